@@ -1,0 +1,128 @@
+//! [`Expr`]: a function written once, to be read in any [`Number`] system.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub(crate) mod eval;
+pub(crate) mod op;
+
+use eval::Plan;
+use op::{Binary, Unary};
+
+/// One place of an expression. Arguments are indices of earlier places.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Node {
+    /// A literal, finite and not negative.
+    Literal(f64),
+    /// The constant `pi`.
+    Pi,
+    /// The constant `e`.
+    E,
+    /// A variable, by its index in the expression's list of names.
+    Variable(usize),
+    /// An operation of one argument.
+    Unary(Unary, usize),
+    /// An operation of two arguments.
+    Binary(Binary, usize, usize),
+}
+
+/// A function of named variables, such as `x^2 + 10*y^2`.
+///
+/// Equal sub-expressions are stored once, arguments before the operations on them, so one pass
+/// from first to last reads the function. Cloning is cheap; an `Expr` never changes.
+#[derive(Clone, Debug)]
+pub struct Expr {
+    nodes: Arc<[Node]>,
+    variables: Arc<[String]>,
+    plan: Arc<Plan>,
+}
+
+impl Expr {
+    /// The names of the variables, in the order [`read`](Self::read) takes their values.
+    #[must_use]
+    pub fn variables(&self) -> &[String] {
+        &self.variables
+    }
+
+    /// The places in order, arguments first; the last is the whole function.
+    pub(crate) fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The order of work that [`eval`] walks.
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.plan
+    }
+}
+
+/// Two expressions are equal when they are written alike: same operations, same order, same names.
+impl PartialEq for Expr {
+    fn eq(&self, other: &Self) -> bool {
+        self.nodes == other.nodes && self.variables == other.variables
+    }
+}
+
+/// Where expressions are put together: equal places are given the same index.
+#[derive(Debug, Default)]
+pub(crate) struct Arena {
+    nodes: Vec<Node>,
+    known: BTreeMap<(u8, u8, u64, u64), usize>,
+}
+
+impl Arena {
+    /// The index of `node`, new or already known.
+    pub(crate) fn push(&mut self, node: Node) -> usize {
+        let key = match node {
+            Node::Literal(value) => (0, 0, value.to_bits(), 0),
+            Node::Pi => (1, 0, 0, 0),
+            Node::E => (2, 0, 0, 0),
+            Node::Variable(index) => (3, 0, index as u64, 0),
+            Node::Unary(op, a) => (4, op as u8, a as u64, 0),
+            Node::Binary(op, a, b) => (5, op as u8, a as u64, b as u64),
+        };
+        let next = self.nodes.len();
+        let index = *self.known.entry(key).or_insert(next);
+        if index == next {
+            self.nodes.push(node);
+        }
+        index
+    }
+
+    /// The place at `index`.
+    pub(crate) fn node(&self, index: usize) -> Node {
+        self.nodes[index]
+    }
+
+    /// The expression whose value is the place `root`; places it does not need are left out.
+    pub(crate) fn finish(&self, root: usize, variables: &Arc<[String]>) -> Expr {
+        let mut needed = vec![false; root + 1];
+        needed[root] = true;
+        for index in (0..=root).rev() {
+            if !needed[index] {
+                continue;
+            }
+            match self.nodes[index] {
+                Node::Unary(_, a) => needed[a] = true,
+                Node::Binary(_, a, b) => {
+                    needed[a] = true;
+                    needed[b] = true;
+                }
+                _ => {}
+            }
+        }
+        let mut moved = vec![0; root + 1];
+        let mut nodes = Vec::new();
+        for index in 0..=root {
+            if needed[index] {
+                moved[index] = nodes.len();
+                nodes.push(match self.nodes[index] {
+                    Node::Unary(op, a) => Node::Unary(op, moved[a]),
+                    Node::Binary(op, a, b) => Node::Binary(op, moved[a], moved[b]),
+                    leaf => leaf,
+                });
+            }
+        }
+        let plan = Arc::new(Plan::new(&nodes));
+        Expr { nodes: nodes.into(), variables: Arc::clone(variables), plan }
+    }
+}

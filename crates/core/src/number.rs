@@ -1,0 +1,91 @@
+//! [`Number`]: what a value must be able to do for an expression to be read in it.
+
+pub mod real;
+
+/// A number system an expression can be read in.
+///
+/// Heights are read in `f64`, slopes in [`Dual`](crate::Dual), curvature in
+/// [`Hyper`](crate::Hyper), Taylor coefficients in [`Jet`](crate::Jet), many points at once in
+/// [`Lanes`](crate::Lanes). The trait asks for arithmetic and elementary functions and for **no
+/// comparison**: an interval cannot answer "less than", and 64 numbers at once cannot either.
+///
+/// Every method is total. Outside a function's domain the answer is NaN, as in IEEE 754; at a
+/// pole it is an infinity or NaN.
+pub trait Number: Clone {
+    /// The number whose value is exactly `value` and which depends on nothing.
+    fn constant(value: f64) -> Self;
+
+    /// `self + other`.
+    #[must_use]
+    fn add(&self, other: &Self) -> Self;
+    /// `self - other`.
+    #[must_use]
+    fn sub(&self, other: &Self) -> Self;
+    /// `self * other`.
+    #[must_use]
+    fn mul(&self, other: &Self) -> Self;
+    /// `self / other`.
+    #[must_use]
+    fn div(&self, other: &Self) -> Self;
+    /// `-self`.
+    #[must_use]
+    fn neg(&self) -> Self;
+
+    /// The absolute value. Its slope at the kink is taken as 0, the middle of the slopes -1 and 1
+    /// on either side.
+    #[must_use]
+    fn abs(&self) -> Self;
+    /// The sign: -1, 0 or 1 (0 at either zero; NaN stays NaN). It is the slope of [`abs`](Self::abs).
+    #[must_use]
+    fn signum(&self) -> Self;
+
+    /// `self` to a whole power, defined for negative `self`; `x^0` is 1 everywhere.
+    #[must_use]
+    fn powi(&self, exponent: i32) -> Self;
+    /// `self` to a constant real power: NaN for negative `self` unless the exponent is whole.
+    #[must_use]
+    fn powf(&self, exponent: f64) -> Self;
+    /// `self` to a power that varies: `exp(exponent * ln(self))`, as IEEE 754 `pow` where it has a value.
+    #[must_use]
+    fn pow(&self, exponent: &Self) -> Self;
+
+    /// The square root; NaN below 0.
+    #[must_use]
+    fn sqrt(&self) -> Self;
+    /// `e` to the power `self`.
+    #[must_use]
+    fn exp(&self) -> Self;
+    /// The natural logarithm; minus infinity at 0, NaN below.
+    #[must_use]
+    fn ln(&self) -> Self;
+    /// The logarithm to base 10; minus infinity at 0, NaN below.
+    #[must_use]
+    fn log10(&self) -> Self;
+    /// The sine, `self` in radians.
+    #[must_use]
+    fn sin(&self) -> Self;
+    /// The cosine, `self` in radians.
+    #[must_use]
+    fn cos(&self) -> Self;
+    /// The tangent, `self` in radians.
+    #[must_use]
+    fn tan(&self) -> Self;
+    /// The inverse sine, in radians, in `[-pi/2, pi/2]`; NaN outside `[-1, 1]`.
+    #[must_use]
+    fn asin(&self) -> Self;
+    /// The inverse cosine, in radians, in `[0, pi]`; NaN outside `[-1, 1]`.
+    #[must_use]
+    fn acos(&self) -> Self;
+    /// The inverse tangent, in radians, in `(-pi/2, pi/2)`.
+    #[must_use]
+    fn atan(&self) -> Self;
+    /// The hyperbolic sine.
+    #[must_use]
+    fn sinh(&self) -> Self;
+    /// The hyperbolic cosine.
+    #[must_use]
+    fn cosh(&self) -> Self;
+    /// The hyperbolic tangent.
+    #[must_use]
+    fn tanh(&self) -> Self;
+}

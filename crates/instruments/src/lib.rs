@@ -1,0 +1,3 @@
+//! What a reader of Hillside operates.
+
+#![forbid(unsafe_code)]
