@@ -1,0 +1,213 @@
+//! `cargo xtask wasm`: from sources to a folder that a static server can hand out.
+//!
+//! `www/` is copied as it is written; `crates/web` becomes `dist/pkg`. Every step is skipped whose
+//! inputs have not changed, and a file that stays the same keeps its date.
+
+use std::env;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::toolchain::{TARGET, Toolchain};
+use crate::{command, size, workspace};
+
+/// The name of the module, of its crate's library and of the files in `dist/pkg`.
+const NAME: &str = "hillside";
+
+/// What `rustc` enables for [`TARGET`], and the lanes; wasm-opt refuses what it is not told of.
+const FEATURES: [&str; 8] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-bulk-memory-opt",
+];
+
+/// Fills `dist/` and prints what it weighs.
+///
+/// # Errors
+///
+/// If there is no compiler for WebAssembly, or a step fails.
+pub fn run() -> Result<()> {
+    build()?;
+    size::print_table(&workspace::dist())
+}
+
+/// Fills `dist/`.
+///
+/// # Errors
+///
+/// If there is no compiler for WebAssembly, or a step fails.
+pub fn build() -> Result<()> {
+    let start = Instant::now();
+    let toolchain = Toolchain::find()?;
+    println!("Compiling crates/web for {TARGET} with {}", toolchain.version());
+    let module = compile(toolchain)?;
+    let package = workspace::target().join("pkg");
+    bind(&module, &package)?;
+    assemble(&workspace::www(), &package, &workspace::dist())?;
+    println!("dist/ is ready ({:.1} s)", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Compiles the bindings; gives the module as the linker left it.
+fn compile(toolchain: Toolchain) -> Result<PathBuf> {
+    let directory = toolchain.target_directory();
+    let mut cargo = toolchain.cargo();
+    cargo
+        .args([
+            "build",
+            "--release",
+            "--package",
+            "hillside-web",
+            "--lib",
+            "--target",
+            TARGET,
+            "--target-dir",
+        ])
+        .arg(&directory)
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env("RUSTFLAGS", flags());
+    command::run(&mut cargo)?;
+    Ok(directory.join(TARGET).join("release").join(NAME).with_extension("wasm"))
+}
+
+/// Lanes are SIMD. Panic messages name source files: without their folders, the module is the same
+/// wherever it is built, and smaller.
+fn flags() -> String {
+    let mut flags = String::from("-C target-feature=+simd128");
+    for folder in registry_folders() {
+        flags.push_str(&format!(" --remap-path-prefix={}=", folder.display()));
+    }
+    flags
+}
+
+/// Where cargo unpacked the sources of dependencies. This program has dependencies itself, so they
+/// are unpacked by now and the answer does not change from one run to the next.
+fn registry_folders() -> Vec<PathBuf> {
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let Some(entries) = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok()) else {
+        return Vec::new();
+    };
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    // RUSTFLAGS are split at spaces.
+    folders.retain(|folder| !folder.to_string_lossy().contains(char::is_whitespace));
+    folders.sort();
+    folders
+}
+
+/// Runs wasm-bindgen, then wasm-opt where there is one, into `package`.
+fn bind(module: &Path, package: &Path) -> Result<()> {
+    let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
+    let optimizer = Optimizer::find();
+    let stamp = package.with_extension("stamp");
+    let inputs = fingerprint(&(&bytes, &optimizer));
+    if package.is_dir() && fs::read_to_string(&stamp).is_ok_and(|before| before == inputs) {
+        return Ok(());
+    }
+
+    println!("Running wasm-bindgen");
+    let _ = fs::remove_dir_all(package);
+    Bindgen::new()
+        .input_bytes(NAME, bytes)
+        .omit_default_module_path(false)
+        .web(true)?
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(package)
+        .context("wasm-bindgen failed")?;
+    // It describes the module to a bundler; nothing here reads it.
+    let _ = fs::remove_file(package.join(format!("{NAME}_bg.wasm.d.ts")));
+
+    match optimizer {
+        Some(optimizer) => optimizer.run(&package.join(format!("{NAME}_bg.wasm")))?,
+        None => println!(
+            "Without wasm-opt the module is larger than it could be: `npm ci --ignore-scripts` in tests/ installs one."
+        ),
+    }
+    fs::write(stamp, inputs)?;
+    Ok(())
+}
+
+fn fingerprint(inputs: &impl Hash) -> String {
+    let mut hasher = DefaultHasher::new();
+    inputs.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// Binaryen's wasm-opt.
+#[derive(Debug, Hash)]
+struct Optimizer {
+    program: PathBuf,
+    version: String,
+}
+
+impl Optimizer {
+    /// On the path, or among the npm packages of the tests.
+    fn find() -> Option<Self> {
+        let installed = workspace::tests().join("node_modules/.bin/wasm-opt");
+        let program = command::find("wasm-opt").or_else(|| installed.is_file().then_some(installed))?;
+        let version = command::read(Command::new(&program).arg("--version")).ok()?;
+        Some(Self { program, version })
+    }
+
+    fn run(&self, module: &Path) -> Result<()> {
+        println!("Running {}", self.version);
+        let result = module.with_extension("opt");
+        let status = Command::new(&self.program)
+            .arg("-O3")
+            .args(FEATURES)
+            .arg(module)
+            .arg("-o")
+            .arg(&result)
+            .stdin(Stdio::null())
+            .status()
+            .with_context(|| format!("cannot start {}", self.program.display()))?;
+        if !status.success() {
+            bail!("{} failed ({status})", self.program.display());
+        }
+        fs::rename(result, module)?;
+        Ok(())
+    }
+}
+
+/// Makes `dist` hold the files of `www`, and those of `package` in `pkg/`, and nothing else.
+fn assemble(www: &Path, package: &Path, dist: &Path) -> Result<()> {
+    let mut wanted: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for path in size::files(www)? {
+        wanted.push((www.join(&path), path));
+    }
+    for path in size::files(package)? {
+        wanted.push((package.join(&path), Path::new("pkg").join(path)));
+    }
+    fs::create_dir_all(dist)?;
+    for path in size::files(dist)? {
+        if !wanted.iter().any(|(_, target)| *target == path) {
+            fs::remove_file(dist.join(path))?;
+        }
+    }
+    for (source, path) in wanted {
+        let target = dist.join(path);
+        let bytes = fs::read(&source).with_context(|| format!("cannot read {}", source.display()))?;
+        // Written only where it differs, so that a browser's copy stays valid.
+        if fs::read(&target).is_ok_and(|before| before == bytes) {
+            continue;
+        }
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(&target, bytes).with_context(|| format!("cannot write {}", target.display()))?;
+    }
+    Ok(())
+}
