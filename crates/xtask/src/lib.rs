@@ -10,6 +10,8 @@
 
 pub mod command;
 pub mod debian;
+pub mod serve;
+pub mod server;
 pub mod size;
 pub mod toolchain;
 pub mod wasm;
@@ -38,6 +40,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
             no_more(rest)?;
             wasm::run()
         }
+        "serve" => serve::run(rest),
         "--help" | "-h" | "help" => {
             println!("{USAGE}");
             Ok(())
