@@ -3,9 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+mod error;
 pub(crate) mod eval;
+mod lex;
+mod names;
 pub(crate) mod op;
+mod parse;
 
+pub use error::{FormulaError, FormulaErrorKind};
 use eval::Plan;
 use op::{Binary, Unary};
 

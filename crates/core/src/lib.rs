@@ -6,6 +6,6 @@
 mod expr;
 mod number;
 
-pub use expr::Expr;
+pub use expr::{Expr, FormulaError, FormulaErrorKind};
 pub use expr::op::{Binary, Unary};
 pub use number::Number;
