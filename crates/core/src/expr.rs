@@ -9,6 +9,7 @@ mod lex;
 mod names;
 pub(crate) mod op;
 mod parse;
+mod print;
 
 pub use error::{FormulaError, FormulaErrorKind};
 use eval::Plan;
@@ -52,6 +53,26 @@ impl Expr {
     /// The places in order, arguments first; the last is the whole function.
     pub(crate) fn nodes(&self) -> &[Node] {
         &self.nodes
+    }
+
+    /// How many places the formula has when it is written out: shared ones count each time they
+    /// are named. It may be exponentially larger than [`nodes`](Self::nodes) is long, hence
+    /// counts no further than `u32::MAX`.
+    pub(crate) fn written_places(&self) -> u32 {
+        let mut sizes: Vec<u32> = Vec::with_capacity(self.nodes.len());
+        for node in self.nodes.iter() {
+            sizes.push(match *node {
+                Node::Unary(_, a) => sizes[a].saturating_add(1),
+                Node::Binary(_, a, b) => sizes[a].saturating_add(sizes[b]).saturating_add(1),
+                _ => 1,
+            });
+        }
+        sizes.last().copied().unwrap_or(0)
+    }
+
+    /// The place of the whole function.
+    pub(crate) fn root(&self) -> usize {
+        self.nodes.len() - 1
     }
 
     /// The order of work that [`eval`] walks.
@@ -99,32 +120,34 @@ impl Arena {
     }
 
     /// The expression whose value is the place `root`; places it does not need are left out.
+    ///
+    /// Places are numbered as the printed formula names them first, arguments before operations,
+    /// so that formulas written alike are equal however they were put together.
     pub(crate) fn finish(&self, root: usize, variables: &Arc<[String]>) -> Expr {
-        let mut needed = vec![false; root + 1];
-        needed[root] = true;
-        for index in (0..=root).rev() {
-            if !needed[index] {
-                continue;
-            }
-            match self.nodes[index] {
-                Node::Unary(_, a) => needed[a] = true,
-                Node::Binary(_, a, b) => {
-                    needed[a] = true;
-                    needed[b] = true;
-                }
-                _ => {}
-            }
-        }
-        let mut moved = vec![0; root + 1];
+        let mut moved: Vec<Option<usize>> = vec![None; root + 1];
         let mut nodes = Vec::new();
-        for index in 0..=root {
-            if needed[index] {
-                moved[index] = nodes.len();
-                nodes.push(match self.nodes[index] {
-                    Node::Unary(op, a) => Node::Unary(op, moved[a]),
-                    Node::Binary(op, a, b) => Node::Binary(op, moved[a], moved[b]),
-                    leaf => leaf,
-                });
+        let mut waiting = vec![root];
+        while let Some(&index) = waiting.last() {
+            let known = |index: usize, waiting: &mut Vec<usize>| {
+                if moved[index].is_none() {
+                    waiting.push(index);
+                }
+                moved[index]
+            };
+            let node = match self.nodes[index] {
+                _ if moved[index].is_some() => None,
+                Node::Unary(op, a) => known(a, &mut waiting).map(|a| Node::Unary(op, a)),
+                // The second argument is looked at only when the first is numbered.
+                Node::Binary(op, a, b) => known(a, &mut waiting)
+                    .and_then(|a| known(b, &mut waiting).map(|b| Node::Binary(op, a, b))),
+                leaf => Some(leaf),
+            };
+            if let Some(node) = node {
+                moved[index] = Some(nodes.len());
+                nodes.push(node);
+            }
+            if moved[index].is_some() {
+                waiting.pop();
             }
         }
         let plan = Arc::new(Plan::new(&nodes));
