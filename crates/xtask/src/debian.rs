@@ -19,7 +19,7 @@ pub fn install(packages: &[&str], purpose: &str) -> Result<()> {
     if command::find("apt-get").is_none() {
         bail!("{purpose} needs what Debian calls {list}; there is no apt-get here to install it with");
     }
-    if command::read(Command::new("id").arg("-u")).ok().as_deref() != Some("0") {
+    if !is_root() {
         bail!(
             "{purpose} needs Debian packages, which only root can install; please run\n    sudo sh -c '{line}'\nand try again"
         );
@@ -27,6 +27,12 @@ pub fn install(packages: &[&str], purpose: &str) -> Result<()> {
     println!("Installing for {purpose}: {list}");
     command::run(apt_get().arg("update"))?;
     command::run(apt_get().args(["install", "--yes", "--no-install-recommends"]).args(packages))
+}
+
+/// Whether this runs as the system's owner, who may install, and whom browsers refuse a sandbox.
+#[must_use]
+pub fn is_root() -> bool {
+    command::read(Command::new("id").arg("-u")).is_ok_and(|number| number == "0")
 }
 
 fn apt_get() -> Command {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::{command, debian, workspace};
 
@@ -113,6 +113,24 @@ impl Toolchain {
         }
         command
     }
+}
+
+/// Sees to it that a subcommand of cargo that rustup may have left out is there.
+///
+/// # Errors
+///
+/// If it is missing and rustup cannot add it.
+pub fn need_component(subcommand: &str, component: &str) -> Result<()> {
+    if command::read(command::cargo().args([subcommand, "--version"])).is_ok() {
+        return Ok(());
+    }
+    println!("Installing the Rust component {component}: `rustup component add`");
+    let added =
+        command::run_within(command::clean("rustup").args(["component", "add", component]), PATIENCE)?;
+    if !added.is_some_and(|status| status.success()) {
+        bail!("`cargo {subcommand}` is missing, and rustup cannot fetch {component} here");
+    }
+    Ok(())
 }
 
 /// Whether the compiler on the path has the target's standard library.

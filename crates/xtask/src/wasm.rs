@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::toolchain::{TARGET, Toolchain};
-use crate::{command, size, workspace};
+use crate::{command, npm, size, workspace};
 
 /// The name of the module, of its crate's library and of the files in `dist/pkg`.
 const NAME: &str = "hillside";
@@ -73,11 +73,15 @@ fn compile(toolchain: Toolchain) -> Result<PathBuf> {
             TARGET,
             "--target-dir",
         ])
-        .arg(&directory)
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .env("RUSTFLAGS", flags());
-    command::run(&mut cargo)?;
+        .arg(&directory);
+    command::run(with_flags(&mut cargo))?;
     Ok(directory.join(TARGET).join("release").join(NAME).with_extension("wasm"))
+}
+
+/// Makes cargo compile as for the page. Lints must be given the same flags, or they would see other
+/// code than what is built.
+pub fn with_flags(cargo: &mut Command) -> &mut Command {
+    cargo.env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", flags())
 }
 
 /// Lanes are SIMD. Panic messages name source files: without their folders, the module is the same
@@ -156,7 +160,7 @@ struct Optimizer {
 impl Optimizer {
     /// On the path, or among the npm packages of the tests.
     fn find() -> Option<Self> {
-        let installed = workspace::tests().join("node_modules/.bin/wasm-opt");
+        let installed = npm::program("wasm-opt");
         let program = command::find("wasm-opt").or_else(|| installed.is_file().then_some(installed))?;
         let version = command::read(Command::new(&program).arg("--version")).ok()?;
         Some(Self { program, version })

@@ -1,0 +1,359 @@
+//! The page as a person has it.
+
+use std::cell::RefCell;
+use std::fs;
+use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use fantoccini::actions::{Actions, InputSource, KeyAction, KeyActions, WheelAction, WheelActions};
+use fantoccini::key::Key;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use xtask::server::{Server, Site};
+use xtask::workspace;
+
+use crate::axe::{self, Violation};
+use crate::browser::{Browser, Device};
+use crate::figure::Figure;
+use crate::log::{Level, Log, Message};
+use crate::pointer::{Pointer, Spot};
+
+/// What is waited for comes within this, or not at all.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What the reader's system prefers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+/// A page in a browser of its own, with a server of its own.
+#[derive(Debug)]
+pub struct Page {
+    browser: Browser,
+    server: Server,
+    log: RefCell<Log>,
+}
+
+impl Page {
+    /// Opens our page and waits until its figures are drawn.
+    #[track_caller]
+    #[must_use]
+    pub fn open(device: Device) -> Self {
+        Self::open_at(device, "/")
+    }
+
+    /// Opens our page with something behind its address, such as `/#formula=x`.
+    #[track_caller]
+    #[must_use]
+    pub fn open_at(device: Device, address: &str) -> Self {
+        Self::open_site(device, Site::new(workspace::dist()), address)
+    }
+
+    /// Opens somebody else's page, given as HTML, which finds ours under `/hillside/`:
+    /// `<script type="module" src="/hillside/hillside.js"></script>`.
+    #[track_caller]
+    #[must_use]
+    pub fn open_foreign(device: Device, html: &str) -> Self {
+        let site = Site::at("/hillside/", workspace::dist()).and_text("/article.html", html);
+        Self::open_site(device, site, "/article.html")
+    }
+
+    /// Opens an address of a site and waits until the figures on it are drawn.
+    #[track_caller]
+    #[must_use]
+    pub fn open_site(device: Device, site: Site, address: &str) -> Self {
+        let page = or_panic(Self::start(device, site));
+        page.go(address);
+        page
+    }
+
+    fn start(device: Device, site: Site) -> Result<Self> {
+        if !workspace::dist().join("index.html").is_file() {
+            bail!("there is no page in dist/; `cargo xtask wasm` builds it");
+        }
+        let server = Server::start(site, 0).context("the page cannot be served")?;
+        Ok(Self { browser: Browser::start(device)?, server, log: RefCell::default() })
+    }
+
+    /// Opens an address of the same site in the same window, and waits until its figures are drawn.
+    #[track_caller]
+    pub fn go(&self, address: &str) {
+        let url = format!("{}{address}", self.server.origin());
+        or_panic(self.browser.wait(async |client| client.goto(&url).await).context(url));
+        self.ready();
+    }
+
+    /// Loads the present address again, and waits until its figures are drawn.
+    #[track_caller]
+    pub fn reload(&self) {
+        or_panic(self.browser.wait(async |client| client.refresh().await).context("reload"));
+        self.ready();
+    }
+
+    /// Waits until every figure on the page is drawn with its present settings.
+    #[track_caller]
+    pub fn ready(&self) {
+        let () = self.evaluate(
+            "const figures = [...document.querySelectorAll('*')].filter((node) => node.localName.startsWith('hillside-'));
+            await Promise.all(figures.map(async (figure) => {
+                await customElements.whenDefined(figure.localName);
+                await figure.ready;
+            }));
+            return null;",
+            &[],
+        );
+    }
+
+    /// The first `<hillside-descent>`.
+    #[must_use]
+    pub fn descent(&self) -> Figure<'_> {
+        self.figure("hillside-descent", 0)
+    }
+
+    /// The figure of that element which comes after so many others of its kind.
+    #[must_use]
+    pub fn figure(&self, element: &'static str, index: usize) -> Figure<'_> {
+        Figure::new(self, element, index)
+    }
+
+    // What a hand does.
+
+    /// Presses at one place, moves to another and lets go.
+    #[track_caller]
+    pub fn drag(&self, pointer: Pointer, from: Spot, to: Spot) {
+        self.perform(pointer.drag(from, to));
+    }
+
+    /// A click of the mouse, a tap of finger or pen.
+    #[track_caller]
+    pub fn tap(&self, pointer: Pointer, at: Spot) {
+        self.perform(pointer.tap(at));
+    }
+
+    /// Brings the mouse or pen over a place without pressing.
+    #[track_caller]
+    pub fn hover(&self, pointer: Pointer, at: Spot) {
+        self.perform(pointer.hover(at));
+    }
+
+    /// Two fingers on a level line go from one distance to another around a place.
+    #[track_caller]
+    pub fn pinch(&self, around: Spot, from: f64, to: f64) {
+        let finger = |name, side: f64| {
+            Pointer::Touch.drag_as(name, around.by(side * from / 2.0, 0.0), around.by(side * to / 2.0, 0.0))
+        };
+        let both = Actions::from(finger("thumb", -1.0)).and(finger("finger", 1.0));
+        self.perform(both);
+    }
+
+    /// Turns the wheel over a place; downwards is positive.
+    #[track_caller]
+    pub fn wheel(&self, at: Spot, down: f64) {
+        #[expect(clippy::cast_possible_truncation, reason = "the protocol counts whole pixels")]
+        let scroll = WheelAction::Scroll {
+            duration: None,
+            x: at.x.round() as i64,
+            y: at.y.round() as i64,
+            delta_x: 0,
+            delta_y: down.round() as i64,
+        };
+        self.perform(WheelActions::new("wheel".to_owned()).then(scroll));
+    }
+
+    /// Presses a key in whatever has the focus.
+    #[track_caller]
+    pub fn press(&self, key: Key) {
+        self.press_with(&[], key);
+    }
+
+    /// Presses a key while others, such as [`Key::Shift`], are held.
+    #[track_caller]
+    pub fn press_with(&self, held: &[Key], key: Key) {
+        let down = |key: &Key| KeyAction::Down { value: char::from(*key) };
+        let up = |key: &Key| KeyAction::Up { value: char::from(*key) };
+        let mut actions: Vec<KeyAction> = held.iter().map(down).collect();
+        actions.extend([down(&key), up(&key)]);
+        actions.extend(held.iter().rev().map(up));
+        self.perform(actions.into_iter().fold(KeyActions::new("keys".to_owned()), InputSource::then));
+    }
+
+    /// Types a text into whatever has the focus.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        let actions = text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
+        self.perform(actions.fold(KeyActions::new("keys".to_owned()), InputSource::then));
+    }
+
+    #[track_caller]
+    fn perform(&self, actions: impl Into<Actions>) {
+        let actions = actions.into();
+        or_panic(
+            self.browser.wait(async |client| client.perform_actions(actions).await).context("an action"),
+        );
+        self.frame();
+    }
+
+    /// Waits until the page has drawn what it was told so far.
+    #[track_caller]
+    pub fn frame(&self) {
+        let () = self.evaluate(
+            "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); return null;",
+            &[],
+        );
+    }
+
+    // What the page is like.
+
+    /// Runs the body of an asynchronous function in the page, with `arguments` as they are given,
+    /// and gives what it returns.
+    #[track_caller]
+    pub fn evaluate<T: DeserializeOwned>(&self, body: &str, arguments: &[Value]) -> T {
+        or_panic(self.try_evaluate(body, arguments))
+    }
+
+    pub(crate) fn try_evaluate<T: DeserializeOwned>(&self, body: &str, arguments: &[Value]) -> Result<T> {
+        // The driver waits for the promise, and reports its failure.
+        let script = format!("return (async function () {{ {body}\n}}).apply(null, arguments);");
+        let answer = self.browser.wait(async |client| client.execute(&script, arguments.to_vec()).await);
+        let value = answer.with_context(|| format!("in the page: {body}"))?;
+        serde_json::from_value(value).with_context(|| format!("from the page: {body}"))
+    }
+
+    /// Waits until something holds. `what` completes the sentence "did not come about: …".
+    #[track_caller]
+    pub fn until(&self, what: &str, mut holds: impl FnMut() -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !holds() {
+            assert!(Instant::now() < end, "did not come about within {} s: {what}", PATIENCE.as_secs());
+            thread::sleep(Duration::from_millis(30));
+        }
+    }
+
+    /// What is in the address line.
+    #[track_caller]
+    #[must_use]
+    pub fn address(&self) -> String {
+        self.evaluate("return location.href;", &[])
+    }
+
+    /// Where the page comes from: scheme, host and port.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        self.server.origin()
+    }
+
+    /// By how many CSS pixels the page is wider than the window: more than none is a sideways scroll.
+    #[track_caller]
+    #[must_use]
+    pub fn excess_width(&self) -> f64 {
+        self.evaluate(
+            "const root = document.documentElement;
+            return Math.max(root.scrollWidth, document.body.scrollWidth) - root.clientWidth;",
+            &[],
+        )
+    }
+
+    /// Lets the reader's system prefer light or dark.
+    #[track_caller]
+    pub fn prefer(&self, scheme: Scheme) {
+        let value = match scheme {
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        };
+        self.emulate("prefers-color-scheme", value);
+    }
+
+    /// Lets the reader's system ask for little motion.
+    #[track_caller]
+    pub fn prefer_reduced_motion(&self) {
+        self.emulate("prefers-reduced-motion", "reduce");
+    }
+
+    #[track_caller]
+    fn emulate(&self, feature: &str, value: &str) {
+        let parameters = json!({ "features": [{ "name": feature, "value": value }] });
+        or_panic(self.browser.developer("Emulation.setEmulatedMedia", parameters));
+        self.frame();
+    }
+
+    /// What axe-core finds in the page as it is.
+    #[track_caller]
+    #[must_use]
+    pub fn violations(&self) -> Vec<Violation> {
+        or_panic(self.find_violations())
+    }
+
+    fn find_violations(&self) -> Result<Vec<Violation>> {
+        if !self.try_evaluate::<bool>("return 'axe' in globalThis;", &[])? {
+            // As a program, for a script element would break the page's policy.
+            self.browser.developer("Runtime.evaluate", json!({ "expression": axe::program()? }))?;
+        }
+        self.try_evaluate(axe::RUN, &[])
+    }
+
+    /// Everything on the console since the page was opened.
+    #[track_caller]
+    #[must_use]
+    pub fn console(&self) -> Vec<Message> {
+        or_panic(self.log.borrow_mut().update(&self.browser));
+        self.log.borrow().messages.clone()
+    }
+
+    /// The address of every request since the page was opened.
+    #[track_caller]
+    #[must_use]
+    pub fn requests(&self) -> Vec<String> {
+        or_panic(self.log.borrow_mut().update(&self.browser));
+        self.log.borrow().requests.clone()
+    }
+
+    /// No error on the console, and no request to another origin: true of every page at any time.
+    #[track_caller]
+    pub fn assert_quiet(&self) {
+        let console = self.console();
+        let errors: Vec<&Message> = console.iter().filter(|message| message.level == Level::Error).collect();
+        assert!(errors.is_empty(), "errors on the console: {errors:#?}");
+        let origin = format!("{}/", self.origin());
+        let requests = self.requests();
+        let foreign: Vec<&String> = requests
+            .iter()
+            // What carries its content in itself asks no one.
+            .filter(|url| !url.starts_with(&origin) && !url.starts_with("data:") && !url.starts_with("blob:"))
+            .collect();
+        assert!(foreign.is_empty(), "requests to elsewhere: {foreign:#?}");
+    }
+
+    /// Keeps a picture of the whole page as `shots/NAME.png` in the target directory.
+    #[track_caller]
+    pub fn screenshot(&self, name: &str) -> PathBuf {
+        or_panic(self.take_screenshot(name))
+    }
+
+    fn take_screenshot(&self, name: &str) -> Result<PathBuf> {
+        let parameters = json!({ "format": "png", "captureBeyondViewport": true });
+        let answer = self.browser.developer("Page.captureScreenshot", parameters)?;
+        let picture = STANDARD.decode(answer["data"].as_str().context("a screenshot without data")?)?;
+        let folder = workspace::target().join("shots");
+        fs::create_dir_all(&folder)?;
+        let file = folder.join(name).with_extension("png");
+        fs::write(&file, picture)?;
+        Ok(file)
+    }
+}
+
+/// Tests want a value or a reason, at the line where they asked.
+#[track_caller]
+pub(crate) fn or_panic<T>(result: Result<T>) -> T {
+    match result {
+        Ok(value) => value,
+        Err(error) => panic!("{:#}", anyhow!(error)),
+    }
+}

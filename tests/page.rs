@@ -1,0 +1,6 @@
+//! What a visitor sees and can do, one behaviour a file.
+
+mod accessible;
+mod alone;
+mod narrow;
+mod opens;
