@@ -33,7 +33,7 @@ fn the_policy_is_sent_and_holds() {
 #[test]
 fn it_works_below_any_path() {
     let html = r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title>
-        <link rel="icon" href="data:,"><script type="module" src="/hillside/hillside.js"></script>
+        <script type="module" src="/hillside/hillside.js"></script>
         <h1>An article</h1><hillside-descent formula="x^2 + 3*y^2" start="1,1" rate="0.1"></hillside-descent></html>"#;
     let page = Page::open_foreign(Device::Desk, html);
     let readout = page.descent().readout();

@@ -2,5 +2,6 @@
 
 mod accessible;
 mod alone;
+mod hands;
 mod narrow;
 mod opens;

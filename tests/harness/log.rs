@@ -48,7 +48,9 @@ impl Log {
             let text = entry["message"].as_str().unwrap_or_default();
             let event: Value = serde_json::from_str(text).context("a network event that is not JSON")?;
             let event = &event["message"];
-            if event["method"] == "Network.requestWillBeSent" {
+            let of_ours = event["params"]["documentURL"].as_str().is_some_and(|url| url.starts_with("http"));
+            // The browser's own first tab is a page too.
+            if event["method"] == "Network.requestWillBeSent" && of_ours {
                 let url = event["params"]["request"]["url"].as_str().unwrap_or_default();
                 self.requests.push(url.to_owned());
             }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use fantoccini::actions::{Actions, InputSource, KeyAction, KeyActions, WheelAction, WheelActions};
@@ -54,7 +54,7 @@ impl Page {
     #[track_caller]
     #[must_use]
     pub fn open_at(device: Device, address: &str) -> Self {
-        Self::open_site(device, Site::new(workspace::dist()), address)
+        Self::open_site(device, Site::new(built()), address)
     }
 
     /// Opens somebody else's page, given as HTML, which finds ours under `/hillside/`:
@@ -62,7 +62,10 @@ impl Page {
     #[track_caller]
     #[must_use]
     pub fn open_foreign(device: Device, html: &str) -> Self {
-        let site = Site::at("/hillside/", workspace::dist()).and_text("/article.html", html);
+        let site = Site::at("/hillside/", built())
+            .and_text("/article.html", html)
+            // A browser asks for it unbidden, and complains where it is missing.
+            .and_text("/favicon.ico", "");
         Self::open_site(device, site, "/article.html")
     }
 
@@ -76,9 +79,6 @@ impl Page {
     }
 
     fn start(device: Device, site: Site) -> Result<Self> {
-        if !workspace::dist().join("index.html").is_file() {
-            bail!("there is no page in dist/; `cargo xtask wasm` builds it");
-        }
         let server = Server::start(site, 0).context("the page cannot be served")?;
         Ok(Self { browser: Browser::start(device)?, server, log: RefCell::default() })
     }
@@ -347,6 +347,14 @@ impl Page {
         fs::write(&file, picture)?;
         Ok(file)
     }
+}
+
+/// The page as it is deployed, which has to be built before it can be tested.
+#[track_caller]
+fn built() -> PathBuf {
+    let dist = workspace::dist();
+    assert!(dist.join("index.html").is_file(), "there is no page in dist/; `cargo xtask wasm` builds it");
+    dist
 }
 
 /// Tests want a value or a reason, at the line where they asked.
