@@ -147,8 +147,10 @@ fn number(text: &str, start: usize, names: &Names<'_>) -> Result<(usize, f64), B
             let word = &text[end..names::end_of_name(text, end)];
             let raised_e = word == "e" && raises(text, end + 1);
             if !(raised_e || word.len() > 1 && names.knows(word)) {
-                let span = start..end + word.len();
-                return Err(Fault::new(Problem::Exponent, span).or(vec![(end..end, "*".to_owned())]));
+                let fault = Fault::new(Problem::Exponent, start..end + word.len());
+                // `2e+ 5` is rather an exponent torn apart than a product with e.
+                let torn = sign > 0 && text[first..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+                return Err(if torn { fault } else { fault.or(vec![(end..end, "*".to_owned())]) });
             }
         }
     }
@@ -250,6 +252,8 @@ fn stray(text: &str, at: usize, c: char) -> Box<Fault> {
             ('{', "("),
             ('}', ")"),
         ])),
+        // `\sin(x)` is how it is typeset; `x\y` may be a division.
+        '\\' if text[..at].ends_with(char::is_alphabetic) => Fault::new(Problem::Character(c), span),
         '$' | '`' | '"' | '\\' => Fault::new(Problem::Character(c), span).or(everywhere(&[(c, "")])),
         ';' if text[span.end..].trim().is_empty() => {
             Fault::new(Problem::Character(c), span.clone()).or(vec![(span, String::new())])

@@ -72,6 +72,15 @@ impl Names<'_> {
         if let Some(text) = self.split(word, called).or_else(|| self.split(&lower, called)) {
             return write(&[&text]);
         }
+        // `x2`, but not `x1`, which is a name of some variable elsewhere, nor the exponent `e5`.
+        if let Some((name, digit)) = word.split_at_checked(word.len() - 1)
+            && matches!(digit.as_bytes(), [b'2'..=b'9'])
+            && !called
+            && name != "e"
+            && self.fits(name, false)
+        {
+            return write(&[&[name, "^", digit].concat(), &[name, "*", digit].concat()]);
+        }
         if called { (Advice::Functions, Vec::new()) } else { self.list_variables() }
     }
 

@@ -68,7 +68,7 @@ impl Expr {
             Err(fault) => {
                 let mut suggestions: Vec<String> = Vec::new();
                 if text.len() <= CORRECTED {
-                    for edits in &fault.corrections {
+                    for edits in fault.corrections.iter().take(2) {
                         if let Some(formula) = corrected(text, edits, &names)
                             && !suggestions.contains(&formula)
                         {
@@ -245,9 +245,9 @@ impl Parser<'_> {
             return Ok(node);
         }
         let (problem, from) = match unclear {
+            _ if divided => (Problem::ProductInDivisor, start),
             Some(Open { start, root: true }) => (Problem::ProductUnderRoot, start),
             Some(Open { start, root: false }) => (Problem::ProductInExponent, start),
-            None if divided => (Problem::ProductInDivisor, start),
             None => return Ok(node),
         };
         let end = self.behind();
@@ -259,7 +259,7 @@ impl Parser<'_> {
         inside.append(&mut together);
         let fault = Fault::new(problem, start..end);
         // A divisor of several factors is meant whole more often than not; an exponent is not.
-        Err(if divided && unclear.is_none() { fault.or(inside).or(gaps) } else { fault.or(gaps).or(inside) })
+        Err(if divided { fault.or(inside).or(gaps) } else { fault.or(gaps).or(inside) })
     }
 
     /// Whether another factor follows side by side.
