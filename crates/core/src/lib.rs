@@ -4,12 +4,23 @@
 #![forbid(unsafe_code)]
 
 mod contour;
+mod descent;
 mod expr;
 mod landscape;
 mod number;
+mod sample;
 
 pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
+pub use descent::{
+    Convergence, Descent, DescentSettings, Divergence, Inequality, Memory, Method, MethodKind, Parameter, Schedule,
+    ScheduleKind, Status, Step, Trend, add_gaussian, inequalities, random_point,
+};
 pub use expr::{Expr, FormulaError, FormulaErrorKind};
+pub use expr::eval::Reader;
 pub use expr::op::{Binary, Unary};
 pub use landscape::{Landscape, LandscapeGroup, landscapes};
 pub use number::Number;
+pub use number::dual::Dual;
+pub use number::hyper::Hyper;
+pub use number::lanes::Lanes;
+pub use sample::{Block, Grid, Slopes, derivatives, node, sample, sample_slopes};

@@ -1,6 +1,11 @@
 //! [`Number`]: what a value must be able to do for an expression to be read in it.
 
-pub mod real;
+mod chain;
+pub(crate) mod dual;
+pub(crate) mod elementary;
+pub(crate) mod hyper;
+pub(crate) mod lanes;
+mod real;
 
 /// A number system an expression can be read in.
 ///
@@ -40,12 +45,16 @@ pub trait Number: Clone {
     fn signum(&self) -> Self;
 
     /// `self` to a whole power, defined for negative `self`; `x^0` is 1 everywhere.
+    ///
+    /// Up to the 64th power by repeated squaring, which `self^2` needs to be `self * self`; beyond
+    /// it as [`powf`](Self::powf).
     #[must_use]
     fn powi(&self, exponent: i32) -> Self;
     /// `self` to a constant real power: NaN for negative `self` unless the exponent is whole.
     #[must_use]
     fn powf(&self, exponent: f64) -> Self;
-    /// `self` to a power that varies: `exp(exponent * ln(self))`, as IEEE 754 `pow` where it has a value.
+    /// `self` to a power that varies: `exp(exponent * ln(self))`, as IEEE 754 `pow` where it has a
+    /// value; `0^0` is 1.
     #[must_use]
     fn pow(&self, exponent: &Self) -> Self;
 
@@ -67,6 +76,12 @@ pub trait Number: Clone {
     /// The cosine, `self` in radians.
     #[must_use]
     fn cos(&self) -> Self;
+    /// The sine and the cosine together: the slope of one is the other, and both cost little more
+    /// than one.
+    #[must_use]
+    fn sin_cos(&self) -> (Self, Self) {
+        (self.sin(), self.cos())
+    }
     /// The tangent, `self` in radians.
     #[must_use]
     fn tan(&self) -> Self;

@@ -1,6 +1,6 @@
 //! `f64` as a [`Number`]: heights.
 
-use super::Number;
+use super::{Number, elementary};
 
 impl Number for f64 {
     fn constant(value: f64) -> Self {
@@ -28,51 +28,55 @@ impl Number for f64 {
         if *self == 0.0 { 0.0 } else { f64::signum(*self) }
     }
     fn powi(&self, exponent: i32) -> Self {
-        libm::pow(*self, f64::from(exponent))
+        elementary::by_squaring(self, exponent).unwrap_or_else(|| elementary::pow(*self, f64::from(exponent)))
     }
     fn powf(&self, exponent: f64) -> Self {
-        libm::pow(*self, exponent)
+        elementary::pow(*self, exponent)
     }
     fn pow(&self, exponent: &Self) -> Self {
-        libm::pow(*self, *exponent)
+        elementary::pow(*self, *exponent)
     }
     fn sqrt(&self) -> Self {
+        // IEEE 754 defines its every bit, so the machine's own is as portable as any.
         f64::sqrt(*self)
     }
     fn exp(&self) -> Self {
-        libm::exp(*self)
+        elementary::exp(*self)
     }
     fn ln(&self) -> Self {
-        libm::log(*self)
+        elementary::ln(*self)
     }
     fn log10(&self) -> Self {
-        libm::log10(*self)
+        elementary::log10(*self)
     }
     fn sin(&self) -> Self {
-        libm::sin(*self)
+        elementary::sin(*self)
     }
     fn cos(&self) -> Self {
-        libm::cos(*self)
+        elementary::cos(*self)
+    }
+    fn sin_cos(&self) -> (Self, Self) {
+        elementary::sin_cos(*self)
     }
     fn tan(&self) -> Self {
-        libm::tan(*self)
+        elementary::tan(*self)
     }
     fn asin(&self) -> Self {
-        libm::asin(*self)
+        elementary::asin(*self)
     }
     fn acos(&self) -> Self {
-        libm::acos(*self)
+        elementary::acos(*self)
     }
     fn atan(&self) -> Self {
-        libm::atan(*self)
+        elementary::atan(*self)
     }
     fn sinh(&self) -> Self {
-        libm::sinh(*self)
+        elementary::sinh(*self)
     }
     fn cosh(&self) -> Self {
-        libm::cosh(*self)
+        elementary::cosh(*self)
     }
     fn tanh(&self) -> Self {
-        libm::tanh(*self)
+        elementary::tanh(*self)
     }
 }

@@ -1,0 +1,332 @@
+//! [`Lanes`]: a number that is many numbers, read at once.
+
+use wide::{f64x2, u64x2};
+
+use super::{Number, elementary};
+
+/// How many packs of two one [`Lanes`] holds.
+const PACKS: usize = 16;
+
+/// 32 doubles that go through an expression together.
+///
+/// One walk then serves 32 points, and arithmetic, `sqrt`, `exp`, `ln`, `sin` and `cos` run two
+/// to the instruction.
+///
+/// Accuracy: **each lane holds, to the last bit, what `f64` would hold**, whatever its neighbours
+/// hold. `exp`, `ln`, `sin` and `cos` take the steps of the scalar function in the same order; a
+/// lane that needs a special case there (tiny, huge, infinite, NaN, near a multiple of pi/2, or
+/// within 1e-5 of where the reduction changes its step) is computed by the scalar function itself.
+/// The remaining functions are scalar in every lane.
+#[derive(Clone, Copy, Debug)]
+pub struct Lanes([f64x2; PACKS]);
+
+impl Lanes {
+    /// How many numbers are in one.
+    pub const WIDTH: usize = 2 * PACKS;
+
+    /// The numbers `value(0)`, `value(1)`, and so on.
+    #[must_use]
+    pub fn from_fn(mut value: impl FnMut(usize) -> f64) -> Self {
+        Self(std::array::from_fn(|pack| f64x2::new([value(2 * pack), value(2 * pack + 1)])))
+    }
+
+    /// The first numbers of `values`; where there are too few the last is repeated, and NaN stands
+    /// in for an empty slice.
+    #[must_use]
+    pub fn from_slice(values: &[f64]) -> Self {
+        if let Some((whole, _)) = values.split_first_chunk::<{ Self::WIDTH }>() {
+            return Self::from_fn(|lane| whole[lane]);
+        }
+        let last = values.last().copied().unwrap_or(f64::NAN);
+        Self::from_fn(|lane| values.get(lane).copied().unwrap_or(last))
+    }
+
+    /// The numbers in order.
+    #[must_use]
+    pub fn to_array(&self) -> [f64; Self::WIDTH] {
+        std::array::from_fn(|lane| self.0[lane / 2].to_array()[lane % 2])
+    }
+
+    /// The number in one lane.
+    ///
+    /// # Panics
+    ///
+    /// Panics unless `lane < WIDTH`.
+    #[must_use]
+    pub fn lane(&self, lane: usize) -> f64 {
+        self.0[lane / 2].to_array()[lane % 2]
+    }
+
+    #[inline]
+    fn zip(&self, other: &Self, f: impl Fn(f64x2, f64x2) -> f64x2) -> Self {
+        Self(std::array::from_fn(|pack| f(self.0[pack], other.0[pack])))
+    }
+
+    #[inline]
+    fn map(&self, f: impl Fn(f64x2) -> f64x2) -> Self {
+        Self(std::array::from_fn(|pack| f(self.0[pack])))
+    }
+
+    /// A function that is scalar in every lane.
+    fn each(&self, f: fn(f64) -> f64) -> Self {
+        self.map(|pack| {
+            let [a, b] = pack.to_array();
+            f64x2::new([f(a), f(b)])
+        })
+    }
+
+    /// A function with a fast path: `fast` gives the values and, as a mask, the lanes it has no
+    /// right to; `scalar` computes those.
+    #[inline]
+    fn repaired(&self, fast: impl Fn(f64x2) -> (f64x2, f64x2), scalar: fn(f64) -> f64) -> Self {
+        self.map(|x| {
+            let (value, outside) = fast(x);
+            if outside.any() { f64x2::new(mend(x, value, outside, scalar)) } else { value }
+        })
+    }
+}
+
+/// `value` with the lanes marked `outside` computed by `scalar` from `x`.
+#[cold]
+#[inline(never)]
+fn mend(x: f64x2, value: f64x2, outside: f64x2, scalar: fn(f64) -> f64) -> [f64; 2] {
+    let (x, value, outside) = (x.to_array(), value.to_array(), outside.to_bits().to_array());
+    std::array::from_fn(|lane| if outside[lane] == 0 { value[lane] } else { scalar(x[lane]) })
+}
+
+#[inline(always)]
+fn splat(value: f64) -> f64x2 {
+    f64x2::splat(value)
+}
+
+/// 1.5 * 2^52: adding it rounds to a whole number and leaves that number in the low bits.
+const ROUNDER: f64 = 6_755_399_441_055_744.0;
+
+/// How near to the middle between two whole numbers counts as undecided. The scalar functions
+/// decide there by the upper half of the argument's bits, about 1e-6 away from the middle.
+const UNDECIDED: f64 = 0.5 - 1e-5;
+
+/// `e^x`, step by step as `libm::exp` (Sun Microsystems, `e_exp.c`, 1993): x = k ln 2 + r, then a
+/// rational approximation in r.
+#[inline(always)]
+fn exp(x: f64x2) -> (f64x2, f64x2) {
+    const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
+    const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
+    const P: [f64; 5] = [
+        1.666_666_666_666_660_2e-1,
+        -2.777_777_777_701_559_3e-3,
+        6.613_756_321_437_934e-5,
+        -1.653_390_220_546_525_2e-6,
+        4.138_136_797_057_238_5e-8,
+    ];
+    // 2^-28, by the upper half of its bits: below it the scalar function answers 1 + x.
+    let tiny = splat(f64::from_bits(0x3e30_0001_0000_0000));
+
+    let turns = x * splat(std::f64::consts::LOG2_E);
+    let shifted = turns + splat(ROUNDER);
+    let k = shifted - splat(ROUNDER);
+    let size = x.abs();
+    let outside =
+        !size.simd_le(splat(708.0)) | (turns - k).abs().simd_gt(splat(UNDECIDED)) | size.simd_lt(tiny);
+
+    let high = x - k * splat(LN2_HIGH);
+    let low = k * splat(LN2_LOW);
+    let r = high - low;
+    let rr = r * r;
+    let poly = splat(P[3]) + rr * splat(P[4]);
+    let poly = splat(P[2]) + rr * poly;
+    let poly = splat(P[1]) + rr * poly;
+    let c = r - rr * (splat(P[0]) + rr * poly);
+    let y = splat(1.0) + (r * c / (splat(2.0) - c) - low + high);
+    let scale = (shifted.to_bits() << 52) + u64x2::splat(1023 << 52);
+    (y * f64x2::from_bits(scale), outside)
+}
+
+/// `ln x`, step by step as `libm::log` (Sun Microsystems, `e_log.c`, 1993): x = 2^k m with m
+/// between sqrt(1/2) and sqrt(2), then a series in (m-1)/(m+1).
+#[inline(always)]
+fn ln(x: f64x2) -> (f64x2, f64x2) {
+    const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
+    const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
+    const G: [f64; 7] = [
+        6.666_666_666_666_735e-1,
+        3.999_999_999_940_942e-1,
+        2.857_142_874_366_239e-1,
+        2.222_219_843_214_978_4e-1,
+        1.818_357_216_161_805e-1,
+        1.531_383_769_920_937_3e-1,
+        1.479_819_860_511_658_6e-1,
+    ];
+    const ROOT_HALF: u64 = 0x3fe6_a09e << 32;
+    const ONE: u64 = 0x3ff0_0000 << 32;
+    // The bits of 2^52: a whole number put into its low bits counts from there.
+    const COUNTER: u64 = 0x4330_0000 << 32;
+
+    let outside = !(x.simd_ge(splat(f64::MIN_POSITIVE)) & x.simd_lt(splat(f64::INFINITY)));
+    let bits = x.to_bits() + u64x2::splat(ONE - ROOT_HALF);
+    let k = f64x2::from_bits((bits >> 52) | u64x2::splat(COUNTER)) - splat(4_503_599_627_370_496.0 + 1023.0);
+    let m = f64x2::from_bits((bits & u64x2::splat((1 << 52) - 1)) + u64x2::splat(ROOT_HALF));
+
+    let f = m - splat(1.0);
+    let half_square = splat(0.5) * f * f;
+    let s = f / (splat(2.0) + f);
+    let z = s * s;
+    let w = z * z;
+    let even = w * (splat(G[1]) + w * (splat(G[3]) + w * splat(G[5])));
+    let odd = z * (splat(G[0]) + w * (splat(G[2]) + w * (splat(G[4]) + w * splat(G[6]))));
+    let r = odd + even;
+    let value = s * (half_square + r) + k * splat(LN2_LOW) - half_square + f + k * splat(LN2_HIGH);
+    (value, outside)
+}
+
+/// Sine and cosine, step by step as `libm::sincos` (Sun Microsystems, `k_sin.c`, `k_cos.c` and
+/// `e_rem_pio2.c`, 1993): x = n pi/2 + y, with y to 85 bits, then a polynomial in y.
+#[inline(always)]
+fn sin_cos(x: f64x2) -> (f64x2, f64x2, f64x2) {
+    const HALF_PI_HIGH: f64 = 1.570_796_326_734_125_6;
+    const HALF_PI_LOW: f64 = 6.077_100_506_506_192e-11;
+    const S: [f64; 6] = [
+        -1.666_666_666_666_663_2e-1,
+        8.333_333_333_322_49e-3,
+        -1.984_126_982_985_795e-4,
+        2.755_731_370_707_006_8e-6,
+        -2.505_076_025_340_686_3e-8,
+        1.589_690_995_211_55e-10,
+    ];
+    const C: [f64; 6] = [
+        4.166_666_666_666_66e-2,
+        -1.388_888_888_887_411e-3,
+        2.480_158_728_947_673e-5,
+        -2.755_731_435_139_066_3e-7,
+        2.087_572_321_298_175e-9,
+        -1.135_964_755_778_819_5e-11,
+    ];
+
+    let turns = x * splat(std::f64::consts::FRAC_2_PI);
+    let shifted = turns + splat(ROUNDER);
+    let n = shifted - splat(ROUNDER);
+    let rest = x - n * splat(HALF_PI_HIGH);
+    let low = n * splat(HALF_PI_LOW);
+    let y = rest - low;
+    let tail = (rest - y) - low;
+    let size = x.abs();
+    // Past 16 cancelled bits the scalar function reduces with more digits of pi; below 2^-27 it
+    // answers x and 1.
+    let outside = !size.simd_lt(splat(1e6))
+        | (turns - n).abs().simd_gt(splat(UNDECIDED))
+        | y.abs().simd_lt(size * splat(1.0 / 65536.0))
+        | size.simd_lt(splat(3e-8));
+
+    let z = y * y;
+    let w = z * z;
+    let v = z * y;
+    let r = splat(S[1]) + z * (splat(S[2]) + z * splat(S[3])) + z * w * (splat(S[4]) + z * splat(S[5]));
+    let reduced = y - ((z * (splat(0.5) * tail - v * r) - tail) - v * splat(S[0]));
+    let direct = y + v * (splat(S[0]) + z * r);
+    let sine = n.simd_eq(splat(0.0)).select(direct, reduced);
+
+    let r = z * (splat(C[0]) + z * (splat(C[1]) + z * splat(C[2])))
+        + w * w * (splat(C[3]) + z * (splat(C[4]) + z * splat(C[5])));
+    let half = splat(0.5) * z;
+    let near = splat(1.0) - half;
+    let cosine = near + (((splat(1.0) - near) - half) + (z * r - y * tail));
+
+    // Quarter turns: odd ones swap the two, and two of the four change a sign.
+    let quarter = shifted.to_bits();
+    let one = u64x2::splat(1);
+    let two = u64x2::splat(2);
+    let swap = f64x2::from_bits(u64x2::splat(0) - (quarter & one));
+    let sine_sign = f64x2::from_bits((quarter & two) << 62);
+    let cosine_sign = f64x2::from_bits(((quarter + one) & two) << 62);
+    let sin = swap.select(cosine, sine) ^ sine_sign;
+    let cos = swap.select(sine, cosine) ^ cosine_sign;
+    (sin, cos, outside)
+}
+
+impl Number for Lanes {
+    fn constant(value: f64) -> Self {
+        Self([splat(value); PACKS])
+    }
+    fn add(&self, other: &Self) -> Self {
+        self.zip(other, |a, b| a + b)
+    }
+    fn sub(&self, other: &Self) -> Self {
+        self.zip(other, |a, b| a - b)
+    }
+    fn mul(&self, other: &Self) -> Self {
+        self.zip(other, |a, b| a * b)
+    }
+    fn div(&self, other: &Self) -> Self {
+        self.zip(other, |a, b| a / b)
+    }
+    fn neg(&self) -> Self {
+        self.map(|a| a ^ splat(-0.0))
+    }
+    fn abs(&self) -> Self {
+        self.map(f64x2::abs)
+    }
+    fn signum(&self) -> Self {
+        self.each(|a| Number::signum(&a))
+    }
+    fn powi(&self, exponent: i32) -> Self {
+        elementary::by_squaring(self, exponent).unwrap_or_else(|| self.powf(f64::from(exponent)))
+    }
+    fn powf(&self, exponent: f64) -> Self {
+        Self::from_fn(|lane| elementary::pow(self.lane(lane), exponent))
+    }
+    fn pow(&self, exponent: &Self) -> Self {
+        Self::from_fn(|lane| elementary::pow(self.lane(lane), exponent.lane(lane)))
+    }
+    fn sqrt(&self) -> Self {
+        self.map(f64x2::sqrt)
+    }
+    fn exp(&self) -> Self {
+        self.repaired(exp, elementary::exp)
+    }
+    fn ln(&self) -> Self {
+        self.repaired(ln, elementary::ln)
+    }
+    fn log10(&self) -> Self {
+        self.each(elementary::log10)
+    }
+    fn sin(&self) -> Self {
+        self.sin_cos().0
+    }
+    fn cos(&self) -> Self {
+        self.sin_cos().1
+    }
+    fn sin_cos(&self) -> (Self, Self) {
+        let (mut sines, mut cosines) = (*self, *self);
+        for (sine, cosine) in sines.0.iter_mut().zip(&mut cosines.0) {
+            let x = *sine;
+            let (sin, cos, outside) = sin_cos(x);
+            (*sine, *cosine) = (sin, cos);
+            if outside.any() {
+                *sine = f64x2::new(mend(x, sin, outside, elementary::sin));
+                *cosine = f64x2::new(mend(x, cos, outside, elementary::cos));
+            }
+        }
+        (sines, cosines)
+    }
+    fn tan(&self) -> Self {
+        self.each(elementary::tan)
+    }
+    fn asin(&self) -> Self {
+        self.each(elementary::asin)
+    }
+    fn acos(&self) -> Self {
+        self.each(elementary::acos)
+    }
+    fn atan(&self) -> Self {
+        self.each(elementary::atan)
+    }
+    fn sinh(&self) -> Self {
+        self.each(elementary::sinh)
+    }
+    fn cosh(&self) -> Self {
+        self.each(elementary::cosh)
+    }
+    fn tanh(&self) -> Self {
+        self.each(elementary::tanh)
+    }
+}
