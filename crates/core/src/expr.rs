@@ -3,15 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+mod derive;
 mod error;
 pub(crate) mod eval;
 mod lex;
+mod mathml;
 mod names;
 pub(crate) mod op;
 mod parse;
 mod print;
+mod simplify;
 
 pub use error::{FormulaError, FormulaErrorKind};
+pub use mathml::number_mathml;
 use eval::Plan;
 use op::{Binary, Unary};
 

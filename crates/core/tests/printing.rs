@@ -1,0 +1,90 @@
+//! Formulas printed, parsed again and derived: the same function each time.
+
+use hillside_core::{Binary, Expr, Unary};
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// Texts of random formulas, fully bracketed so that they say exactly what was drawn.
+fn formula() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        4 => Just("x".to_owned()),
+        4 => Just("y".to_owned()),
+        1 => Just("pi".to_owned()),
+        1 => Just("e".to_owned()),
+        3 => (0_u32..12).prop_map(|n| n.to_string()),
+        2 => (1_u32..400).prop_map(|n| format!("{}", f64::from(n) / 100.0)),
+        1 => any::<f64>().prop_filter("a literal is finite", |x| x.is_finite()).prop_map(|x| format!("{:e}", x.abs())),
+    ];
+    leaf.prop_recursive(6, 40, 2, |inner| {
+        prop_oneof![
+            (prop::sample::select(&Unary::ALL[..]), inner.clone())
+                .prop_map(|(op, a)| format!("({}({a}))", op.name())),
+            (prop::sample::select(&Binary::ALL[..]), inner.clone(), inner)
+                .prop_map(|(op, a, b)| format!("(({a}){}({b}))", op.sign())),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn printed_formulas_parse_back(text in formula()) {
+        let formula = Expr::parse(&text).unwrap();
+        let printed = formula.to_string();
+        prop_assert!(printed.len() <= text.len(), "{text} printed longer: {printed}");
+        prop_assert_eq!(Expr::parse(&printed).unwrap(), formula, "{} printed {}", text, printed);
+    }
+
+    #[test]
+    fn derivatives_print_and_parse_back(text in formula()) {
+        for slope in Expr::parse(&text).unwrap().gradient() {
+            let printed = slope.to_string();
+            if printed != "…" && let Ok(again) = Expr::parse(&printed) {
+                prop_assert_eq!(again, slope, "{} gave {}", text, printed);
+            }
+        }
+    }
+}
+
+fn surfaces() -> Vec<Value> {
+    let data: Value = serde_json::from_str(include_str!("golden/surfaces.json")).unwrap();
+    data["surfaces"].as_array().unwrap().clone()
+}
+
+#[test]
+fn the_published_surfaces_are_printed_as_they_are_written() {
+    for surface in surfaces() {
+        let text = surface["expr"].as_str().unwrap();
+        let formula = Expr::parse(text).unwrap();
+        assert_eq!(Expr::parse(&formula.to_string()).unwrap(), formula);
+        // The one difference is a bracket more than is needed.
+        assert_eq!(formula.to_string(), text.replace("e^(-x)", "e^-x"));
+    }
+}
+
+#[test]
+fn derivative_formulas_have_the_published_values() {
+    for surface in surfaces() {
+        let formula = Expr::parse(surface["expr"].as_str().unwrap()).unwrap();
+        let gradient = formula.gradient();
+        let hessian = formula.hessian();
+        for point in surface["points"].as_array().unwrap() {
+            let at = ["x", "y"].map(|name| point[name].as_f64().unwrap());
+            let slopes = [&gradient[0], &gradient[1]].map(|slope| slope.read(&at));
+            let bends = [&hessian[0][0], &hessian[0][1], &hessian[1][1]].map(|bend| bend.read(&at));
+            let scale = |index: usize| point["scale"][index].as_f64().unwrap();
+            let pairs = slopes.iter().enumerate().map(|(i, got)| (got, &point["g"][i], scale(1)));
+            let pairs = pairs.chain(bends.iter().enumerate().map(|(i, got)| (got, &point["h"][i], scale(2))));
+            for (got, want, scale) in pairs {
+                let want = want.as_f64().unwrap();
+                let error = (got - want).abs();
+                assert!(
+                    error <= 1e-9 * want.abs() + 1e-10 * scale,
+                    "{} at {at:?}: {got}, not {want}",
+                    surface["name"]
+                );
+            }
+        }
+    }
+}
