@@ -159,8 +159,8 @@ static LANDSCAPES: [Landscape; 30] = [
         minima: &[[0.0, 0.0, 0.0]],
         source: "L. C. W. Dixon, G. P. Szegő, Towards global optimisation, 1975",
         group: Classic,
-        start: [-4.0, 2.0],
-        rate: 0.001,
+        start: [-2.4, 1.8],
+        rate: 0.02,
     },
     Landscape {
         name: "styblinski_tang",
@@ -214,8 +214,8 @@ static LANDSCAPES: [Landscape; 30] = [
         minima: &[[0.0, -1.0, 3.0]],
         source: "A. A. Goldstein, J. F. Price, On descent from local minima, 1971",
         group: Classic,
-        start: [0.9, -0.3],
-        rate: 1e-05,
+        start: [0.5, -0.2],
+        rate: 0.0001,
     },
     Landscape {
         name: "peaks",
@@ -258,8 +258,8 @@ static LANDSCAPES: [Landscape; 30] = [
         minima: &[],
         source: "the hyperbolic paraboloid",
         group: Shape,
-        start: [2.0, 0.01],
-        rate: 0.1,
+        start: [2.0, 0.001],
+        rate: 0.05,
     },
     Landscape {
         name: "steep_saddle",
@@ -280,8 +280,8 @@ static LANDSCAPES: [Landscape; 30] = [
         minima: &[],
         source: "D. Hilbert, S. Cohn-Vossen, Anschauliche Geometrie, 1932",
         group: Shape,
-        start: [1.5, 0.1],
-        rate: 0.05,
+        start: [1.5, 0.01],
+        rate: 0.005,
     },
     Landscape {
         name: "x2y",
@@ -354,7 +354,7 @@ static LANDSCAPES: [Landscape; 30] = [
         source: "exercises sinh, cosh, tanh",
         group: Exercise,
         start: [1.0, 1.0],
-        rate: 0.05,
+        rate: 0.005,
     },
     Landscape {
         name: "cov_log",
@@ -376,7 +376,7 @@ static LANDSCAPES: [Landscape; 30] = [
         source: "exercises variable exponents",
         group: Exercise,
         start: [1.5, 1.5],
-        rate: 0.05,
+        rate: 0.01,
     },
     Landscape {
         name: "cov_abs",

@@ -1,0 +1,331 @@
+//! Walking downhill: a method is a pure step, a descent is its steps on a function.
+
+mod adagrad;
+mod adam;
+mod gradient;
+mod method;
+mod momentum;
+mod noise;
+mod parameter;
+mod rmsprop;
+mod schedule;
+mod slope;
+mod status;
+mod theorem;
+mod trace;
+
+pub use method::{Memory, Method, MethodKind};
+pub use noise::{add_gaussian, random_point};
+pub use parameter::Parameter;
+pub use schedule::{Schedule, ScheduleKind};
+pub use status::{Convergence, Divergence, Status, Trend};
+pub use theorem::{Inequality, inequalities};
+
+use std::ops::Range;
+
+use crate::Expr;
+use slope::{Ground, Slope, slope};
+use trace::{State, Trace};
+
+/// Everything a descent depends on besides its function: the same settings give the same digits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DescentSettings {
+    /// Where it starts, `[x, y]` in world coordinates.
+    pub start: [f64; 2],
+    /// How a gradient becomes a step.
+    pub method: Method,
+    /// The rate `α` at the start.
+    pub rate: f64,
+    /// How the rate changes from step to step.
+    pub schedule: Schedule,
+    /// The standard deviation of the Gaussian noise added to each slope before a step; 0 for none.
+    pub noise: f64,
+    /// What the noise is drawn from.
+    pub seed: u64,
+}
+
+impl DescentSettings {
+    /// Plain gradient descent at a constant `rate` without noise.
+    #[must_use]
+    pub const fn new(start: [f64; 2], rate: f64) -> Self {
+        Self { start, method: Method::Gradient, rate, schedule: Schedule::Constant, noise: 0.0, seed: 0 }
+    }
+}
+
+/// A position of a descent and what its next step promises.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// How many steps it took to get here.
+    pub index: usize,
+    /// The position's first coordinate.
+    pub x: f64,
+    /// The position's second coordinate.
+    pub y: f64,
+    /// f here.
+    pub value: f64,
+    /// ∇f here, `[fx, fy]`, without noise.
+    pub gradient: [f64; 2],
+    /// The rate of the next step.
+    pub rate: f64,
+    /// `f - rate ‖∇f‖²`: what the slope promises of the next step. What happens is the value of
+    /// the step after this one.
+    pub predicted: f64,
+    /// `f - ‖∇f‖² / (2L)`: what a plain step of rate `1/L` is proved to go below; `None` without an `L`.
+    pub bound: Option<f64>,
+    /// Whether there is a point in going on.
+    pub status: Status,
+}
+
+/// How many steps at one place show that it is for good: longer than a velocity takes to build up.
+const PATIENCE: usize = 64;
+
+/// A walk downhill on a function of x and y.
+///
+/// Every position ever reached can be asked for again, with the same digits; a long walk is kept
+/// as checkpoints (at most 4096) and what lies between is stepped again.
+///
+/// ```
+/// use hillside_core::{Descent, DescentSettings, Expr};
+///
+/// let ravine = Expr::parse("x^2 + 10*y^2")?;
+/// let mut descent = Descent::new(&ravine, DescentSettings::new([1.0, 1.0], 0.05));
+/// let step = descent.step();
+/// assert_eq!((step.x, step.y, step.value), (0.9, 0.0, 0.81));
+/// assert_eq!(descent.at(0).map(|start| start.predicted), Some(11.0 - 0.05 * 404.0));
+/// # Ok::<(), hillside_core::FormulaError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Descent {
+    expr: Expr,
+    settings: DescentSettings,
+    lipschitz: Option<f64>,
+    /// Height and slope at the start: the measure of what is large and small.
+    origin: Slope,
+    trace: Trace,
+    last: State,
+    /// Height and slope at `last`.
+    here: Slope,
+}
+
+impl Descent {
+    /// A descent on `expr` (in the variables x and y) that has not taken a step yet.
+    #[must_use]
+    pub fn new(expr: &Expr, settings: DescentSettings) -> Self {
+        let last = State::start(settings.start);
+        let here = slope(&mut expr.reader(), last.position);
+        let trace = Trace::new(&last);
+        Self { expr: expr.clone(), settings, lipschitz: None, origin: here, trace, last, here }
+    }
+
+    /// What it depends on.
+    #[must_use]
+    pub const fn settings(&self) -> &DescentSettings {
+        &self.settings
+    }
+
+    /// The function it walks on.
+    #[must_use]
+    pub const fn expr(&self) -> &Expr {
+        &self.expr
+    }
+
+    /// Gives the Lipschitz constant of the gradient, for [`Step::bound`]; what is not positive and
+    /// finite counts as unknown.
+    pub fn set_lipschitz(&mut self, lipschitz: Option<f64>) {
+        self.lipschitz = lipschitz.filter(|bound| bound.is_finite() && *bound > 0.0);
+    }
+
+    /// The number of positions reached so far, the start included.
+    #[must_use]
+    pub const fn length(&self) -> usize {
+        self.last.index + 1
+    }
+
+    /// The latest position.
+    #[must_use]
+    pub fn last(&self) -> Step {
+        self.describe(&self.last, self.here)
+    }
+
+    /// One step on. Where no step exists (see [`Status::goes_on`]) the latest position once more.
+    pub fn step(&mut self) -> Step {
+        self.advance(1)
+    }
+
+    /// `count` steps on, of which only the last position is told. It stops early where no step exists.
+    pub fn advance(&mut self, count: usize) -> Step {
+        let expr = self.expr.clone();
+        let mut ground = expr.reader();
+        for _ in 0..count {
+            if !self.forward(&mut ground) {
+                break;
+            }
+        }
+        self.last()
+    }
+
+    /// `count` steps on, all told; fewer where no step exists.
+    pub fn run(&mut self, count: usize) -> Vec<Step> {
+        let expr = self.expr.clone();
+        let mut ground = expr.reader();
+        let mut steps = Vec::new();
+        for _ in 0..count {
+            if !self.forward(&mut ground) {
+                break;
+            }
+            steps.push(self.last());
+        }
+        steps
+    }
+
+    /// The position after `index` steps, if the descent has been there.
+    #[must_use]
+    pub fn at(&self, index: usize) -> Option<Step> {
+        self.steps(index..index.saturating_add(1)).pop()
+    }
+
+    /// The positions after the numbers of steps in `range`, as far as the descent has been there.
+    #[must_use]
+    pub fn steps(&self, range: Range<usize>) -> Vec<Step> {
+        let end = range.end.min(self.length());
+        if range.start >= end {
+            return Vec::new();
+        }
+        let mut ground = self.expr.reader();
+        let (mut state, mut here) = self.state(range.start, &mut ground);
+        let mut steps = Vec::with_capacity(end - range.start);
+        loop {
+            steps.push(self.describe(&state, here));
+            if state.index + 1 == end {
+                return steps;
+            }
+            go(&self.settings, &mut state, here);
+            here = slope(&mut ground, state.position);
+        }
+    }
+
+    /// What the method remembers after `index` steps, if the descent has been there.
+    #[must_use]
+    pub fn memory(&self, index: usize) -> Option<Memory> {
+        (index < self.length()).then(|| self.state(index, &mut self.expr.reader()).0.memory)
+    }
+
+    /// Index and position of every checkpoint, in order: the whole walk in at most 4096 points, to draw it by.
+    pub fn trail(&self) -> impl Iterator<Item = (usize, [f64; 2])> {
+        self.trace.kept()
+    }
+
+    /// What the last steps up to `index` have in common, looking back at most 16.
+    #[must_use]
+    pub fn trend(&self, index: usize) -> Trend {
+        Trend::of(&self.steps(index.saturating_sub(16)..index.saturating_add(1)))
+    }
+
+    /// One step on without telling; `false` where none exists.
+    fn forward(&mut self, ground: &mut Ground<'_>) -> bool {
+        if !(self.here.is_finite() && finite(self.last.position)) {
+            return false;
+        }
+        go(&self.settings, &mut self.last, self.here);
+        self.here = slope(ground, self.last.position);
+        self.trace.record(&self.last);
+        true
+    }
+
+    /// The state after `index` steps, which is at most the latest, and height and slope there.
+    fn state(&self, index: usize, ground: &mut Ground<'_>) -> (State, Slope) {
+        if index == self.last.index {
+            return (self.last.clone(), self.here);
+        }
+        let mut state = self.trace.before(index);
+        let mut here = slope(ground, state.position);
+        while state.index < index {
+            go(&self.settings, &mut state, here);
+            here = slope(ground, state.position);
+        }
+        (state, here)
+    }
+
+    /// Everything to say about a state.
+    fn describe(&self, state: &State, here: Slope) -> Step {
+        let rate = self.settings.schedule.rate_at(self.settings.rate, state.index);
+        let square = here.square();
+        Step {
+            index: state.index,
+            x: state.position[0],
+            y: state.position[1],
+            value: here.value,
+            gradient: here.gradient,
+            rate,
+            predicted: here.value - rate * square,
+            bound: self.lipschitz.map(|lipschitz| here.value - square / (2.0 * lipschitz)),
+            status: self.status(state, here),
+        }
+    }
+
+    fn status(&self, state: &State, here: Slope) -> Status {
+        // Far out, a height that is no number comes of overflow (infinity minus infinity), not of the
+        // function's domain.
+        let far = size(state.position) > 1e6 * size(self.settings.start).max(1.0);
+        if !finite(state.position) {
+            return Status::Diverged(Divergence::Position);
+        }
+        if here.value.is_infinite() || (here.value.is_nan() && far) {
+            return Status::Diverged(Divergence::Overflow);
+        }
+        if here.value.is_nan() {
+            return Status::Diverged(Divergence::Undefined);
+        }
+        if !here.is_finite() {
+            return Status::Diverged(if far { Divergence::Overflow } else { Divergence::NoSlope });
+        }
+        if far && here.square() > 100.0 * self.origin.square() {
+            return Status::Diverged(Divergence::RanAway);
+        }
+        if let Some(convergence) = self.convergence(state, here) {
+            return Status::Converged(convergence);
+        }
+        Status::Running
+    }
+
+    /// Whether the steps from here are no steps any more.
+    fn convergence(&self, state: &State, here: Slope) -> Option<Convergence> {
+        let mut next = state.clone();
+        go(&self.settings, &mut next, here);
+        if next.position == state.position {
+            // A velocity may still be building up below the last digit.
+            for _ in 1..PATIENCE {
+                go(&self.settings, &mut next, here);
+                if next.position != state.position {
+                    return None;
+                }
+            }
+            return Some(if here.gradient == [0.0; 2] { Convergence::Flat } else { Convergence::Still });
+        }
+        let moved = size([next.position[0] - state.position[0], next.position[1] - state.position[1]]);
+        let scale = size(state.position).max(size(self.settings.start));
+        let flat = size(here.gradient) <= f64::EPSILON * size(self.origin.gradient);
+        (flat && moved <= f64::EPSILON * scale).then_some(Convergence::Flat)
+    }
+}
+
+/// One step: the state moves by the slope found where it is. A function of its arguments alone.
+#[inline]
+fn go(settings: &DescentSettings, state: &mut State, here: Slope) {
+    let mut gradient = here.gradient;
+    if settings.noise != 0.0 {
+        add_gaussian(settings.seed, state.index as u64, settings.noise, &mut gradient);
+    }
+    let rate = settings.schedule.rate_at(settings.rate, state.index);
+    settings.method.step(rate, &mut state.position, &gradient, &mut state.memory);
+    state.index += 1;
+}
+
+fn finite(position: [f64; 2]) -> bool {
+    position[0].is_finite() && position[1].is_finite()
+}
+
+/// The larger coordinate, without its sign.
+fn size(vector: [f64; 2]) -> f64 {
+    vector[0].abs().max(vector[1].abs())
+}

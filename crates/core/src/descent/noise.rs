@@ -1,0 +1,87 @@
+//! Chance that can be repeated: numbers that depend on a seed and a place, and nothing else.
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+use crate::Number;
+
+/// The generator of `seed` at the beginning of its `stream`.
+///
+/// ChaCha8 (D. J. Bernstein, "ChaCha, a variant of Salsa20", 2008): the seed is the first eight
+/// bytes of the key, little-endian, the other bytes 0; a stream is 2^64 blocks that no other shares.
+fn generator(seed: u64, stream: u64) -> ChaCha8Rng {
+    let mut key = [0; 32];
+    key[..8].copy_from_slice(&seed.to_le_bytes());
+    let mut generator = ChaCha8Rng::from_seed(key);
+    generator.set_stream(stream);
+    generator
+}
+
+/// A number in `(0, 1]`, all multiples of 2^-53 equally likely.
+fn unit(generator: &mut ChaCha8Rng) -> f64 {
+    let whole = ((generator.next_u64() >> 11) + 1) as f64;
+    whole / 9_007_199_254_740_992.0
+}
+
+/// Adds to each of `values` an independent Gaussian of mean 0 and the given standard `deviation`:
+/// the noise of step `step`, the same whenever it is asked for.
+///
+/// G. E. P. Box and M. E. Muller, "A note on the generation of random normal deviates" (1958).
+pub fn add_gaussian(seed: u64, step: u64, deviation: f64, values: &mut [f64]) {
+    let mut generator = generator(seed, step);
+    for pair in values.chunks_mut(2) {
+        let radius = deviation * (-2.0 * Number::ln(&unit(&mut generator))).sqrt();
+        let turn = std::f64::consts::TAU * unit(&mut generator);
+        pair[0] += radius * Number::cos(&turn);
+        if let Some(second) = pair.get_mut(1) {
+            *second += radius * Number::sin(&turn);
+        }
+    }
+}
+
+/// The `draw`-th random point of the box `[x0, x1, y0, y1]`, evenly spread, the same whenever it is asked for.
+#[must_use]
+pub fn random_point(seed: u64, draw: u64, [x0, x1, y0, y1]: [f64; 4]) -> [f64; 2] {
+    // Streams of steps count up from 0; those of points count down from the last.
+    let mut generator = generator(seed, u64::MAX - draw);
+    let [u, v] = [unit(&mut generator), unit(&mut generator)];
+    [x0 * (1.0 - u) + x1 * u, y0 * (1.0 - v) + y1 * v]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn noise_is_a_function_of_seed_and_step() {
+        let draw = |seed, step| {
+            let mut values = [0.0; 5];
+            add_gaussian(seed, step, 1.0, &mut values);
+            values
+        };
+        assert_eq!(draw(7, 1000), draw(7, 1000));
+        assert_ne!(draw(7, 1000), draw(7, 1001));
+        assert_ne!(draw(7, 1000), draw(8, 1000));
+        let mut two = [0.0; 2];
+        add_gaussian(7, 1000, 1.0, &mut two);
+        assert_eq!(two, draw(7, 1000)[..2], "more weights do not change the first");
+    }
+
+    #[test]
+    fn noise_has_the_moments_of_a_gaussian() {
+        let mut values = vec![0.0; 40_000];
+        add_gaussian(1, 0, 2.0, &mut values);
+        let moment = |power: i32| values.iter().map(|v: &f64| Number::powi(v, power)).sum::<f64>() / 40_000.0;
+        assert!(moment(1).abs() < 0.04, "mean {}", moment(1));
+        assert!((moment(2) - 4.0).abs() < 0.12, "variance {}", moment(2));
+        assert!((moment(4) - 48.0).abs() < 3.5, "fourth moment {}", moment(4));
+    }
+
+    #[test]
+    fn random_points_fill_the_box() {
+        let points: Vec<_> = (0..1000).map(|draw| random_point(3, draw, [-1.0, 1.0, 5.0, 6.0])).collect();
+        assert!(points.iter().all(|p| (-1.0..=1.0).contains(&p[0]) && (5.0..=6.0).contains(&p[1])));
+        let left = points.iter().filter(|p| p[0] < 0.0).count();
+        assert!((400..600).contains(&left), "{left}");
+    }
+}
