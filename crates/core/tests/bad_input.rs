@@ -1,5 +1,7 @@
 //! What people type and paste, right or wrong: every case gives an allowed outcome, quickly.
 
+#![allow(clippy::unwrap_used, reason = "data that is not as described is a failed test")]
+
 use std::time::{Duration, Instant};
 
 use hillside_core::Expr;
@@ -42,7 +44,9 @@ fn check_refusal(text: &str) {
 
 fn built(pieces: &Value) -> String {
     let pieces = pieces.as_array().unwrap().iter();
-    pieces.map(|piece| piece[0].as_str().unwrap().repeat(piece[1].as_u64().unwrap() as usize)).collect()
+    pieces
+        .map(|piece| piece[0].as_str().unwrap().repeat(usize::try_from(piece[1].as_u64().unwrap()).unwrap()))
+        .collect()
 }
 
 #[test]
@@ -87,7 +91,7 @@ fn every_case_of_our_own_is_read_or_refused_as_said() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_at_all_is_too_much(text in any::<String>()) {

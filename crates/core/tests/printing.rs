@@ -1,6 +1,8 @@
 //! Formulas printed, parsed again and derived: the same function each time.
 
-use hillside_core::{Binary, Expr, Unary};
+#![allow(clippy::unwrap_used, reason = "data that is not as described is a failed test")]
+
+use hillside_core::{Binary, Expr, Hyper, Unary};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -26,7 +28,7 @@ fn formula() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn printed_formulas_parse_back(text in formula()) {
@@ -43,6 +45,57 @@ proptest! {
             if printed != "…" && let Ok(again) = Expr::parse(&printed) {
                 prop_assert_eq!(again, slope, "{} gave {}", text, printed);
             }
+        }
+    }
+}
+
+/// Texts of random formulas with moderate numbers.
+fn moderate_formula() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        5 => Just("x".to_owned()),
+        5 => Just("y".to_owned()),
+        1 => Just("pi".to_owned()),
+        1 => Just("e".to_owned()),
+        3 => (0_u32..5).prop_map(|n| n.to_string()),
+        1 => (1_u32..40).prop_map(|n| format!("{}", f64::from(n) / 10.0)),
+    ];
+    leaf.prop_recursive(4, 16, 2, |inner| {
+        prop_oneof![
+            2 => (prop::sample::select(&Unary::ALL[..]), inner.clone())
+                .prop_map(|(op, a)| format!("({}({a}))", op.name())),
+            3 => (prop::sample::select(&Binary::ALL[..]), inner.clone(), inner.clone())
+                .prop_map(|(op, a, b)| format!("(({a}){}({b}))", op.sign())),
+            1 => (inner, -3_i32..5).prop_map(|(a, n)| format!("(({a})^({n}))")),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, max_global_rejects: 100_000, ..ProptestConfig::default() })]
+
+    /// The law of every rule and every simplification: the formulas have the derivatives' values.
+    #[test]
+    fn derivative_formulas_agree_with_hyper_dual_numbers(
+        text in moderate_formula(), x in -2.0..2.0, y in 0.1..2.0
+    ) {
+        let formula = Expr::parse(&text).unwrap();
+        let reading = formula.read(&[Hyper::<f64>::variable(x, 0), Hyper::variable(y, 1)]);
+        let want = [reading.slopes().to_vec(), reading.hessian().to_vec()].concat();
+        let size = want.iter().fold(reading.value().abs(), |size, value| size.max(value.abs()));
+        // Where numbers are huge, or are not, there is nothing to compare digits of.
+        prop_assume!(size < 1e4 && want.iter().all(|value| value.is_finite()));
+        let slopes = formula.gradient();
+        let bends = [slopes[0].derivative(0), slopes[0].derivative(1), slopes[1].derivative(1)];
+        for (got, want) in slopes.iter().chain(&bends).zip(want) {
+            let value = got.read(&[x, y]);
+            // A formula for reading may overflow on the way to a small value: `exp(u)/exp(u)^2`.
+            if !value.is_finite() {
+                continue;
+            }
+            prop_assert!(
+                (value - want).abs() <= 1e-9 * (1.0 + size),
+                "{} at {}, {}: {} gives {}, not {}", formula, x, y, got, value, want
+            );
         }
     }
 }

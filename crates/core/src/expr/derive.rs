@@ -12,7 +12,7 @@ impl Expr {
     /// a formula short enough to read. For numbers, read with dual numbers instead.
     ///
     /// It has the derivative's value wherever the derivative is defined. Where it is not, at a kink
-    /// (`|x|` at 0), nothing is promised. In a variable that the expression does not have it is 0.
+    /// (`|x|` at 0), nothing is promised, and large numbers may overflow on the way. In a variable that the expression does not have it is 0.
     ///
     /// ```
     /// use hillside_core::Expr;
@@ -136,8 +136,10 @@ fn unary_rule(out: &mut Simplifier, op: Unary, a: usize, value: usize, da: usize
             out.binary(Binary::Mul, sinh, da)
         }
         Unary::Tanh => {
-            let below = square(out, Unary::Cosh);
-            out.binary(Binary::Div, da, below)
+            // Rather than 1/cosh^2, which overflows.
+            let (one, squared) = (out.number(Ratio::ONE), square(out, Unary::Tanh));
+            let slope = out.binary(Binary::Sub, one, squared);
+            out.binary(Binary::Mul, slope, da)
         }
     }
 }

@@ -64,10 +64,9 @@ impl Names<'_> {
         if let Some(text) = other_functions(&lower) {
             return (Advice::Instead(text), Vec::new());
         }
-        if called {
-            if let Some(name) = Unary::ALL.iter().map(|op| op.name()).find(|name| slipped(name, &lower)) {
-                return write(&[name]);
-            }
+        if called && let Some(name) = Unary::ALL.iter().map(|op| op.name()).find(|name| slipped(name, &lower))
+        {
+            return write(&[name]);
         }
         if let Some(text) = self.split(word, called).or_else(|| self.split(&lower, called)) {
             return write(&[&text]);
