@@ -1,3 +1,33 @@
-//! What a reader of Hillside operates.
+//! What a reader of Hillside operates: one struct an instrument, with its *settings* (everything a
+//! link must carry), its *transitions* (total, never panicking), its *read-out* (every number on
+//! screen and one plain sentence) and its *drawings*, made on any plotters backend.
+//!
+//! Nothing here knows a document, a clock or a file: a browser draws the same way as a test that
+//! writes SVG.
 
 #![forbid(unsafe_code)]
+
+mod descent;
+mod digits;
+mod field;
+mod fine;
+mod loss;
+mod map;
+mod pen;
+mod relief;
+mod rule;
+mod setting;
+mod theme;
+mod trail;
+mod view;
+
+pub use descent::{
+    DEFAULTS as DESCENT_SETTINGS, DescentInstrument, MOST_STEPS, Next, Readout, Words, descent_settings,
+};
+pub use fine::{Fine, UNITS};
+pub use map::Map;
+pub use pen::Drawn;
+pub use relief::Raster;
+pub use setting::{Problem, Value};
+pub use theme::{Colour, Theme};
+pub use view::{Frame, View};

@@ -1,10 +1,15 @@
-//! The bindings of Hillside for a browser, a worker or Node.
+//! The bindings of Hillside for a browser, a worker or Node: they parse arguments, call once and
+//! shape the answer. There is nothing to prove here.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+mod canvas;
+mod contour;
+mod descent;
+mod descent_instrument;
+mod error;
+mod surface;
+mod value;
 
-/// The version of this build.
-#[wasm_bindgen]
-#[must_use]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
+pub use contour::{contour_levels, contour_lines};
+pub use descent::Descent;
+pub use descent_instrument::DescentInstrument;
+pub use surface::Surface;

@@ -1,0 +1,402 @@
+//! [`DescentInstrument`]: type f(x, y), drag the start point, walk downhill step by step.
+
+mod readout;
+mod settings;
+
+use hillside_core::{Descent, Expr, Landscape, Number, landscapes, random_point};
+use plotters_backend::DrawingBackend;
+
+pub use readout::{Next, Readout, Words};
+pub use settings::{DEFAULTS, descent_settings};
+
+use crate::fine::Fine;
+use crate::loss::LossCurve;
+use crate::map::{self, Map};
+use crate::pen::Drawn;
+use crate::setting::{Problem, Value};
+use crate::theme::Theme;
+use crate::trail::Trail;
+use crate::view::{Frame, View};
+use settings::Settings;
+
+/// The most steps a run may have.
+pub const MOST_STEPS: usize = 1_000_000;
+
+/// How near a hand must come to the trailhead to hold it, in CSS pixels: half of 44, the smallest
+/// target a finger hits.
+const REACH: f64 = 22.0;
+
+/// The instrument: what the reader set, and the descent that follows from it.
+///
+/// Every transition is total: what makes no sense leaves things as they are or returns a
+/// [`Problem`]. Moving a slider never loses the run: as many steps are walked anew.
+#[derive(Debug)]
+pub struct DescentInstrument {
+    settings: Settings,
+    function: Expr,
+    descent: Descent,
+    /// How far the reader has walked, in steps; the walk itself may have had to stop earlier.
+    history: usize,
+    size: [f64; 2],
+    map: Option<Map>,
+    held: bool,
+    /// How often a random start was asked for: each time another one.
+    throws: u64,
+}
+
+impl Default for DescentInstrument {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl DescentInstrument {
+    /// The instrument with every setting at its default.
+    #[must_use]
+    pub fn new() -> Self {
+        let settings = Settings::default();
+        let function = Expr::parse(&settings.formula).expect("the default formula is one of the landscapes");
+        let descent = Descent::new(&function, settings.descent());
+        Self {
+            settings,
+            function,
+            descent,
+            history: 0,
+            size: [640.0, 640.0],
+            map: None,
+            held: false,
+            throws: 0,
+        }
+    }
+
+    /// The function walked on.
+    #[must_use]
+    pub fn function(&self) -> &Expr {
+        &self.function
+    }
+
+    /// Every setting by name, in the order of [`DEFAULTS`].
+    #[must_use]
+    pub fn settings(&self) -> Vec<(&'static str, Value)> {
+        self.settings.list()
+    }
+
+    /// The settings that are not at their defaults: what a link must carry.
+    #[must_use]
+    pub fn changed(&self) -> Vec<(&'static str, Value)> {
+        self.settings.changed()
+    }
+
+    /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
+    pub fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let (formula, view) = (self.settings.formula.clone(), self.settings.view);
+        let levels = self.settings.levels;
+        // A method comes before its parameters, whatever the order they are given in.
+        let mut given: Vec<&(String, Value)> = given.iter().collect();
+        given.sort_by_key(|(name, _)| DEFAULTS.iter().position(|known| known == name));
+        for (name, value) in given {
+            if let Err(problem) = self.settings.set(name, value) {
+                problems.push(problem);
+            } else if name == "step" {
+                self.history = self.settings.step;
+            }
+        }
+        if self.settings.formula != formula {
+            // `set` has parsed it.
+            if let Ok(function) = Expr::parse(&self.settings.formula) {
+                self.function = function;
+            }
+        }
+        if self.settings.formula != formula || self.settings.view != view || self.settings.levels != levels {
+            self.map = None;
+        }
+        self.walk();
+        problems
+    }
+
+    /// Takes a landscape of the menu with its view, a good start and rate. An unknown name changes nothing.
+    pub fn choose(&mut self, name: &str) {
+        let Some(landscape) = Landscape::named(name) else { return };
+        let [x0, x1, y0, y1] = landscape.domain;
+        self.assign(&[
+            ("formula".to_owned(), Value::Text(landscape.formula.to_owned())),
+            ("view".to_owned(), Value::List(vec![x0, x1, y0, y1])),
+            ("start".to_owned(), Value::List(landscape.start.to_vec())),
+            ("rate".to_owned(), Value::Number(landscape.rate)),
+        ]);
+    }
+
+    /// The name of the landscape the formula is, if it is one.
+    #[must_use]
+    pub fn landscape(&self) -> Option<&'static str> {
+        landscapes().iter().find(|l| l.formula == self.settings.formula).map(|l| l.name)
+    }
+
+    // The walk.
+
+    /// `count` steps on from the step looked at.
+    pub fn step(&mut self, count: usize) {
+        let index = self.index().saturating_add(count).min(MOST_STEPS);
+        self.history = self.history.max(index);
+        self.settings.step = index;
+        self.reach();
+    }
+
+    /// `count` steps back from the step looked at. The way further on is kept.
+    pub fn back(&mut self, count: usize) {
+        self.settings.step = self.index().saturating_sub(count);
+    }
+
+    /// Looks at the step `index` of the history; beyond its end, at the end.
+    pub fn go_to(&mut self, index: usize) {
+        self.settings.step = index.min(self.length());
+    }
+
+    /// Back to the start; the history is forgotten.
+    pub fn reset(&mut self) {
+        self.settings.step = 0;
+        self.history = 0;
+        self.walk();
+    }
+
+    /// The step looked at.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.settings.step.min(self.length())
+    }
+
+    /// How many steps the history has.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.history.min(self.descent.length() - 1)
+    }
+
+    /// Walks the whole history anew.
+    fn walk(&mut self) {
+        self.descent = Descent::new(&self.function, self.settings.descent());
+        self.reach();
+    }
+
+    /// Makes sure the walk is one step ahead of the history, for the promise to be compared with
+    /// what happens.
+    fn reach(&mut self) {
+        let missing = (self.history + 2).saturating_sub(self.descent.length());
+        self.descent.advance(missing);
+    }
+
+    // The start point.
+
+    /// Puts the start where the hand is, in CSS pixels of the map.
+    pub fn place(&mut self, pixel: [f64; 2]) {
+        let frame = self.frame();
+        self.start_at(frame.view.clamp(frame.to_world(pixel)));
+    }
+
+    /// Moves the start by a part of the view's width: a fiftieth each way, a tenth for `large`
+    /// strides, a five-hundredth for `fine` ones. `across` and `up` are -1, 0 or 1.
+    pub fn nudge(&mut self, across: f64, up: f64, large: bool, fine: bool) {
+        let part = if large {
+            0.1
+        } else if fine {
+            0.002
+        } else {
+            0.02
+        };
+        let view = self.frame().view;
+        let [x, y] = self.settings.start;
+        self.start_at([x + across * part * view.width(), y + up * part * view.height()]);
+    }
+
+    /// A start drawn at random from the view: the next one of the seed's sequence.
+    pub fn random_start(&mut self) {
+        let view = self.frame().view;
+        let point = random_point(self.settings.seed, self.throws, view.into());
+        self.throws += 1;
+        self.start_at(point);
+    }
+
+    fn start_at(&mut self, at: [f64; 2]) {
+        let frame = self.frame();
+        let start = [0, 1].map(|axis| rounded(at[axis], frame.pixel()[axis]));
+        if start.iter().all(|v| v.is_finite()) {
+            self.settings.start = start;
+            self.walk();
+        }
+    }
+
+    /// Whether a hand at `pixel` is near enough to the trailhead to hold it.
+    #[must_use]
+    pub fn grabs(&self, pixel: [f64; 2]) -> bool {
+        let [x, y] = self.handle();
+        let (dx, dy) = (pixel[0] - x, pixel[1] - y);
+        dx * dx + dy * dy <= REACH * REACH
+    }
+
+    /// Where the trailhead is drawn, in CSS pixels of the map; on the border if it is out of view.
+    #[must_use]
+    pub fn handle(&self) -> [f64; 2] {
+        let frame = self.frame();
+        frame.to_pixel(frame.view.clamp(self.settings.start))
+    }
+
+    /// Shows that the trailhead is held, or no longer.
+    pub fn hold(&mut self, held: bool) {
+        self.held = held;
+    }
+
+    // The view.
+
+    /// The size of the map on the page, in CSS pixels.
+    pub fn resize(&mut self, width: f64, height: f64) {
+        let size = [width.clamp(80.0, 8192.0), height.clamp(80.0, 8192.0)];
+        if size != self.size {
+            self.size = size;
+            self.map = None;
+        }
+    }
+
+    /// Where the map lies and what it shows.
+    #[must_use]
+    pub fn frame(&self) -> Frame {
+        map::frame(self.settings.visible(), self.size[0], self.size[1])
+    }
+
+    /// Moves the ground by CSS pixels, as a hand that drags it does.
+    pub fn pan(&mut self, dx: f64, dy: f64) {
+        let frame = self.frame();
+        let [unit_x, unit_y] = frame.pixel();
+        self.look(frame.view.panned([-dx * unit_x, dy * unit_y]));
+    }
+
+    /// Zooms in by `factor` (out below 1) about a place in CSS pixels.
+    pub fn zoom(&mut self, factor: f64, pixel: [f64; 2]) {
+        if factor.is_finite() && factor > 0.0 {
+            let frame = self.frame();
+            self.look(frame.view.zoomed(factor, frame.to_world(pixel)));
+        }
+    }
+
+    /// Zooms as a wheel turned by `delta` asks, about a place in CSS pixels. `mode` is the wheel's
+    /// unit: pixels (0), lines (1) or pages (2). A notch of a hundred pixels is a fifth.
+    pub fn wheel(&mut self, delta: f64, mode: u32, pixel: [f64; 2]) {
+        let pixels = delta * [1.0, 33.0, 400.0][mode.min(2) as usize];
+        self.zoom(Number::exp(&(-0.0018 * pixels.clamp(-400.0, 400.0))), pixel);
+    }
+
+    /// The view the formula began with.
+    pub fn reset_view(&mut self) {
+        self.settings.view = None;
+        self.map = None;
+    }
+
+    fn look(&mut self, view: View) {
+        self.settings.view = Some(view);
+        self.map = None;
+    }
+
+    // The rate's slider.
+
+    /// The rate as a place on the slider from 0 to 1; the slider is logarithmic.
+    #[must_use]
+    pub fn rate_place(&self) -> f64 {
+        settings::rate_place(self.settings.rate)
+    }
+
+    /// Takes the rate at a place of the slider from 0 to 1, to three digits.
+    pub fn slide_rate(&mut self, place: f64) {
+        if place.is_finite() {
+            self.settings.rate = settings::rate_at(place.clamp(0.0, 1.0));
+            self.walk();
+        }
+    }
+
+    // The drawing.
+
+    /// The ground, sampled anew if what it depends on has changed, about every `grain` CSS pixels.
+    pub fn ground(&mut self, grain: f64) -> &Map {
+        let (frame, function, levels) = (self.frame(), &self.function, self.settings.levels);
+        let grain = grain.clamp(0.25, 16.0);
+        let fits = self.map.as_ref().is_some_and(|map| map.frame() == frame && map.grain() <= grain);
+        if !fits {
+            self.map = None;
+        }
+        self.map.get_or_insert_with(|| Map::new(function, frame, grain, levels))
+    }
+
+    /// Draws the trail over the ground.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_trail<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+        let (length, index) = (self.length(), self.index());
+        // The checkpoints, and exactly the step looked at among them.
+        let mut points: Vec<(usize, [f64; 2])> =
+            self.descent.trail().take_while(|(step, _)| *step <= length).collect();
+        let here = self.descent.at(index);
+        let place = points.partition_point(|(step, _)| *step < index);
+        if let Some(step) = here
+            && points.get(place).is_none_or(|(step, _)| *step != index)
+        {
+            points.insert(place, (index, [step.x, step.y]));
+        }
+        let points: Vec<[f64; 2]> = points
+            .into_iter()
+            .map(|(_, at)| at)
+            .filter(|at| at[0].is_finite() && at[1].is_finite())
+            .collect();
+        let trail = Trail {
+            here: place.min(points.len().saturating_sub(1)),
+            points: &points,
+            gradient: here.map_or([0.0; 2], |step| step.gradient),
+            next: self.descent.at(index + 1).map(|step| [step.x, step.y]),
+            held: self.held,
+        };
+        trail.draw(backend, self.frame(), theme)
+    }
+
+    /// Draws f over the steps.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_loss<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+        let (length, index) = (self.length(), self.index());
+        let value = |[x, y]: [f64; 2]| self.function.read(&[x, y]);
+        #[expect(clippy::cast_precision_loss, reason = "at most a million steps")]
+        let points: Vec<(f64, f64)> = self
+            .descent
+            .trail()
+            .take_while(|(step, _)| *step <= length)
+            .map(|(step, at)| (step as f64, value(at)))
+            .filter(|(_, value)| value.is_finite())
+            .collect();
+        #[expect(clippy::cast_precision_loss, reason = "at most a million steps")]
+        let here = (index as f64, self.descent.at(index).map_or(f64::NAN, |step| step.value));
+        LossCurve { points: &points, here, logarithmic: self.settings.logarithmic }.draw(backend, theme)
+    }
+}
+
+/// `value` to the digits a pixel of `unit` world units can mean: the shortest decimal within a
+/// tenth of a pixel.
+fn rounded(value: f64, unit: f64) -> f64 {
+    let mut step = 1.0;
+    // Powers of ten by multiplication are exact up to 1e22; a view is never finer than 1e-100.
+    let mut guard = 0;
+    while step > unit * 0.1 && guard < 120 {
+        step /= 10.0;
+        guard += 1;
+    }
+    while step * 10.0 <= unit * 0.1 && guard < 120 {
+        step *= 10.0;
+        guard += 1;
+    }
+    let rounded = (value / step).round() * step;
+    // Written and read back so that 0.1 + 0.2 does not become 0.30000000000000004.
+    let decimals = usize::try_from(guard).unwrap_or(0);
+    if step < 1.0 { format!("{rounded:.decimals$}").parse().unwrap_or(rounded) } else { rounded }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,225 @@
+//! What the descent instrument says: every number on screen, and one sentence for people who hear the page.
+
+use hillside_core::{Memory, Step, Trend, add_gaussian, inequalities};
+use serde::Serialize;
+
+use super::DescentInstrument;
+use crate::digits;
+use crate::rule::Update;
+
+/// Where the next step leads.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Next {
+    /// The first coordinate.
+    pub x: f64,
+    /// The second coordinate.
+    pub y: f64,
+    /// f there: what happens.
+    pub value: f64,
+}
+
+/// The numbers as the page writes them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Words {
+    /// `x`
+    pub x: String,
+    /// `y`
+    pub y: String,
+    /// `f`
+    pub value: String,
+    /// `∂f/∂x`
+    pub fx: String,
+    /// `∂f/∂y`
+    pub fy: String,
+    /// `‖∇f‖`
+    pub norm: String,
+    /// The rate of the next step.
+    pub rate: String,
+    /// `f - α‖∇f‖²`
+    pub predicted: String,
+    /// f after the next step.
+    pub happened: String,
+    /// How the promise and what happened compare, in a few words.
+    pub verdict: String,
+}
+
+/// Everything the descent instrument tells.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Readout {
+    /// The step looked at.
+    pub index: usize,
+    /// How many steps the history has.
+    pub length: usize,
+    /// The position's first coordinate.
+    pub x: f64,
+    /// The position's second coordinate.
+    pub y: f64,
+    /// f there.
+    pub value: f64,
+    /// `[∂f/∂x, ∂f/∂y]` there.
+    pub gradient: [f64; 2],
+    /// `‖∇f‖` there.
+    pub gradient_norm: f64,
+    /// The rate of the next step.
+    pub rate: f64,
+    /// `f - α‖∇f‖²`: what the slope promises of a plain step.
+    pub predicted: f64,
+    /// What is proved of the next step, where a Lipschitz constant is known.
+    pub bound: Option<f64>,
+    /// What the next step does; nothing where there is none.
+    pub next: Option<Next>,
+    /// Whether f after the next step is at most what was promised.
+    pub kept: Option<bool>,
+    /// `running`, `converged` or `diverged`.
+    pub status: &'static str,
+    /// Why it has converged or diverged.
+    pub reason: Option<String>,
+    /// Whether further steps exist from the end of the history.
+    pub goes_on: bool,
+    /// One sentence of state.
+    pub sentence: String,
+    /// What deserves attention: a reason, a rising f, a leap across the valley; else empty.
+    pub notice: String,
+    /// Whether the function has a value anywhere in view, if the ground has been drawn.
+    pub has_ground: Option<bool>,
+    /// The function in MathML.
+    pub function: String,
+    /// The gradient's formulas in MathML.
+    pub gradient_formula: String,
+    /// The update rule in MathML, with the live numbers in it.
+    pub rule: String,
+    /// The rate's place on its slider, 0 to 1.
+    pub rate_place: f64,
+    /// The name of the landscape, if the formula is one.
+    pub landscape: Option<&'static str>,
+    /// The numbers as the page writes them.
+    pub words: Words,
+}
+
+impl DescentInstrument {
+    /// Everything there is to tell.
+    #[must_use]
+    pub fn readout(&self) -> Readout {
+        let index = self.index();
+        let step = self.descent.at(index).unwrap_or_else(|| self.descent.last());
+        let after = self.descent.at(index + 1);
+        let next = after.map(|after| Next { x: after.x, y: after.y, value: after.value });
+        let [fx, fy] = step.gradient;
+        let gradient_norm = (fx * fx + fy * fy).sqrt();
+        let promise = after.and_then(|after| inequalities(&step, after.value, None).into_iter().next());
+        let trend = self.descent.trend(index);
+        let notice = step.reason().or_else(|| trend.sentence()).unwrap_or_default();
+        let words = Words {
+            x: digits::write(step.x, 6),
+            y: digits::write(step.y, 6),
+            value: digits::write(step.value, 6),
+            fx: digits::write(fx, 6),
+            fy: digits::write(fy, 6),
+            norm: digits::write(gradient_norm, 6),
+            rate: digits::short(step.rate, 4),
+            predicted: digits::write(step.predicted, 6),
+            happened: next.map_or_else(|| "–".to_owned(), |next| digits::write(next.value, 6)),
+            verdict: verdict(&step, next.as_ref()),
+        };
+        Readout {
+            index,
+            length: self.length(),
+            x: step.x,
+            y: step.y,
+            value: step.value,
+            gradient: step.gradient,
+            gradient_norm,
+            rate: step.rate,
+            predicted: step.predicted,
+            bound: step.bound,
+            next,
+            kept: promise.map(|promise| promise.holds),
+            status: step.status.name(),
+            reason: step.reason(),
+            goes_on: step.status.goes_on(),
+            sentence: sentence(&step, &trend),
+            notice,
+            has_ground: self.map.as_ref().map(super::Map::has_ground),
+            function: self.function.mathml(),
+            gradient_formula: self.function.gradient_mathml(),
+            rule: self.rule(&step, after.as_ref()),
+            rate_place: self.rate_place(),
+            landscape: self.landscape(),
+            words,
+        }
+    }
+
+    /// The update rule with the numbers of the step from `step` on.
+    fn rule(&self, step: &Step, after: Option<&Step>) -> String {
+        let (Some(after), Some(before), Some(memory)) =
+            (after, self.descent.memory(step.index), self.descent.memory(step.index + 1))
+        else {
+            return String::new();
+        };
+        self.update(step, after, &before, &memory).mathml()
+    }
+
+    fn update<'a>(&self, step: &Step, after: &Step, before: &'a Memory, memory: &'a Memory) -> Update<'a> {
+        let settings = self.descent.settings();
+        let mut slope = step.gradient;
+        if settings.noise > 0.0 {
+            add_gaussian(settings.seed, step.index as u64, settings.noise, &mut slope);
+        }
+        Update {
+            method: settings.method,
+            rate: step.rate,
+            from: [step.x, step.y],
+            slope,
+            noisy: settings.noise > 0.0,
+            before,
+            after: memory,
+            to: [after.x, after.y],
+        }
+    }
+}
+
+/// How the promise and what happened compare, in a few words.
+fn verdict(step: &Step, next: Option<&Next>) -> String {
+    let Some(next) = next else { return String::new() };
+    let fall = step.value - next.value;
+    let promised = step.value - step.predicted;
+    if !fall.is_finite() {
+        "off the map".to_owned()
+    } else if fall < 0.0 {
+        format!("rose by {}", digits::short(-fall, 3))
+    } else if promised > 0.0 && promised.is_finite() {
+        let share = fall / promised;
+        let share = if share < 10.0 {
+            format!("{} %", digits::short(100.0 * share, 3))
+        } else {
+            format!("{} times", digits::short(share, 3))
+        };
+        format!("{share} of what was promised")
+    } else if fall == 0.0 {
+        "no change".to_owned()
+    } else {
+        format!("fell by {}", digits::short(fall, 3))
+    }
+}
+
+/// The state in one sentence.
+fn sentence(step: &Step, trend: &Trend) -> String {
+    let mut text = format!(
+        "Step {}: x = {}, y = {}, f = {}.",
+        step.index,
+        digits::short(step.x, 4),
+        digits::short(step.y, 4),
+        digits::short(step.value, 4)
+    );
+    if let Some(more) = step.reason().or_else(|| trend.sentence()) {
+        text.push(' ');
+        text.push_str(match step.status.name() {
+            "converged" => "Converged: ",
+            "diverged" => "Diverged: ",
+            _ => "",
+        });
+        text.push_str(&more);
+    }
+    text
+}

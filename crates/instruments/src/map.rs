@@ -1,0 +1,254 @@
+//! [`Map`]: the ground a descent walks on: tints, relief, contour lines, axes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use hillside_core::{ContourLines, Expr, contour_levels, contour_lines};
+use plotters::chart::ChartBuilder;
+use plotters::drawing::DrawingArea;
+use plotters::style::{RGBAColor, ShapeStyle, TextStyle};
+use plotters_backend::{BackendColor, DrawingBackend, DrawingErrorKind};
+
+use crate::digits;
+use crate::field::Field;
+use crate::fine::{Fine, units};
+use crate::pen::{Drawn, Ink, Pen, font};
+use crate::relief::{self, Raster};
+use crate::theme::{Colour, Theme};
+use crate::view::{Frame, View};
+
+/// Room for the labels of the axes, in CSS pixels.
+const LEFT: f64 = 46.0;
+const BOTTOM: f64 = 26.0;
+const TOP: f64 = 8.0;
+const RIGHT: f64 = 10.0;
+
+/// Every so many contour lines one is heavier and labelled.
+const HEAVY: usize = 5;
+
+/// Where the map of `view` lies on a canvas of `width` by `height` CSS pixels. Circles are round:
+/// the view is widened to the canvas's shape.
+#[must_use]
+pub(crate) fn frame(view: View, width: f64, height: f64) -> Frame {
+    let (w, h) = ((width - LEFT - RIGHT).max(16.0), (height - TOP - BOTTOM).max(16.0));
+    Frame { view: view.with_aspect(w / h), left: LEFT, top: TOP, width: w, height: h }
+}
+
+/// The ground of one function in one frame, sampled once and drawn in any theme.
+#[derive(Debug)]
+pub struct Map {
+    frame: Frame,
+    field: Field,
+    lines: ContourLines,
+    levels: Vec<f64>,
+    grain: f64,
+}
+
+impl Map {
+    /// Samples `function` about every `grain` CSS pixels and finds up to `levels` contour levels.
+    #[must_use]
+    pub fn new(function: &Expr, frame: Frame, grain: f64, levels: usize) -> Self {
+        let nodes = |pixels: f64| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
+            let nodes = (pixels / grain).ceil().clamp(2.0, 4096.0) as usize;
+            nodes + 1
+        };
+        let field = Field::sample(function, frame.view, nodes(frame.width), nodes(frame.height));
+        let levels = contour_levels(&field.values, levels);
+        let lines = contour_lines(&field.values, field.columns, field.rows, &levels);
+        Self { frame, field, lines, levels, grain }
+    }
+
+    /// Where the map lies.
+    #[must_use]
+    pub fn frame(&self) -> Frame {
+        self.frame
+    }
+
+    /// How many CSS pixels lie from sample to sample.
+    #[must_use]
+    pub fn grain(&self) -> f64 {
+        self.grain
+    }
+
+    /// Whether the function has a finite value anywhere in the view.
+    #[must_use]
+    pub fn has_ground(&self) -> bool {
+        self.field.values.iter().any(|value| value.is_finite())
+    }
+
+    /// The ground as pixels; node `(0, 0)` is the lower left corner of the frame, so each pixel's
+    /// middle lies on its node and the image overlaps the frame by half a pixel all round.
+    #[must_use]
+    pub fn ground(&self, theme: &Theme) -> Raster {
+        relief::paint(&self.field, self.spacing(), theme)
+    }
+
+    /// World units from node to node along x and y.
+    fn spacing(&self) -> [f64; 2] {
+        let view = self.frame.view;
+        [view.width() / (self.field.columns - 1) as f64, view.height() / (self.field.rows - 1) as f64]
+    }
+
+    /// Draws graticule, contour lines, their labels and the axes over the ground.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+        let backend = Rc::new(RefCell::new(backend));
+        self.draw_axes(&backend, theme).map_err(plain)?;
+        let mut fine = backend.borrow_mut();
+        let mut pen = Pen::on(&mut fine);
+        self.draw_contours(&mut pen, theme)?;
+        self.draw_labels(&mut pen, theme)
+    }
+
+    fn draw_axes<B: DrawingBackend>(
+        &self,
+        backend: &Rc<RefCell<Fine<B>>>,
+        theme: &Theme,
+    ) -> Result<(), plotters::drawing::DrawingAreaErrorKind<B::ErrorType>> {
+        let root = DrawingArea::from(backend);
+        let view = self.frame.view;
+        let mut chart = ChartBuilder::on(&root)
+            .margin_top(units(TOP))
+            .margin_right(units(RIGHT))
+            .x_label_area_size(units(BOTTOM))
+            .y_label_area_size(units(LEFT))
+            .build_cartesian_2d(view.x0..view.x1, view.y0..view.y1)?;
+        let labels = |pixels: f64, room: f64| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
+            let labels = (pixels / room).clamp(2.0, 12.0) as usize;
+            labels
+        };
+        let label_x = |x: &f64| tick(*x, view.width());
+        let label_y = |y: &f64| tick(*y, view.height());
+        let Colour(r, g, b) = theme.ink;
+        let style = TextStyle {
+            font: font(11.5),
+            color: BackendColor { alpha: 1.0, rgb: (r, g, b) },
+            pos: plotters_backend::text_anchor::Pos::default(),
+        };
+        chart
+            .configure_mesh()
+            .x_labels(labels(self.frame.width, 72.0))
+            .y_labels(labels(self.frame.height, 56.0))
+            .x_label_formatter(&label_x)
+            .y_label_formatter(&label_y)
+            .label_style(style)
+            .axis_style(stroke(theme.ink, 0.55, 1.0))
+            .bold_line_style(stroke(theme.graticule, 0.13, 1.0))
+            .light_line_style(stroke(theme.graticule, 0.0, 1.0))
+            .max_light_lines(0)
+            .set_all_tick_mark_size(units(5.0))
+            .draw()
+    }
+
+    /// The points of a contour line, from columns and rows of the samples to CSS pixels.
+    fn pixels<'a>(&self, line: &'a [f64]) -> impl Iterator<Item = [f64; 2]> + 'a {
+        let across = self.frame.width / (self.field.columns - 1) as f64;
+        let up = self.frame.height / (self.field.rows - 1) as f64;
+        let (left, bottom) = (self.frame.left, self.frame.top + self.frame.height);
+        line.chunks_exact(2).map(move |at| [left + at[0] * across, bottom - at[1] * up])
+    }
+
+    /// Whether a level is one of the heavier ones.
+    fn is_heavy(&self, level: f64) -> bool {
+        self.levels.iter().position(|&l| l == level).is_some_and(|index| index % HEAVY == HEAVY / 2)
+    }
+
+    fn draw_contours<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, theme: &Theme) -> Drawn<B> {
+        for (level, line) in self.lines.iter() {
+            let ink = if self.is_heavy(level) {
+                Ink::new(theme.contour, 0.85, 1.15)
+            } else {
+                Ink::new(theme.contour, 0.55, 0.6)
+            };
+            pen.line(self.pixels(line), ink)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the height on heavy lines, where they run level and no other label stands.
+    fn draw_labels<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, theme: &Theme) -> Drawn<B> {
+        let mut taken: Vec<[f64; 2]> = Vec::new();
+        let frame = self.frame;
+        for (level, line) in self.lines.iter() {
+            if !self.is_heavy(level) || taken.len() >= 14 {
+                continue;
+            }
+            let points: Vec<[f64; 2]> = self.pixels(line).collect();
+            let length: f64 = points.windows(2).map(|w| distance(w[0], w[1])).sum();
+            if length < 130.0 {
+                continue;
+            }
+            let text = digits::short(level, 4);
+            let half = 3.6 * text.chars().count() as f64;
+            let reach = (points.len() / 24).max(1);
+            let place = (reach..points.len().saturating_sub(reach))
+                .step_by(reach)
+                .filter(|&i| {
+                    let [x, y] = points[i];
+                    x > frame.left + half + 6.0
+                        && x < frame.left + frame.width - half - 6.0
+                        && y > frame.top + 12.0
+                        && y < frame.top + frame.height - 12.0
+                        && taken.iter().all(|&other| distance(other, points[i]) > 90.0)
+                })
+                .map(|i| {
+                    let ([ax, ay], [bx, by]) = (points[i - reach], points[i + reach]);
+                    (i, (by - ay).abs() / ((bx - ax).abs() + 1e-9))
+                })
+                .min_by(|a, b| a.1.total_cmp(&b.1));
+            if let Some((i, steepness)) = place
+                && steepness < 0.6
+            {
+                taken.push(points[i]);
+                let halo = halo(theme);
+                pen.word(&text, points[i], 10.5, theme.contour, Some(halo))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The colour behind labels on the ground: the middle of the tints, near enough to every height.
+fn halo(theme: &Theme) -> Colour {
+    theme.tints[if std::ptr::eq(theme, &Theme::DARK) { 1 } else { 7 }]
+}
+
+fn distance([ax, ay]: [f64; 2], [bx, by]: [f64; 2]) -> f64 {
+    ((ax - bx) * (ax - bx) + (ay - by) * (ay - by)).sqrt()
+}
+
+/// A plotters stroke of a width in CSS pixels.
+pub(crate) fn stroke(Colour(r, g, b): Colour, opacity: f64, width: f64) -> ShapeStyle {
+    ShapeStyle {
+        color: RGBAColor(r, g, b, opacity),
+        filled: false,
+        stroke_width: units(width).unsigned_abs(),
+    }
+}
+
+/// A tick's number: as many digits as tell it from its neighbours, and no `0.30000000000000004`.
+pub(crate) fn tick(value: f64, span: f64) -> String {
+    let value = if value.abs() < span * 1e-9 { 0.0 } else { value };
+    let mut significant = 3;
+    let mut room = value.abs();
+    while room > span && significant < 12 {
+        significant += 1;
+        room /= 10.0;
+    }
+    digits::short(value, significant)
+}
+
+/// plotters wraps the backend's error in its own; what reaches the caller is the backend's.
+pub(crate) fn plain<E: std::error::Error + Send + Sync>(
+    error: plotters::drawing::DrawingAreaErrorKind<E>,
+) -> DrawingErrorKind<E> {
+    match error {
+        plotters::drawing::DrawingAreaErrorKind::BackendError(inner) => inner,
+        other => DrawingErrorKind::FontError(other.to_string().into()),
+    }
+}

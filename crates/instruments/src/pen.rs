@@ -1,0 +1,108 @@
+//! [`Pen`]: lines, shapes and words in CSS pixels on any plotters backend.
+
+use plotters::style::{FontDesc, FontFamily, FontStyle, TextStyle};
+use plotters_backend::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::{BackendColor, BackendStyle, DrawingBackend, DrawingErrorKind};
+
+use crate::fine::{Fine, UNITS, units};
+use crate::theme::Colour;
+
+/// What drawing returns: an error is the backend's own, such as a canvas that is gone.
+pub type Drawn<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>;
+
+/// The font of everything on a map; the figures of system fonts line up.
+pub(crate) const FONT: FontFamily<'static> = FontFamily::Name("system-ui, sans-serif");
+
+/// A stroke: a colour, how opaque (0 to 1), how wide in CSS pixels.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ink {
+    pub(crate) colour: Colour,
+    pub(crate) opacity: f64,
+    pub(crate) width: f64,
+}
+
+impl Ink {
+    pub(crate) fn new(colour: Colour, opacity: f64, width: f64) -> Self {
+        Self { colour, opacity, width }
+    }
+}
+
+impl BackendStyle for Ink {
+    fn color(&self) -> BackendColor {
+        let Colour(r, g, b) = self.colour;
+        BackendColor { alpha: self.opacity, rgb: (r, g, b) }
+    }
+
+    fn stroke_width(&self) -> u32 {
+        units(self.width).unsigned_abs().max(1)
+    }
+}
+
+/// Draws in CSS pixels.
+#[derive(Debug)]
+pub(crate) struct Pen<'a, B> {
+    backend: &'a mut Fine<B>,
+}
+
+impl<'a, B: DrawingBackend> Pen<'a, B> {
+    pub(crate) fn on(backend: &'a mut Fine<B>) -> Self {
+        Self { backend }
+    }
+
+    /// A line through points in CSS pixels; nothing for fewer than two.
+    pub(crate) fn line(&mut self, points: impl IntoIterator<Item = [f64; 2]>, ink: Ink) -> Drawn<B> {
+        self.backend.draw_path(points.into_iter().map(|[x, y]| (units(x), units(y))), &ink)
+    }
+
+    /// A filled shape.
+    pub(crate) fn shape(&mut self, points: impl IntoIterator<Item = [f64; 2]>, ink: Ink) -> Drawn<B> {
+        self.backend.fill_polygon(points.into_iter().map(|[x, y]| (units(x), units(y))), &ink)
+    }
+
+    /// A disc of a radius in CSS pixels.
+    pub(crate) fn disc(&mut self, [x, y]: [f64; 2], radius: f64, ink: Ink) -> Drawn<B> {
+        self.backend.draw_circle((units(x), units(y)), units(radius).unsigned_abs(), &ink, true)
+    }
+
+    /// A ring: the rim of a disc.
+    pub(crate) fn ring(&mut self, [x, y]: [f64; 2], radius: f64, ink: Ink) -> Drawn<B> {
+        self.backend.draw_circle((units(x), units(y)), units(radius).unsigned_abs(), &ink, false)
+    }
+
+    /// A word of `size` CSS pixels with its middle at a point, with a halo that keeps it apart from the lines under it.
+    pub(crate) fn word(
+        &mut self,
+        text: &str,
+        [x, y]: [f64; 2],
+        size: f64,
+        colour: Colour,
+        halo: Option<Colour>,
+    ) -> Drawn<B> {
+        let style = |Colour(r, g, b): Colour| TextStyle {
+            font: font(size),
+            color: BackendColor { alpha: 1.0, rgb: (r, g, b) },
+            pos: Pos::new(HPos::Center, VPos::Center),
+        };
+        let (ink, paper) = (style(colour), halo.map(style));
+        if let Some(paper) = paper {
+            for (dx, dy) in [
+                (-1.2, 0.0),
+                (1.2, 0.0),
+                (0.0, -1.2),
+                (0.0, 1.2),
+                (-0.9, -0.9),
+                (0.9, -0.9),
+                (-0.9, 0.9),
+                (0.9, 0.9),
+            ] {
+                self.backend.draw_text(text, &paper, (units(x + dx), units(y + dy)))?;
+            }
+        }
+        self.backend.draw_text(text, &ink, (units(x), units(y)))
+    }
+}
+
+/// The font of `size` CSS pixels.
+pub(crate) fn font(size: f64) -> FontDesc<'static> {
+    FontDesc::new(FONT, size * f64::from(UNITS), FontStyle::Normal)
+}

@@ -1,0 +1,258 @@
+//! The descent drawn over its map: trailhead, trail, a footprint a step, arrows.
+
+use plotters_backend::DrawingBackend;
+
+use crate::fine::Fine;
+use crate::pen::{Drawn, Ink, Pen};
+use crate::theme::Theme;
+use crate::view::Frame;
+
+/// What of a descent is drawn.
+#[derive(Debug)]
+pub(crate) struct Trail<'a> {
+    /// Where the feet stood, from the start on, in world coordinates.
+    pub(crate) points: &'a [[f64; 2]],
+    /// The index into `points` of the step looked at.
+    pub(crate) here: usize,
+    /// The gradient at that step, in units of f a world unit.
+    pub(crate) gradient: [f64; 2],
+    /// Where the next step leads, if there is one.
+    pub(crate) next: Option<[f64; 2]>,
+    /// Whether the trailhead is held.
+    pub(crate) held: bool,
+}
+
+/// The length of the gradient's arrow, in CSS pixels: it tells the direction, the panel the size.
+const ARROW: f64 = 46.0;
+/// Footprints nearer than this, in CSS pixels, would hide one another.
+const FOOTPRINT_SPACING: f64 = 5.0;
+
+impl Trail<'_> {
+    pub(crate) fn draw<B: DrawingBackend>(
+        &self,
+        mut backend: Fine<B>,
+        frame: Frame,
+        theme: &Theme,
+    ) -> Drawn<B> {
+        let mut pen = Pen::on(&mut backend);
+        let pixels: Vec<[f64; 2]> = self.points.iter().map(|&p| frame.to_pixel(p)).collect();
+        let here = self.here.min(pixels.len().saturating_sub(1));
+        let Some(&at) = pixels.get(here) else { return Ok(()) };
+        for stretch in visible(&pixels[here..], frame) {
+            pen.line(stretch.iter().copied(), Ink::new(theme.rim, 0.55, 3.0))?;
+            pen.line(stretch, Ink::new(theme.trail, 0.5, 1.4))?;
+        }
+        let walked = visible(&pixels[..=here], frame);
+        for stretch in &walked {
+            pen.line(stretch.iter().copied(), Ink::new(theme.rim, 0.9, 4.6))?;
+        }
+        for stretch in walked {
+            pen.line(stretch, Ink::new(theme.trail, 1.0, 2.3))?;
+        }
+        self.draw_footprints(&mut pen, &pixels[..=here], frame, theme)?;
+        if frame.contains_pixel(at) {
+            self.draw_arrows(&mut pen, at, frame, theme)?;
+        }
+        self.draw_trailhead(&mut pen, pixels[0], frame, theme)?;
+        if here > 0 && frame.contains_pixel(at) {
+            pen.disc(at, 7.0, Ink::new(theme.rim, 1.0, 1.0))?;
+            pen.disc(at, 5.0, Ink::new(theme.trail, 1.0, 1.0))?;
+        }
+        Ok(())
+    }
+
+    fn draw_footprints<B: DrawingBackend>(
+        &self,
+        pen: &mut Pen<'_, B>,
+        pixels: &[[f64; 2]],
+        frame: Frame,
+        theme: &Theme,
+    ) -> Drawn<B> {
+        let mut last = pixels[0];
+        for &pixel in pixels {
+            let [dx, dy] = [pixel[0] - last[0], pixel[1] - last[1]];
+            if frame.contains_pixel(pixel) && dx * dx + dy * dy >= FOOTPRINT_SPACING * FOOTPRINT_SPACING {
+                pen.disc(pixel, 3.1, Ink::new(theme.trail, 1.0, 1.0))?;
+                pen.disc(pixel, 1.9, Ink::new(theme.rim, 1.0, 1.0))?;
+                last = pixel;
+            }
+        }
+        Ok(())
+    }
+
+    /// The gradient, uphill; and the step to come, dashed, to where it lands.
+    fn draw_arrows<B: DrawingBackend>(
+        &self,
+        pen: &mut Pen<'_, B>,
+        at: [f64; 2],
+        frame: Frame,
+        theme: &Theme,
+    ) -> Drawn<B> {
+        let [unit_x, unit_y] = frame.pixel();
+        // On the page y grows downwards.
+        let (gx, gy) = (self.gradient[0] * unit_x, -self.gradient[1] * unit_y);
+        let length = (gx * gx + gy * gy).sqrt();
+        if length > 0.0 && length.is_finite() {
+            let tip = [at[0] + gx / length * ARROW, at[1] + gy / length * ARROW];
+            for (colour, width) in [(theme.rim, 5.0), (theme.gradient, 2.4)] {
+                arrow(pen, at, tip, Ink::new(colour, 1.0, width))?;
+            }
+        }
+        if let Some(next) = self.next {
+            let to = frame.to_pixel(next);
+            if let Some([from, end]) = clip([at, to], frame) {
+                for [a, b] in dashes(from, end) {
+                    pen.line([a, b], Ink::new(theme.rim, 0.9, 4.0))?;
+                    pen.line([a, b], Ink::new(theme.trail, 1.0, 1.8))?;
+                }
+                if frame.contains_pixel(to) {
+                    pen.ring(to, 5.0, Ink::new(theme.rim, 0.9, 4.2))?;
+                    pen.ring(to, 5.0, Ink::new(theme.trail, 1.0, 1.8))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The point a hand can grab. Out of view, its shadow on the border still says where it is.
+    fn draw_trailhead<B: DrawingBackend>(
+        &self,
+        pen: &mut Pen<'_, B>,
+        at: [f64; 2],
+        frame: Frame,
+        theme: &Theme,
+    ) -> Drawn<B> {
+        let seen = frame.contains_pixel(at);
+        let at = [
+            at[0].clamp(frame.left, frame.left + frame.width),
+            at[1].clamp(frame.top, frame.top + frame.height),
+        ];
+        let opacity = if seen { 1.0 } else { 0.45 };
+        if self.held {
+            pen.disc(at, 20.0, Ink::new(theme.trail, 0.22, 1.0))?;
+        }
+        pen.disc(at, 11.5, Ink::new(theme.trail, opacity, 1.0))?;
+        pen.disc(at, 8.0, Ink::new(theme.rim, opacity, 1.0))?;
+        pen.disc(at, 3.2, Ink::new(theme.trail, opacity, 1.0))
+    }
+}
+
+/// An arrow from `from` to `tip` with a filled head.
+fn arrow<B: DrawingBackend>(pen: &mut Pen<'_, B>, from: [f64; 2], tip: [f64; 2], ink: Ink) -> Drawn<B> {
+    let (dx, dy) = (tip[0] - from[0], tip[1] - from[1]);
+    let length = (dx * dx + dy * dy).sqrt().max(1e-9);
+    let (ux, uy) = (dx / length, dy / length);
+    let (head, half) = (7.0 + 1.4 * ink.width, 2.6 + 0.9 * ink.width);
+    let neck = [tip[0] - ux * head * 0.7, tip[1] - uy * head * 0.7];
+    let end = [tip[0] + ux * ink.width * 0.4, tip[1] + uy * ink.width * 0.4];
+    pen.line([from, neck], ink)?;
+    let back = [tip[0] - ux * head, tip[1] - uy * head];
+    pen.shape(
+        [end, [back[0] - uy * half, back[1] + ux * half], [back[0] + uy * half, back[1] - ux * half]],
+        ink,
+    )
+}
+
+/// Dashes of six pixels with gaps of four between two points; a long way is cut short.
+fn dashes(from: [f64; 2], to: [f64; 2]) -> impl Iterator<Item = [[f64; 2]; 2]> {
+    let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
+    let length = (dx * dx + dy * dy).sqrt();
+    let along = move |s: f64| [from[0] + dx * s / length, from[1] + dy * s / length];
+    (0..400u16)
+        .map(|i| 10.0 * f64::from(i))
+        .take_while(move |s| *s < length)
+        .map(move |s| [along(s), along((s + 6.0).min(length))])
+}
+
+/// The parts of a polyline inside the frame.
+fn visible(points: &[[f64; 2]], frame: Frame) -> Vec<Vec<[f64; 2]>> {
+    let mut parts: Vec<Vec<[f64; 2]>> = Vec::new();
+    for pair in points.windows(2) {
+        let Some([a, b]) = clip([pair[0], pair[1]], frame) else { continue };
+        match parts.last_mut() {
+            Some(part) if part.last() == Some(&a) => part.push(b),
+            _ => parts.push(vec![a, b]),
+        }
+    }
+    parts
+}
+
+/// The part of a segment inside the frame (Liang & Barsky 1984); `None` where there is none.
+fn clip([a, b]: [[f64; 2]; 2], frame: Frame) -> Option<[[f64; 2]; 2]> {
+    let d = [b[0] - a[0], b[1] - a[1]];
+    if !(d[0].is_finite() && d[1].is_finite()) {
+        return None;
+    }
+    let low = [frame.left, frame.top];
+    let high = [frame.left + frame.width, frame.top + frame.height];
+    let (mut enter, mut leave) = (0.0f64, 1.0f64);
+    for axis in 0..2 {
+        for (rate, room) in [(-d[axis], a[axis] - low[axis]), (d[axis], high[axis] - a[axis])] {
+            if rate == 0.0 {
+                if room < 0.0 {
+                    return None;
+                }
+            } else if rate < 0.0 {
+                enter = enter.max(room / rate);
+            } else {
+                leave = leave.min(room / rate);
+            }
+        }
+    }
+    if enter > leave {
+        return None;
+    }
+    let at = |t: f64| {
+        if t == 0.0 {
+            a
+        } else if t == 1.0 {
+            b
+        } else {
+            [a[0] + t * d[0], a[1] + t * d[1]]
+        }
+    };
+    Some([at(enter), at(leave)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::View;
+
+    fn frame() -> Frame {
+        Frame {
+            view: View::new(0.0, 1.0, 0.0, 1.0).unwrap(),
+            left: 0.0,
+            top: 0.0,
+            width: 100.0,
+            height: 100.0,
+        }
+    }
+
+    #[test]
+    fn lines_end_at_the_frame() {
+        assert_eq!(clip([[10.0, 10.0], [90.0, 50.0]], frame()), Some([[10.0, 10.0], [90.0, 50.0]]));
+        assert_eq!(clip([[-50.0, 50.0], [150.0, 50.0]], frame()), Some([[0.0, 50.0], [100.0, 50.0]]));
+        assert_eq!(clip([[-50.0, -10.0], [150.0, -10.0]], frame()), None);
+        assert_eq!(clip([[5.0, 5.0], [5.0, 5.0]], frame()), Some([[5.0, 5.0], [5.0, 5.0]]));
+        assert_eq!(clip([[f64::NAN, 5.0], [5.0, 5.0]], frame()), None);
+    }
+
+    #[test]
+    fn a_trail_that_leaves_and_returns_is_drawn_in_parts() {
+        let parts =
+            visible(&[[50.0, 50.0], [150.0, 50.0], [150.0, 80.0], [50.0, 80.0], [40.0, 80.0]], frame());
+        assert_eq!(
+            parts,
+            [vec![[50.0, 50.0], [100.0, 50.0]], vec![[100.0, 80.0], [50.0, 80.0], [40.0, 80.0]]]
+        );
+    }
+
+    #[test]
+    fn dashes_cover_the_way_and_stop() {
+        let way: Vec<_> = dashes([0.0, 0.0], [25.0, 0.0]).collect();
+        assert_eq!(way, [[[0.0, 0.0], [6.0, 0.0]], [[10.0, 0.0], [16.0, 0.0]], [[20.0, 0.0], [25.0, 0.0]]]);
+        assert_eq!(dashes([0.0, 0.0], [1e6, 0.0]).count(), 400);
+        assert_eq!(dashes([3.0, 3.0], [3.0, 3.0]).count(), 0);
+    }
+}

@@ -1,0 +1,181 @@
+//! `Surface`: a function of x and y for JavaScript.
+
+use hillside_core::{Curvature, Expr, Hyper, Landscape, derivatives, landscapes, sample, taylor};
+use js_sys::{Array, Float64Array};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::{error, value};
+
+/// The most values one call may ask for: 256 MiB of them.
+const MOST_VALUES: u64 = 1 << 25;
+
+/// The highest order of a Taylor polynomial.
+const HIGHEST_ORDER: u32 = 64;
+
+/// A function of x and y.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Surface {
+    expr: Expr,
+}
+
+#[derive(Serialize)]
+struct Minimum {
+    x: f64,
+    y: f64,
+    value: f64,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    name: &'static str,
+    title: &'static str,
+    formula: &'static str,
+    domain: [f64; 4],
+    minima: Vec<Minimum>,
+    source: &'static str,
+    group: &'static str,
+    start: [f64; 2],
+    rate: f64,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CurvatureRecord {
+    eigenvalues: [f64; 2],
+    eigenvectors: [[f64; 2]; 2],
+    spectral_radius: f64,
+    safe_step: f64,
+    shape: &'static str,
+    critical: Option<&'static str>,
+}
+
+#[wasm_bindgen]
+impl Surface {
+    /// Reads a formula. Throws a `FormulaError { kind, message, start, end, suggestions }`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(formula: &str) -> Result<Surface, JsValue> {
+        Expr::parse(formula).map(|expr| Self { expr }).map_err(|error| error::formula(formula, &error))
+    }
+
+    /// The landscape of that name in the catalogue.
+    pub fn named(name: &str) -> Result<Surface, JsValue> {
+        let landscape = Landscape::named(name)
+            .ok_or_else(|| error::range(&format!("there is no landscape named {name}: see Surface.catalogue()")))?;
+        Self::new(landscape.formula)
+    }
+
+    /// Every landscape with a name.
+    #[wasm_bindgen(unchecked_return_type = "{ name: string, title: string, formula: string, domain: [number, number, number, number], minima: { x: number, y: number, value: number }[], source: string, group: string, start: [number, number], rate: number }[]")]
+    pub fn catalogue() -> Result<Array, JsValue> {
+        landscapes()
+            .iter()
+            .map(|known| {
+                value::object(&Entry {
+                    name: known.name,
+                    title: known.title,
+                    formula: known.formula,
+                    domain: known.domain,
+                    minima: known.minima.iter().map(|&[x, y, value]| Minimum { x, y, value }).collect(),
+                    source: known.source,
+                    group: known.group.title(),
+                    start: known.start,
+                    rate: known.rate,
+                })
+            })
+            .collect()
+    }
+
+    /// The formula in canonical form; parses back to the same function.
+    #[wasm_bindgen(getter)]
+    pub fn formula(&self) -> String {
+        self.expr.to_string()
+    }
+
+    /// The function in MathML.
+    pub fn mathml(&self) -> String {
+        self.expr.mathml()
+    }
+
+    /// The gradient's formulas in MathML.
+    #[wasm_bindgen(js_name = gradientMathml)]
+    pub fn gradient_mathml(&self) -> String {
+        self.expr.gradient_mathml()
+    }
+
+    /// The Hessian's formulas in MathML.
+    #[wasm_bindgen(js_name = hessianMathml)]
+    pub fn hessian_mathml(&self) -> String {
+        self.expr.hessian_mathml()
+    }
+
+    /// f(x, y).
+    pub fn value(&self, x: f64, y: f64) -> f64 {
+        self.expr.read(&[x, y])
+    }
+
+    /// `[fx, fy]`.
+    pub fn gradient(&self, x: f64, y: f64) -> Float64Array {
+        value::doubles(&self.curve(x, y).slope())
+    }
+
+    /// `[fxx, fxy, fyy]`.
+    pub fn hessian(&self, x: f64, y: f64) -> Float64Array {
+        value::doubles(&self.curve(x, y).curvature())
+    }
+
+    /// Eigenvalues (ascending) and eigenvectors of the Hessian, and what they say of the ground.
+    #[wasm_bindgen(unchecked_return_type = "{ eigenvalues: [number, number], eigenvectors: [[number, number], [number, number]], spectralRadius: number, safeStep: number, shape: 'bowl' | 'hill' | 'saddle' | 'degenerate', critical: null | 'minimum' | 'maximum' | 'saddle' | 'degenerate' }")]
+    pub fn curvature(&self, x: f64, y: f64) -> Result<JsValue, JsValue> {
+        let here = self.curve(x, y);
+        let curvature = Curvature::of(here.slope(), here.curvature());
+        value::object(&CurvatureRecord {
+            eigenvalues: curvature.eigenvalues,
+            eigenvectors: curvature.eigenvectors,
+            spectral_radius: curvature.spectral_radius,
+            safe_step: curvature.safe_step,
+            shape: curvature.shape.name(),
+            critical: curvature.critical.map(|kind| kind.name()),
+        })
+    }
+
+    /// Coefficients of dx^i dy^j for i + j <= order, ordered by i + j, then j.
+    pub fn taylor(&self, x: f64, y: f64, order: u32) -> Result<Float64Array, JsValue> {
+        if order > HIGHEST_ORDER {
+            return Err(error::range(&format!("the order is at most {HIGHEST_ORDER}")));
+        }
+        Ok(value::doubles(&taylor(&self.expr, &[x, y], order as usize)))
+    }
+
+    /// Values at the nodes of a grid, row-major, row 0 at y0, nodes at both ends.
+    #[expect(clippy::too_many_arguments, reason = "the promised shape of the call")]
+    pub fn sample(&self, x0: f64, x1: f64, y0: f64, y1: f64, nx: u32, ny: u32) -> Result<Float64Array, JsValue> {
+        if nx == 0 || ny == 0 || u64::from(nx) * u64::from(ny) > MOST_VALUES {
+            return Err(error::range(&format!("nx and ny must be at least 1 and nx * ny at most {MOST_VALUES}")));
+        }
+        Ok(value::doubles(&sample(&self.expr, [x0, x1, y0, y1], nx as usize, ny as usize)))
+    }
+
+    /// fx, fy, fxx, fxy, fyy at every point, five numbers a point.
+    pub fn derivatives(&self, xs: &[f64], ys: &[f64]) -> Result<Float64Array, JsValue> {
+        if xs.len() != ys.len() {
+            return Err(error::range("xs and ys must have the same length"));
+        }
+        if 5 * xs.len() as u64 > MOST_VALUES {
+            return Err(error::range(&format!("at most {} points in one call", MOST_VALUES / 5)));
+        }
+        Ok(value::doubles(&derivatives(&self.expr, xs, ys)))
+    }
+}
+
+impl Surface {
+    pub(crate) fn expr(&self) -> &Expr {
+        &self.expr
+    }
+
+    fn curve(&self, x: f64, y: f64) -> Hyper<f64, 2> {
+        self.expr.read(&[Hyper::variable(x, 0), Hyper::variable(y, 1)])
+    }
+}

@@ -1,0 +1,68 @@
+//! Between JavaScript values and the instruments' settings.
+
+use hillside_instruments::Value;
+use js_sys::{Array, Float64Array, Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::error;
+
+/// A record as a plain object; what is missing is `null`.
+pub(crate) fn object<T: Serialize>(record: &T) -> Result<JsValue, JsValue> {
+    record
+        .serialize(&Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true))
+        .map_err(|error| error::kind(&error.to_string()))
+}
+
+/// Numbers as an array of doubles.
+pub(crate) fn doubles(values: &[f64]) -> Float64Array {
+    Float64Array::from(values)
+}
+
+/// A setting's value; `None` for what no setting is made of.
+fn value(given: &JsValue) -> Option<Value> {
+    if let Some(number) = given.as_f64() {
+        return Some(Value::Number(number));
+    }
+    if let Some(text) = given.as_string() {
+        return Some(Value::Text(text));
+    }
+    let list = if let Some(array) = given.dyn_ref::<Float64Array>() {
+        array.to_vec()
+    } else {
+        let array = given.dyn_ref::<Array>()?;
+        array.iter().map(|item| item.as_f64().unwrap_or(f64::NAN)).collect()
+    };
+    Some(Value::List(list))
+}
+
+/// The settings in a plain object, in its order; `null` and `undefined` are not given.
+pub(crate) fn settings(given: &JsValue) -> Result<Vec<(String, Value)>, JsValue> {
+    let given: &Object = given.dyn_ref().ok_or_else(|| error::kind("settings are a plain object"))?;
+    let mut list = Vec::new();
+    for key in Object::keys(given).iter() {
+        let item = Reflect::get(given, &key)?;
+        if item.is_null() || item.is_undefined() {
+            continue;
+        }
+        let name = key.as_string().unwrap_or_default();
+        let known = value(&item).ok_or_else(|| error::kind(&format!("{name} must be a number, a text or a list")))?;
+        list.push((name, known));
+    }
+    Ok(list)
+}
+
+/// A plain object of settings.
+pub(crate) fn record(list: &[(&'static str, Value)]) -> Result<JsValue, JsValue> {
+    let made = Object::new();
+    for (name, value) in list {
+        let value = match value {
+            Value::Number(number) => JsValue::from_f64(*number),
+            Value::Text(text) => JsValue::from_str(text),
+            Value::List(list) => list.iter().map(|item| JsValue::from_f64(*item)).collect::<Array>().into(),
+        };
+        Reflect::set(&made, &JsValue::from_str(name), &value)?;
+    }
+    Ok(made.into())
+}

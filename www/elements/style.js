@@ -1,0 +1,108 @@
+// The look of an instrument, inside its shadow: nothing outside can spoil it, nothing leaks out.
+const css = `
+:host { display: block; container-type: inline-size; color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
+:host([hidden]) { display: none; }
+.instrument {
+  --paper: #fbfaf7; --card: #ffffff; --ink: #26241f; --quiet: #625d54; --line: #ddd8cc; --accent: #a8241c; --on-accent: #ffffff;
+  --gradient: #1d3f8f; --good: #1f6b3a; --mark: #f6d4cf;
+  color: var(--ink); accent-color: var(--accent);
+}
+.instrument[data-scheme='dark'] {
+  --paper: #141718; --card: #1c2022; --ink: #e8e4da; --quiet: #a9a498; --line: #373c3e; --accent: #ff8a6e; --on-accent: #201310;
+  --gradient: #9cc4ff; --good: #84d6a0; --mark: #6a2a20;
+  color-scheme: dark;
+}
+.instrument[data-scheme='light'] { color-scheme: light; }
+* { box-sizing: border-box; }
+label, .label { color: var(--quiet); font-size: 0.875em; }
+input, select, button { font: inherit; color: inherit; }
+input[type='text'], select {
+  background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 7px 10px; min-width: 0; min-height: 38px;
+}
+input[aria-invalid='true'] { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
+input[type='range'] { width: 100%; min-width: 0; margin: 0; height: 28px; }
+button {
+  background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 6px 13px; min-height: 38px; cursor: pointer;
+}
+button:hover:not(:disabled) { border-color: var(--quiet); }
+button:disabled { color: var(--quiet); opacity: 0.6; cursor: default; }
+button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+
+.formula { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 8px 10px; align-items: center; margin: 0; }
+.formula label { font: italic 1.1em Georgia, 'Times New Roman', serif; color: var(--ink); }
+.formula input { font: 1.05em ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace; }
+.formula select { max-width: 15em; }
+.problem { margin: 6px 0 0; padding: 8px 12px; border-left: 3px solid var(--accent); background: var(--card); border-radius: 0 8px 8px 0; overflow-wrap: anywhere; }
+.problem code { font: 0.95em ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; }
+.problem mark { background: var(--mark); color: inherit; border-radius: 3px; text-decoration: underline wavy var(--accent) 1px; text-underline-offset: 3px; }
+.problem button { padding: 2px 10px; min-height: 30px; margin: 4px 6px 0 0; font: 0.95em ui-monospace, Menlo, Consolas, monospace; }
+.problem[hidden] { display: none; }
+
+.columns { display: grid; gap: 14px 24px; margin-top: 10px; }
+.stage { position: relative; width: 100%; aspect-ratio: 1; max-height: 100vh; min-height: 240px; touch-action: pan-x pan-y; user-select: none; -webkit-user-select: none; cursor: crosshair; border-radius: 6px; }
+.stage.panning { cursor: grabbing; }
+.stage canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
+.handle { position: absolute; left: 0; top: 0; width: 44px; height: 44px; margin: -22px 0 0 -22px; border-radius: 50%; cursor: grab; touch-action: none; }
+.handle:active { cursor: grabbing; }
+.zoom { position: absolute; right: 18px; top: 16px; display: grid; gap: 4px; }
+.zoom button { width: 34px; min-height: 34px; padding: 0; line-height: 1; font-size: 1.1em; background: color-mix(in srgb, var(--card) 86%, transparent); }
+.zoom button:last-child { font-size: 0.95em; }
+.hint { position: absolute; left: 50%; top: 45%; transform: translateX(-50%); margin: 0; padding: 8px 14px; border-radius: 8px; background: var(--card); border: 1px solid var(--line); pointer-events: none; }
+.hint[hidden] { display: none; }
+.transport { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 8px 0 0 0; }
+.transport .scrub { flex: 1 1 220px; display: flex; align-items: center; gap: 10px; }
+.transport output { white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--quiet); min-width: 8.5em; text-align: right; }
+.play { min-width: 5em; }
+
+.panel { display: grid; gap: 14px; align-content: start; min-width: 0; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 12px 16px; min-width: 0; }
+.card h3 { margin: 0 0 6px; font-size: 0.875em; font-weight: 600; color: var(--quiet); }
+.numbers { display: grid; grid-template-columns: auto 1fr auto 1fr; gap: 2px 12px; margin: 0; font-variant-numeric: tabular-nums; }
+.numbers dt { color: var(--quiet); font-family: Georgia, 'Times New Roman', serif; font-style: italic; }
+.numbers dd { margin: 0; text-align: right; white-space: nowrap; }
+.numbers .wide { grid-column: 2 / -1; }
+.gradient { color: var(--gradient) !important; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+.promise td, .promise th { padding: 2px 0; font-weight: normal; text-align: left; }
+.promise td { text-align: right; white-space: nowrap; }
+.promise tr.happened th, .promise tr.happened td { font-weight: 600; }
+.promise .formula-of { color: var(--quiet); font: italic 0.95em Georgia, serif; }
+.verdict { margin: 4px 0 0; color: var(--quiet); }
+.verdict.kept { color: var(--good); }
+.notice { margin: 8px 0 0; color: var(--accent); font-weight: 600; }
+.notice:empty { display: none; }
+.rule { overflow-x: auto; overflow-y: hidden; padding-bottom: 2px; }
+.rule math { font-size: 1.02em; }
+.rule mtd.left { text-align: right; padding-inline: 0; }
+.rule mtd.right { text-align: left; padding-inline: 0; }
+.rule mtable.vector mtd { padding: 0 2px; font-variant-numeric: tabular-nums; font-size: 0.92em; }
+details { border-top: 1px solid var(--line); margin-top: 8px; padding-top: 6px; }
+summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 28px; }
+.rate { display: grid; grid-template-columns: auto minmax(0, 1fr) 6.5em; gap: 10px; align-items: center; }
+.fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: 8px 12px; margin-top: 8px; }
+.field { display: grid; gap: 2px; min-width: 0; align-content: start; }
+.field input, .field select { width: 100%; }
+.loss { position: relative; height: 170px; }
+.loss canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
+.head { display: flex; justify-content: space-between; align-items: baseline; gap: 8px; }
+.head select { padding: 2px 6px; min-height: 30px; font-size: 0.875em; }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+@container (min-width: 860px) {
+  .columns { grid-template-columns: minmax(0, 1fr) minmax(340px, 400px); }
+  .stage { aspect-ratio: auto; height: clamp(360px, calc(100vh - 216px), 900px); }
+}
+@container (max-width: 520px) {
+  .formula { grid-template-columns: auto minmax(0, 1fr); }
+  .formula select { grid-column: 1 / -1; max-width: none; }
+  .card { padding: 10px 12px; }
+}
+@media (prefers-contrast: more) { .instrument { --quiet: var(--ink); --line: var(--ink); } }
+`;
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(css);
+
+/** The style every instrument adopts. */
+export default sheet;
