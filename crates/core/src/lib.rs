@@ -15,7 +15,7 @@ pub use descent::{
     Convergence, Descent, DescentSettings, Divergence, Inequality, Memory, Method, MethodKind, Parameter, Schedule,
     ScheduleKind, Status, Step, Trend, add_gaussian, inequalities, random_point,
 };
-pub use expr::{Expr, FormulaError, FormulaErrorKind};
+pub use expr::{Expr, FormulaError, FormulaErrorKind, number_mathml};
 pub use expr::eval::Reader;
 pub use expr::op::{Binary, Unary};
 pub use landscape::{Landscape, LandscapeGroup, landscapes};
