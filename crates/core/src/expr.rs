@@ -12,6 +12,8 @@ mod names;
 pub(crate) mod op;
 mod parse;
 mod print;
+mod ratio;
+mod refuse;
 mod simplify;
 
 pub use error::{FormulaError, FormulaErrorKind};

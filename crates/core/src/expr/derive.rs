@@ -4,7 +4,8 @@
 //! exactly and at less cost. The rules are those of any table of derivatives.
 
 use super::op::{Binary, Unary};
-use super::simplify::{Ratio, Simplifier};
+use super::ratio::Ratio;
+use super::simplify::Simplifier;
 use super::{Expr, Node};
 
 impl Expr {

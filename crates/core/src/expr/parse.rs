@@ -12,7 +12,6 @@
 //! What people write side by side is read where it has one meaning. A chain after `/`, after an
 //! exponent without brackets, or after a root without brackets has two, and is refused with both.
 
-use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -141,35 +140,35 @@ struct Open {
     root: bool,
 }
 
-struct Parser<'a> {
-    text: &'a str,
-    names: &'a Names<'a>,
-    tokens: Vec<Token>,
-    at: usize,
+pub(super) struct Parser<'a> {
+    pub(super) text: &'a str,
+    pub(super) names: &'a Names<'a>,
+    pub(super) tokens: Vec<Token>,
+    pub(super) at: usize,
     arena: Arena,
     depth: usize,
     /// How many bars are open inside the innermost bracket.
     bars: usize,
     /// Where brackets and bars were opened that are not closed yet, and what closes each.
-    opened: Vec<(usize, char)>,
+    pub(super) opened: Vec<(usize, char)>,
 }
 
 impl Parser<'_> {
-    fn token(&self) -> Token {
+    pub(super) fn token(&self) -> Token {
         self.tokens[self.at]
     }
 
-    fn kind(&self) -> Kind {
+    pub(super) fn kind(&self) -> Kind {
         self.token().kind
     }
 
     /// The token read last.
-    fn previous(&self) -> Option<Token> {
+    pub(super) fn previous(&self) -> Option<Token> {
         self.at.checked_sub(1).map(|at| self.tokens[at])
     }
 
     /// The end of the token read last, in bytes.
-    fn behind(&self) -> usize {
+    pub(super) fn behind(&self) -> usize {
         self.previous().map_or(0, |token| token.end)
     }
 
@@ -179,7 +178,7 @@ impl Parser<'_> {
         token
     }
 
-    fn written(&self, token: Token) -> &str {
+    pub(super) fn written(&self, token: Token) -> &str {
         &self.text[token.start..token.end]
     }
 
@@ -499,187 +498,40 @@ impl Parser<'_> {
         }
         Ok(self.arena.push(node))
     }
+}
 
-    /// The refusal of a name that means nothing.
-    fn unknown(&self, token: Token, called: bool) -> Box<Fault> {
-        let word = self.written(token);
-        let (advice, texts) = self.names.advise(word, called);
-        let before = self.at.checked_sub(2).map(|at| self.tokens[at].kind);
-        let unclear = matches!(before, Some(Kind::Caret | Kind::Divide | Kind::Root));
-        let mut fault =
-            Fault::new(Problem::UnknownName { name: shortened(word), advice }, token.start..token.end);
-        for text in texts {
-            // A product in place of a name is one factor or several, which may not be the same.
-            if unclear && text.contains('*') && !text.ends_with(')') && !called {
-                fault = fault.or(vec![(token.start..token.end, ["(", &text, ")"].concat())]);
-            }
-            fault = fault.or(vec![(token.start..token.end, text)]);
-        }
-        fault
+#[cfg(test)]
+mod tests {
+    use crate::Expr;
+
+    #[test]
+    fn other_variables_are_read_in_the_order_they_are_named() {
+        let formula = Expr::parse_with("u/v + 2t", &["u", "v", "t"]).unwrap();
+        assert_eq!(formula.read(&[6.0, 3.0, 5.0]), 12.0);
+        assert!(Expr::parse_with("x", &["u"]).is_err());
+        assert!(Expr::parse_with("u", &[]).is_err());
+        assert_eq!(Expr::parse_with("uv", &["u", "v"]).unwrap_err().suggestion(), Some("u*v"));
     }
 
-    /// The refusal of a function whose argument has no brackets, with what may have been meant.
-    fn without_brackets(&self, token: Token, function: Unary) -> Box<Fault> {
-        let name = function.name();
-        let wrapped = |span: Range<usize>| -> Vec<Edit> {
-            vec![(token.end..span.start, "(".to_owned()), (span.end..span.end, ")".to_owned())]
-        };
-        let first = self.at;
-        let next = self.token();
-        let plain = |at: usize| match self.tokens[at].kind {
-            Kind::Number(_) => true,
-            Kind::Name => {
-                !matches!(self.names.meaning(self.written(self.tokens[at])), Some(Meaning::Function(_)))
-            }
-            _ => false,
-        };
-        let fault = Fault::new(Problem::FunctionBrackets { function: name }, token.start..token.end);
-        match next.kind {
-            Kind::Caret | Kind::Superscript { .. } => self.function_power(token, function),
-            Kind::Bar => {
-                let close = self.tokens[first + 1..].iter().find(|token| token.kind == Kind::Bar);
-                match close {
-                    Some(close) => fault.or(wrapped(next.start..close.end)),
-                    None => fault,
-                }
-            }
-            _ if plain(first) => {
-                let mut last = first;
-                while plain(last + 1) {
-                    last += 1;
-                }
-                let whole = next.start..self.tokens[last].end;
-                let after = self.tokens[last + 1];
-                match after.kind {
-                    // `sin x^2`: the power is inside or outside.
-                    Kind::Caret if plain(last + 2) => {
-                        fault.or(wrapped(next.start..self.tokens[last + 2].end)).or(wrapped(whole))
-                    }
-                    Kind::Superscript { .. } => fault.or(wrapped(next.start..after.end)).or(wrapped(whole)),
-                    Kind::Caret | Kind::Open => fault,
-                    // `sin 2x` is one argument, `sin x y` may be two factors.
-                    _ if last > first && !(last == first + 1 && matches!(next.kind, Kind::Number(_))) => {
-                        fault.or(wrapped(whole)).or(wrapped(next.start..next.end))
-                    }
-                    _ => fault.or(wrapped(whole)),
-                }
-            }
-            _ => fault,
-        }
+    #[test]
+    fn constants_keep_their_names() {
+        let formula = Expr::parse_with("e+x", &["e", "x"]).unwrap();
+        assert_eq!(formula.read(&[0.0, 1.0]), std::f64::consts::E + 1.0);
     }
 
-    /// The refusal of `sin^2(x)`.
-    fn function_power(&self, token: Token, function: Unary) -> Box<Fault> {
-        let name = function.name();
-        // The exponent: a superscript, or a number after `^` and perhaps a sign.
-        let mut at = self.at;
-        if self.kind() == Kind::Caret {
-            at += 1;
-            if self.tokens[at].kind == Kind::Minus {
-                at += 1;
-            }
-        }
-        let exponent = self.tokens[at];
-        let span = token.start..exponent.end;
-        let brackets = Problem::FunctionBrackets { function: name };
-        if !matches!(exponent.kind, Kind::Number(_) | Kind::Superscript { .. }) {
-            return Fault::new(brackets, token.start..token.end);
-        }
-        let text = &self.text[token.end..exponent.end];
-        if self.tokens[at + 1].kind != Kind::Open {
-            return Fault::new(brackets, span);
-        }
-        let Some(end) = self.closing(at + 1) else {
-            return Fault::new(Problem::FunctionPower { function: name }, span);
-        };
-        let inverse = matches!(text.trim(), "⁻¹" | "^-1");
-        if inverse && matches!(function, Unary::Sin | Unary::Cos | Unary::Tan) {
-            return Fault::new(Problem::InverseOrReciprocal { function: name }, span)
-                .or(vec![(token.start..exponent.end, ["a", name].concat())])
-                .or(vec![(token.start..exponent.end, ["1/", name].concat())]);
-        }
-        Fault::new(Problem::FunctionPower { function: name }, span)
-            .or(vec![(token.end..exponent.end, String::new()), (end..end, text.trim().to_owned())])
+    #[test]
+    fn errors_say_where_in_the_units_of_the_page() {
+        let text = "π²+😀";
+        let error = Expr::parse(text).unwrap_err();
+        assert_eq!((error.span(), error.utf16_span(text)), (5..9, 3..5));
     }
 
-    /// The end in bytes of the bracket that the token `open` opens.
-    fn closing(&self, open: usize) -> Option<usize> {
-        let mut depth = 0_usize;
-        for token in &self.tokens[open..] {
-            match token.kind {
-                Kind::Open => depth += 1,
-                Kind::Close if depth == 1 => return Some(token.end),
-                Kind::Close => depth -= 1,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// The refusal of what stands where a factor should begin.
-    fn missing(&self) -> Box<Fault> {
-        let next = self.token();
-        let previous = self.previous();
-        let after = previous.map_or(String::new(), |token| shortened(self.written(token)));
-        if next.kind == Kind::End {
-            return Fault::new(Problem::MissingAtEnd { after }, next.start..next.end);
-        }
-        let found = shortened(self.written(next));
-        if let Some(last) = previous {
-            let span = last.start..next.end;
-            let doubled = match (last.kind, next.kind) {
-                (Kind::Times, Kind::Times) => Some(("**", "^")),
-                (Kind::Divide, Kind::Divide) => Some(("//", "/")),
-                (Kind::Caret, Kind::Caret) => Some(("^^", "^")),
-                (Kind::Open, Kind::Close) => return Fault::new(Problem::EmptyBrackets, span),
-                _ => None,
-            };
-            if let Some((sign, meant)) = doubled {
-                return Fault::new(Problem::Sign { sign, meant }, span.clone())
-                    .or(vec![(span, meant.to_owned())]);
-            }
-        }
-        if next.kind == Kind::Close && self.opened.is_empty() && previous.is_none() {
-            return Fault::new(Problem::UnopenedBracket, next.start..next.end);
-        }
-        Fault::new(Problem::Missing { after, found }, next.start..next.end)
-    }
-
-    /// Whether the comma here stands between digits.
-    fn decimal_comma(&self) -> bool {
-        let comma = self.token();
-        self.previous().is_some_and(|token| matches!(token.kind, Kind::Number(_)) && token.end == comma.start)
-            && matches!(self.tokens[self.at + 1], Token { kind: Kind::Number(_), start, .. } if start == comma.end)
-    }
-
-    /// The refusal of what stands after a whole operand.
-    fn unexpected(&self) -> Box<Fault> {
-        let next = self.token();
-        let span = next.start..next.end;
-        match (next.kind, self.opened.last()) {
-            (Kind::Comma, _) if self.decimal_comma() => {
-                Fault::new(Problem::DecimalComma, span.clone()).or(vec![(span, ".".to_owned())])
-            }
-            (Kind::Comma, _) => Fault::new(Problem::Comma, span),
-            (Kind::End, Some(&(start, close))) => {
-                let closing: String = self.opened.iter().rev().map(|(_, close)| *close).collect();
-                let end = self.behind();
-                let problem = if close == '|' { Problem::UnclosedBar } else { Problem::UnclosedBracket };
-                Fault::new(problem, start..start + 1).or(vec![(end..end, closing)])
-            }
-            (_, Some(&(start, '|'))) => {
-                let end = self.behind();
-                Fault::new(Problem::UnclosedBar, start..start + 1).or(vec![(end..end, "|".to_owned())])
-            }
-            (Kind::Close, None) => {
-                let fault = Fault::new(Problem::UnopenedBracket, span.clone());
-                match self.tokens[self.at + 1].kind {
-                    Kind::End => fault.or(vec![(span, String::new())]),
-                    _ => fault,
-                }
-            }
-            (Kind::Superscript { .. } | Kind::Caret, _) => Fault::new(Problem::StackedPowers, span),
-            _ => self.missing(),
-        }
+    #[test]
+    fn what_goes_too_deep_or_on_too_long_is_refused() {
+        let kind = |text: &str| Expr::parse(text).map_err(|error| error.kind().name());
+        assert!(kind(&("(".repeat(200) + "x" + &")".repeat(200))).is_ok());
+        assert_eq!(kind(&("(".repeat(201) + "x" + &")".repeat(201))).unwrap_err(), "too_deep");
+        assert!(kind(&("x+".repeat(2047) + "x")).is_ok());
+        assert_eq!(kind(&("x+".repeat(2048) + "x")).unwrap_err(), "too_deep");
     }
 }
