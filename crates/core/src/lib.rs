@@ -4,13 +4,16 @@
 #![forbid(unsafe_code)]
 
 mod contour;
+mod curvature;
 mod descent;
 mod expr;
 mod landscape;
+mod linalg;
 mod number;
 mod sample;
 
 pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
+pub use curvature::{Critical, Curvature, Shape, curvature, gradient, hessian};
 pub use descent::{
     Convergence, Descent, DescentSettings, Divergence, Inequality, Memory, Method, MethodKind, Parameter, Schedule,
     ScheduleKind, Status, Step, Trend, add_gaussian, inequalities, random_point,
@@ -22,5 +25,7 @@ pub use landscape::{Landscape, LandscapeGroup, landscapes};
 pub use number::Number;
 pub use number::dual::Dual;
 pub use number::hyper::Hyper;
+pub use linalg::sym2::SymmetricEigen2;
+pub use number::jet::{Jet, MAX_ORDER, taylor};
 pub use number::lanes::Lanes;
-pub use sample::{Block, Grid, Slopes, derivatives, node, sample, sample_slopes};
+pub use sample::{Block, Grid, derivatives, node, sample, sample_slopes};

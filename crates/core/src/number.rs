@@ -4,6 +4,7 @@ mod chain;
 pub(crate) mod dual;
 pub(crate) mod elementary;
 pub(crate) mod hyper;
+pub(crate) mod jet;
 pub(crate) mod lanes;
 mod real;
 

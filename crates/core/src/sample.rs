@@ -127,32 +127,19 @@ impl Grid<Lanes> {
     }
 }
 
-/// Heights and slopes on the nodes of a grid, each array row-major.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Slopes {
-    /// The values.
-    pub values: Vec<f64>,
-    /// The slopes along x.
-    pub fx: Vec<f64>,
-    /// The slopes along y.
-    pub fy: Vec<f64>,
-}
-
 impl Grid<Dual<Lanes, 2>> {
-    /// The values and slopes on the rows of `rows`.
+    /// The values, the slopes along x and the slopes along y on the rows of `rows`, each row-major.
     #[must_use]
-    pub fn slopes(&mut self, rows: Range<usize>) -> Slopes {
+    pub fn slopes(&mut self, rows: Range<usize>) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
         let empty = vec![0.0; self.size(&rows)];
-        let mut slopes = Slopes { values: empty.clone(), fx: empty.clone(), fy: empty };
+        let (mut values, mut along_x, mut along_y) = (empty.clone(), empty.clone(), empty);
         self.read(rows, |start, count, dual| {
             let [fx, fy] = dual.slopes();
-            for (into, lanes) in
-                [(&mut slopes.values, dual.value()), (&mut slopes.fx, fx), (&mut slopes.fy, fy)]
-            {
+            for (into, lanes) in [(&mut values, dual.value()), (&mut along_x, fx), (&mut along_y, fy)] {
                 into[start..start + count].copy_from_slice(&lanes.to_array()[..count]);
             }
         });
-        slopes
+        (values, along_x, along_y)
     }
 }
 
@@ -163,9 +150,10 @@ pub fn sample(expr: &Expr, area: [f64; 4], nx: usize, ny: usize) -> Vec<f64> {
     Grid::<Lanes>::new(expr, area, nx, ny).values(0..ny)
 }
 
-/// The values and both slopes of a function of x and y on the nodes of a grid, as for [`sample`].
+/// The values, the slopes along x and the slopes along y of a function on the nodes of a grid, each
+/// as for [`sample`].
 #[must_use]
-pub fn sample_slopes(expr: &Expr, area: [f64; 4], nx: usize, ny: usize) -> Slopes {
+pub fn sample_slopes(expr: &Expr, area: [f64; 4], nx: usize, ny: usize) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
     Grid::<Dual<Lanes, 2>>::new(expr, area, nx, ny).slopes(0..ny)
 }
 

@@ -1,0 +1,225 @@
+//! [`Curvature`]: what gradient and Hessian say of the ground at a point.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Dual, Expr, Hyper, SymmetricEigen2};
+
+/// The gradient `[fx, fy]` of a function at `(x, y)`.
+#[must_use]
+pub fn gradient(expr: &Expr, [x, y]: [f64; 2]) -> [f64; 2] {
+    *expr.read(&[Dual::<f64, 2>::variable(x, 0), Dual::variable(y, 1)]).slopes()
+}
+
+/// The Hessian's distinct entries `[fxx, fxy, fyy]` of a function at `(x, y)`.
+#[must_use]
+pub fn hessian(expr: &Expr, [x, y]: [f64; 2]) -> [f64; 3] {
+    *expr.read(&[Hyper::variable(x, 0), Hyper::variable(y, 1)]).hessian()
+}
+
+/// The curvature of a function at `(x, y)`.
+///
+/// ```
+/// use hillside_core::{Critical, Expr, Shape, curvature};
+/// let ground = curvature(&Expr::parse("x^2 - 500*y^2")?, [0.0, 0.0]);
+/// assert_eq!(ground.eigenvalues, [-1000.0, 2.0]);
+/// assert_eq!(ground.safe_step, 1.0 / 1000.0);
+/// assert_eq!((ground.shape, ground.critical), (Shape::Saddle, Some(Critical::Saddle)));
+/// # Ok::<(), hillside_core::FormulaError>(())
+/// ```
+#[must_use]
+pub fn curvature(expr: &Expr, [x, y]: [f64; 2]) -> Curvature {
+    let here = expr.read(&[Hyper::variable(x, 0), Hyper::variable(y, 1)]);
+    Curvature::of(*here.slopes(), *here.hessian())
+}
+
+/// How the second derivatives bend the ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    /// Upward every way: both eigenvalues are positive.
+    Bowl,
+    /// Downward every way: both are negative.
+    Hill,
+    /// Upward one way and downward across it.
+    Saddle,
+    /// Some way they do not bend it at all, or are not numbers: they cannot tell the shape.
+    Degenerate,
+}
+
+/// What a point is where the gradient vanishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Critical {
+    /// Lower than all around it.
+    Minimum,
+    /// Higher than all around it.
+    Maximum,
+    /// Neither: up one way, down another.
+    Saddle,
+    /// The second derivatives cannot tell.
+    Degenerate,
+}
+
+impl Shape {
+    /// The word for it, lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Bowl => "bowl",
+            Self::Hill => "hill",
+            Self::Saddle => "saddle",
+            Self::Degenerate => "degenerate",
+        }
+    }
+}
+
+impl Critical {
+    /// The word for it, lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Minimum => "minimum",
+            Self::Maximum => "maximum",
+            Self::Saddle => "saddle",
+            Self::Degenerate => "degenerate",
+        }
+    }
+}
+
+impl From<Shape> for Critical {
+    fn from(shape: Shape) -> Self {
+        match shape {
+            Shape::Bowl => Self::Minimum,
+            Shape::Hill => Self::Maximum,
+            Shape::Saddle => Self::Saddle,
+            Shape::Degenerate => Self::Degenerate,
+        }
+    }
+}
+
+/// What gradient and Hessian say of the ground at a point.
+///
+/// The Hessian at one point says nothing of the next: `safe_step` is what a gradient step may be
+/// if the ground goes on bending as it does here.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Curvature {
+    /// The Hessian's eigenvalues, ascending: the second derivatives along its axes.
+    pub eigenvalues: [f64; 2],
+    /// Unit vectors along those axes, in the same order; see [`SymmetricEigen2`].
+    pub eigenvectors: [[f64; 2]; 2],
+    /// The size of the larger eigenvalue.
+    pub spectral_radius: f64,
+    /// One over the spectral radius; infinite on flat ground.
+    pub safe_step: f64,
+    /// What the eigenvalues' signs mean.
+    pub shape: Shape,
+    /// What kind of critical point this is, if it is one.
+    pub critical: Option<Critical>,
+}
+
+impl Curvature {
+    /// An eigenvalue smaller than this, relative to the spectral radius, counts as 0.
+    ///
+    /// Rounding leaves about 1e-16 of the largest term in the Hessian's entries, and in a sensible
+    /// formula no term exceeds the entry it adds up to by more than a few thousand; an eigenvalue
+    /// this small has no sign that could be trusted.
+    pub const FLAT: f64 = 1e-12;
+
+    /// A point counts as critical where the gradient's length is at most this times the spectral
+    /// radius.
+    ///
+    /// The quotient is a distance: so far away, in the units of x and y, the gradient vanishes if
+    /// the ground bends as it does here. It does not change when the function is multiplied by a
+    /// number. Coordinates below a million are rounded by less than 1e-10, so a critical point
+    /// typed with all its digits is found; a point nobody could tell apart from it on a map is
+    /// taken for it too. On ground without curvature only a gradient of exactly 0 will do.
+    pub const STILL: f64 = 1e-9;
+
+    /// The curvature where the gradient is `[fx, fy]` and the Hessian `[fxx, fxy, fyy]`.
+    ///
+    /// Where they are not finite, nothing is critical and the shape is degenerate.
+    #[must_use]
+    pub fn of(gradient: [f64; 2], [fxx, fxy, fyy]: [f64; 3]) -> Self {
+        let SymmetricEigen2 { eigenvalues: [low, high], eigenvectors } = SymmetricEigen2::new(fxx, fxy, fyy);
+        // Not `max`, which would make a number of NaN.
+        let spectral_radius = if low.abs() > high.abs() { low.abs() } else { high.abs() };
+        let flat = Self::FLAT * spectral_radius;
+        let shape = if low > flat {
+            Shape::Bowl
+        } else if high < -flat {
+            Shape::Hill
+        } else if low < -flat && high > flat {
+            Shape::Saddle
+        } else {
+            Shape::Degenerate
+        };
+        // The larger component for the length, which might overflow, would be as good; the length
+        // turns with the axes.
+        let length = libm::hypot(gradient[0], gradient[1]);
+        let critical = (length <= Self::STILL * spectral_radius).then(|| shape.into());
+        Self {
+            eigenvalues: [low, high],
+            eigenvectors,
+            spectral_radius,
+            safe_step: 1.0 / spectral_radius,
+            shape,
+            critical,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn at(text: &str, point: [f64; 2]) -> Curvature {
+        curvature(&Expr::parse(text).unwrap(), point)
+    }
+
+    #[test]
+    fn shapes() {
+        for (text, shape) in [
+            ("x^2+y^2", Shape::Bowl),
+            ("-x^2-3*y^2", Shape::Hill),
+            ("x*y", Shape::Saddle),
+            ("x^2", Shape::Degenerate),
+            ("(x+0.1*y)^2", Shape::Degenerate),
+            ("x^3-3*x*y^2", Shape::Degenerate),
+            ("7", Shape::Degenerate),
+        ] {
+            let ground = at(text, [0.0, 0.0]);
+            assert_eq!(ground.shape, shape, "{text}");
+            assert_eq!(ground.critical, Some(shape.into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn critical_whatever_the_scale() {
+        for factor in ["1e-200", "1", "1e200"] {
+            let text = format!("{factor}*((x-0.1)^2+3*(y+0.3)^2)");
+            assert_eq!(at(&text, [0.1, -0.3]).critical, Some(Critical::Minimum), "{text}");
+            assert_eq!(at(&text, [0.1 + 1e-6, -0.3]).critical, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn slopes_are_not_critical() {
+        assert_eq!(at("x", [0.0, 0.0]).critical, None);
+        assert_eq!(at("x+y^2", [0.0, 0.0]).critical, None);
+        assert_eq!(at("x^4", [1e-5, 0.0]).critical, None);
+    }
+
+    #[test]
+    fn flat_ground_allows_any_step() {
+        assert_eq!(at("7", [1.0, 2.0]).safe_step, f64::INFINITY);
+    }
+
+    #[test]
+    fn no_answer_where_there_is_none() {
+        let cone = at("sqrt(x^2+y^2)", [0.0, 0.0]);
+        assert_eq!((cone.shape, cone.critical), (Shape::Degenerate, None));
+        assert!(cone.spectral_radius.is_nan());
+    }
+}

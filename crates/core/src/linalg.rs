@@ -1,0 +1,3 @@
+//! Linear algebra of the small dense matrices that curvature needs.
+
+pub(crate) mod sym2;
