@@ -121,7 +121,7 @@ fn clippy() -> Result<Count> {
     ]))?;
     let toolchain = Toolchain::find()?;
     let mut clippy = toolchain.clippy()?;
-    wasm::with_flags(&mut clippy)
+    wasm::with_flags(&mut clippy, toolchain)
         .args(["--release", "--package", "hillside-web", "--quiet", "--target", TARGET, "--target-dir"])
         .arg(toolchain.target_directory())
         .args(["--", "--deny", "warnings"]);

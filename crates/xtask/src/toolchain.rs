@@ -81,6 +81,12 @@ impl Toolchain {
         }
     }
 
+    /// Where the standard library's sources lie, if it is built from them here.
+    #[must_use]
+    pub fn library_sources(self) -> Option<PathBuf> {
+        (self == Self::Debian).then(debian_sources).flatten()
+    }
+
     /// Where its artefacts go. The compilers differ, so they must not meet in one directory.
     #[must_use]
     pub fn target_directory(self) -> PathBuf {
@@ -179,8 +185,12 @@ fn mark_as_failed() -> Result<()> {
 }
 
 fn debian_is_complete() -> bool {
-    let sysroot = command::read(command::clean(DEBIAN_RUSTC).args(["--print", "sysroot"]));
-    sysroot.is_ok_and(|path| Path::new(&path).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file())
+    debian_sources().is_some_and(|sources| sources.join("library/std/Cargo.toml").is_file())
+}
+
+fn debian_sources() -> Option<PathBuf> {
+    let sysroot = command::read(command::clean(DEBIAN_RUSTC).args(["--print", "sysroot"])).ok()?;
+    Some(Path::new(&sysroot).join("lib/rustlib/src/rust"))
 }
 
 /// The linker inside rustup's toolchain.

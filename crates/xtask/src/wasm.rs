@@ -74,21 +74,21 @@ fn compile(toolchain: Toolchain) -> Result<PathBuf> {
             "--target-dir",
         ])
         .arg(&directory);
-    command::run(with_flags(&mut cargo))?;
+    command::run(with_flags(&mut cargo, toolchain))?;
     Ok(directory.join(TARGET).join("release").join(NAME).with_extension("wasm"))
 }
 
 /// Makes cargo compile as for the page. Lints must be given the same flags, or they would see other
 /// code than what is built.
-pub fn with_flags(cargo: &mut Command) -> &mut Command {
-    cargo.env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", flags())
+pub fn with_flags(cargo: &mut Command, toolchain: Toolchain) -> &mut Command {
+    cargo.env_remove("CARGO_ENCODED_RUSTFLAGS").env("RUSTFLAGS", flags(toolchain))
 }
 
 /// Lanes are SIMD. Panic messages name source files: without their folders, the module is the same
 /// wherever it is built, and smaller.
-fn flags() -> String {
+fn flags(toolchain: Toolchain) -> String {
     let mut flags = String::from("-C target-feature=+simd128");
-    for folder in registry_folders() {
+    for folder in registry_folders().into_iter().chain(toolchain.library_sources()) {
         flags.push_str(&format!(" --remap-path-prefix={}=", folder.display()));
     }
     flags
