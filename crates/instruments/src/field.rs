@@ -1,6 +1,6 @@
 //! [`Field`]: a function sampled over a box, and [`Scale`]: its heights pressed into 0 to 1.
 
-use hillside_core::{Expr, Number, Slopes, sample_slopes};
+use hillside_core::{Expr, Number, sample_slopes};
 
 use crate::view::View;
 
@@ -17,8 +17,8 @@ pub(crate) struct Field {
 
 impl Field {
     pub(crate) fn sample(function: &Expr, view: View, columns: usize, rows: usize) -> Self {
-        let Slopes { values, fx, fy } = sample_slopes(function, view.into(), columns, rows);
-        Self { columns, rows, values, slopes_x: fx, slopes_y: fy }
+        let (values, slopes_x, slopes_y) = sample_slopes(function, view.into(), columns, rows);
+        Self { columns, rows, values, slopes_x, slopes_y }
     }
 }
 

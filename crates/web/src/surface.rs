@@ -1,6 +1,6 @@
 //! `Surface`: a function of x and y for JavaScript.
 
-use hillside_core::{Curvature, Expr, Hyper, Landscape, derivatives, landscapes, sample, taylor};
+use hillside_core::{Expr, Landscape, MAX_ORDER, curvature, derivatives, gradient, hessian, landscapes, sample, taylor};
 use js_sys::{Array, Float64Array};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -10,9 +10,6 @@ use crate::{error, value};
 
 /// The most values one call may ask for: 256 MiB of them.
 const MOST_VALUES: u64 = 1 << 25;
-
-/// The highest order of a Taylor polynomial.
-const HIGHEST_ORDER: u32 = 64;
 
 /// A function of x and y.
 #[wasm_bindgen]
@@ -118,19 +115,18 @@ impl Surface {
 
     /// `[fx, fy]`.
     pub fn gradient(&self, x: f64, y: f64) -> Float64Array {
-        value::doubles(&self.curve(x, y).slope())
+        value::doubles(&gradient(&self.expr, [x, y]))
     }
 
     /// `[fxx, fxy, fyy]`.
     pub fn hessian(&self, x: f64, y: f64) -> Float64Array {
-        value::doubles(&self.curve(x, y).curvature())
+        value::doubles(&hessian(&self.expr, [x, y]))
     }
 
     /// Eigenvalues (ascending) and eigenvectors of the Hessian, and what they say of the ground.
     #[wasm_bindgen(unchecked_return_type = "{ eigenvalues: [number, number], eigenvectors: [[number, number], [number, number]], spectralRadius: number, safeStep: number, shape: 'bowl' | 'hill' | 'saddle' | 'degenerate', critical: null | 'minimum' | 'maximum' | 'saddle' | 'degenerate' }")]
     pub fn curvature(&self, x: f64, y: f64) -> Result<JsValue, JsValue> {
-        let here = self.curve(x, y);
-        let curvature = Curvature::of(here.slope(), here.curvature());
+        let curvature = curvature(&self.expr, [x, y]);
         value::object(&CurvatureRecord {
             eigenvalues: curvature.eigenvalues,
             eigenvectors: curvature.eigenvectors,
@@ -143,8 +139,8 @@ impl Surface {
 
     /// Coefficients of dx^i dy^j for i + j <= order, ordered by i + j, then j.
     pub fn taylor(&self, x: f64, y: f64, order: u32) -> Result<Float64Array, JsValue> {
-        if order > HIGHEST_ORDER {
-            return Err(error::range(&format!("the order is at most {HIGHEST_ORDER}")));
+        if order as usize > MAX_ORDER {
+            return Err(error::range(&format!("the order is at most {MAX_ORDER}")));
         }
         Ok(value::doubles(&taylor(&self.expr, &[x, y], order as usize)))
     }
@@ -173,9 +169,5 @@ impl Surface {
 impl Surface {
     pub(crate) fn expr(&self) -> &Expr {
         &self.expr
-    }
-
-    fn curve(&self, x: f64, y: f64) -> Hyper<f64, 2> {
-        self.expr.read(&[Hyper::variable(x, 0), Hyper::variable(y, 1)])
     }
 }
