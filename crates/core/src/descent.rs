@@ -24,7 +24,9 @@ pub use theorem::{Inequality, inequalities};
 use std::ops::Range;
 
 use crate::Expr;
+use method::Moments;
 use slope::{Ground, Slope, slope};
+use theorem::inequalities_at_scale;
 use trace::{State, Trace};
 
 /// Everything a descent depends on besides its function: the same settings give the same digits.
@@ -207,7 +209,7 @@ impl Descent {
     /// What the method remembers after `index` steps, if the descent has been there.
     #[must_use]
     pub fn memory(&self, index: usize) -> Option<Memory> {
-        (index < self.length()).then(|| self.state(index, &mut self.expr.reader()).0.memory)
+        (index < self.length()).then(|| self.state(index, &mut self.expr.reader()).0.memory())
     }
 
     /// Index and position of every checkpoint, in order: the whole walk in at most 4096 points, to draw it by.
@@ -219,6 +221,22 @@ impl Descent {
     #[must_use]
     pub fn trend(&self, index: usize) -> Trend {
         Trend::of(&self.steps(index.saturating_sub(16)..index.saturating_add(1)))
+    }
+
+    /// The inequalities of the step that led from `index` to the next position, in numbers; none if it
+    /// has not been taken. Only of plain gradient steps without noise is anything proved.
+    #[must_use]
+    pub fn inequalities(&self, index: usize) -> Vec<Inequality> {
+        let [before, after] = self.steps(index..index.saturating_add(2))[..] else {
+            return Vec::new();
+        };
+        let plain = self.settings.method == Method::Gradient && self.settings.noise == 0.0;
+        // Near a minimum f is often a difference of terms as large as f was at the start.
+        let mut list = inequalities_at_scale(&before, after.value, self.lipschitz, self.origin.value);
+        for inequality in &mut list {
+            inequality.proved &= plain;
+        }
+        list
     }
 
     /// One step on without telling; `false` where none exists.
@@ -235,7 +253,7 @@ impl Descent {
     /// The state after `index` steps, which is at most the latest, and height and slope there.
     fn state(&self, index: usize, ground: &mut Ground<'_>) -> (State, Slope) {
         if index == self.last.index {
-            return (self.last.clone(), self.here);
+            return (self.last, self.here);
         }
         let mut state = self.trace.before(index);
         let mut here = slope(ground, state.position);
@@ -290,7 +308,7 @@ impl Descent {
 
     /// Whether the steps from here are no steps any more.
     fn convergence(&self, state: &State, here: Slope) -> Option<Convergence> {
-        let mut next = state.clone();
+        let mut next = *state;
         go(&self.settings, &mut next, here);
         if next.position == state.position {
             // A velocity may still be building up below the last digit.
@@ -317,7 +335,8 @@ fn go(settings: &DescentSettings, state: &mut State, here: Slope) {
         add_gaussian(settings.seed, state.index as u64, settings.noise, &mut gradient);
     }
     let rate = settings.schedule.rate_at(settings.rate, state.index);
-    settings.method.step(rate, &mut state.position, &gradient, &mut state.memory);
+    let State { position, first, second, powers, .. } = state;
+    settings.method.apply(rate, position, &gradient, Moments { first, second, powers });
     state.index += 1;
 }
 

@@ -5,6 +5,7 @@
 /// J. Duchi, E. Hazan and Y. Singer, "Adaptive subgradient methods for online learning and
 /// stochastic optimization", JMLR 12 (2011). After `n` equal gradients a step is `rate / sqrt(n)`
 /// long, whatever their size.
+#[inline(always)]
 pub(super) fn step(rate: f64, weights: &mut [f64], gradient: &[f64], squares: &mut [f64], epsilon: f64) {
     for ((weight, slope), square) in weights.iter_mut().zip(gradient).zip(squares) {
         *square += slope * slope;

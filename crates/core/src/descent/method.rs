@@ -238,27 +238,44 @@ impl Method {
             memory.fit(weights.len());
         }
         memory.steps += 1;
+        let Memory { first, second, powers, .. } = memory;
+        self.apply(rate, weights, gradient, Moments { first, second, powers });
+    }
+
+    /// The step itself, on borrowed memory; inlined, so that it unrolls where the weights are two.
+    #[inline(always)]
+    pub(super) fn apply(&self, rate: f64, weights: &mut [f64], gradient: &[f64], moments: Moments<'_>) {
         match *self {
             Self::Gradient => gradient::step(rate, weights, gradient),
             Self::Momentum { momentum } => {
-                momentum::heavy_ball(rate, weights, gradient, &mut memory.first, momentum);
+                momentum::heavy_ball(rate, weights, gradient, moments.first, momentum);
             }
             Self::Nesterov { momentum } => {
-                momentum::nesterov(rate, weights, gradient, &mut memory.first, momentum);
+                momentum::nesterov(rate, weights, gradient, moments.first, momentum);
             }
-            Self::Adagrad { epsilon } => adagrad::step(rate, weights, gradient, &mut memory.second, epsilon),
+            Self::Adagrad { epsilon } => adagrad::step(rate, weights, gradient, moments.second, epsilon),
             Self::RmsProp { decay, epsilon } => {
-                rmsprop::step(rate, weights, gradient, &mut memory.second, decay, epsilon);
+                rmsprop::step(rate, weights, gradient, moments.second, decay, epsilon);
             }
             Self::Adam { beta1, beta2, epsilon } => {
-                adam::step(rate, weights, gradient, memory, [beta1, beta2], epsilon);
+                adam::step(rate, weights, gradient, moments, [beta1, beta2], epsilon);
             }
             Self::AdamW { beta1, beta2, epsilon, weight_decay } => {
                 adam::shrink(rate, weights, weight_decay);
-                adam::step(rate, weights, gradient, memory, [beta1, beta2], epsilon);
+                adam::step(rate, weights, gradient, moments, [beta1, beta2], epsilon);
             }
         }
     }
+}
+
+/// The numbers a step reads and renews: `first` and `second` have one a weight.
+pub(super) struct Moments<'a> {
+    /// Velocity, or the average slope.
+    pub(super) first: &'a mut [f64],
+    /// Sum or average of squared slopes.
+    pub(super) second: &'a mut [f64],
+    /// `beta1^t` and `beta2^t`.
+    pub(super) powers: &'a mut [f64; 2],
 }
 
 /// What a method remembers from step to step.

@@ -5,6 +5,7 @@
 /// B. T. Polyak, "Some methods of speeding up the convergence of iteration methods", USSR
 /// Computational Mathematics and Mathematical Physics 4 (1964). The rate multiplies the whole
 /// velocity, and the velocity of the first step is the plain gradient.
+#[inline(always)]
 pub(super) fn heavy_ball(
     rate: f64,
     weights: &mut [f64],
@@ -24,6 +25,7 @@ pub(super) fn heavy_ball(
 /// O(1/k^2)", Soviet Mathematics Doklady 27 (1983), in the form of I. Sutskever, J. Martens, G.
 /// Dahl and G. Hinton, "On the importance of initialization and momentum in deep learning"
 /// (2013): the gradient is taken at the position itself.
+#[inline(always)]
 pub(super) fn nesterov(
     rate: f64,
     weights: &mut [f64],

@@ -4,6 +4,7 @@
 ///
 /// T. Tieleman and G. Hinton, "Lecture 6.5, RMSProp", Neural Networks for Machine Learning (2012).
 /// The average starts at 0 and is not corrected for it, so the first steps are the longest.
+#[inline(always)]
 pub(super) fn step(
     rate: f64,
     weights: &mut [f64],

@@ -35,11 +35,22 @@ pub struct Inequality {
 /// along the whole gradient: of other methods, or with noise, nothing is proved here.
 #[must_use]
 pub fn inequalities(before: &Step, actual: f64, lipschitz: Option<f64>) -> Vec<Inequality> {
+    inequalities_at_scale(before, actual, lipschitz, 0.0)
+}
+
+/// As [`inequalities`], where f is made of terms as large as `scale`: heights are compared to within 16
+/// roundings of it.
+pub(super) fn inequalities_at_scale(
+    before: &Step,
+    actual: f64,
+    lipschitz: Option<f64>,
+    scale: f64,
+) -> Vec<Inequality> {
     let [fx, fy] = before.gradient;
     let square = fx * fx + fy * fy;
     let (value, rate) = (before.value, before.rate);
-    // Heights come out of sums of terms up to this size, each rounded.
-    let rounding = 16.0 * f64::EPSILON * (value.abs() + rate.abs() * square + actual.abs());
+    let size = scale.abs() + value.abs() + rate.abs() * square + actual.abs();
+    let rounding = 16.0 * f64::EPSILON * size;
     let state = |name, formula, bound: f64, proved, source| Inequality {
         name,
         formula,

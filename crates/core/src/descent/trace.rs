@@ -6,37 +6,39 @@ use super::method::Memory;
 const CAPACITY: usize = 4096;
 
 /// Where a descent is: enough to go on from, bit for bit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct State {
     /// The number of steps taken.
     pub(super) index: usize,
     /// `x, y`.
     pub(super) position: [f64; 2],
-    /// What the method remembers.
-    pub(super) memory: Memory,
+    /// What the method remembers; see [`Memory`].
+    pub(super) first: [f64; 2],
+    pub(super) second: [f64; 2],
+    pub(super) powers: [f64; 2],
 }
 
 impl State {
     /// The state before the first step.
-    pub(super) fn start(position: [f64; 2]) -> Self {
-        Self { index: 0, position, memory: Memory::new() }
+    pub(super) const fn start(position: [f64; 2]) -> Self {
+        Self { index: 0, position, first: [0.0; 2], second: [0.0; 2], powers: [1.0; 2] }
     }
-}
 
-/// A [`State`] without its index, in numbers of fixed size.
-#[derive(Clone, Copy, Debug)]
-struct Checkpoint {
-    position: [f64; 2],
-    first: [f64; 2],
-    second: [f64; 2],
-    powers: [f64; 2],
-    remembers: bool,
+    /// What the method remembers, as for any number of weights.
+    pub(super) fn memory(&self) -> Memory {
+        Memory {
+            first: self.first.to_vec(),
+            second: self.second.to_vec(),
+            powers: self.powers,
+            steps: self.index as u64,
+        }
+    }
 }
 
 /// States at every `stride`-th index from 0; any other follows by stepping on from the one before.
 #[derive(Clone, Debug)]
 pub(super) struct Trace {
-    checkpoints: Vec<Checkpoint>,
+    checkpoints: Vec<State>,
     stride: usize,
 }
 
@@ -66,37 +68,17 @@ impl Trace {
             self.stride *= 2;
             // CAPACITY is even, so the state that found the trace full is still due.
         }
-        let pair = |values: &[f64]| match *values {
-            [a, b] => [a, b],
-            _ => [0.0; 2],
-        };
-        self.checkpoints.push(Checkpoint {
-            position: state.position,
-            first: pair(&state.memory.first),
-            second: pair(&state.memory.second),
-            powers: state.memory.powers,
-            remembers: !state.memory.first.is_empty(),
-        });
+        self.checkpoints.push(*state);
     }
 
     /// The last kept state at or before `index`.
     pub(super) fn before(&self, index: usize) -> State {
-        let nearest = (index / self.stride).min(self.checkpoints.len() - 1);
-        let kept = self.checkpoints[nearest];
-        let index = nearest * self.stride;
-        let list = |pair: [f64; 2]| if kept.remembers { pair.to_vec() } else { Vec::new() };
-        let memory = Memory {
-            first: list(kept.first),
-            second: list(kept.second),
-            powers: kept.powers,
-            steps: index as u64,
-        };
-        State { index, position: kept.position, memory }
+        self.checkpoints[(index / self.stride).min(self.checkpoints.len() - 1)]
     }
 
     /// Index and position of every kept state, in order.
     pub(super) fn kept(&self) -> impl Iterator<Item = (usize, [f64; 2])> {
-        self.checkpoints.iter().enumerate().map(|(n, kept)| (n * self.stride, kept.position))
+        self.checkpoints.iter().map(|kept| (kept.index, kept.position))
     }
 }
 
@@ -106,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_long_trace_stays_small_and_evenly_spaced() {
-        let state = |index: usize| State { index, position: [index as f64, 0.0], memory: Memory::new() };
+        let state = |index: usize| State { index, ..State::start([index as f64, 0.0]) };
         let mut trace = Trace::new(&state(0));
         for index in 1..100_000 {
             trace.record(&state(index));
