@@ -376,7 +376,7 @@ static LANDSCAPES: [Landscape; 30] = [
         source: "exercises variable exponents",
         group: Exercise,
         start: [1.5, 1.5],
-        rate: 0.01,
+        rate: 0.005,
     },
     Landscape {
         name: "cov_abs",

@@ -8,7 +8,7 @@ const SAMPLES: usize = 4096;
 /// About `count` good heights for contour lines of `values`: strictly ascending, inside the range of
 /// the values, and as round as their spacing allows, so that a label is short.
 ///
-/// - Where heights fill their range, levels are evenly spaced at a step of 1, 2, 2.5 or 5 times a
+/// - Where heights fill their range, levels are evenly spaced at a step of 1, 2, 2.5, 4 or 5 times a
 ///   power of ten.
 /// - Where most heights crowd at one end (a valley under walls a thousand times as high), levels are
 ///   spaced half by area and half by decades above that end, each moved to the roundest number near it.
@@ -36,7 +36,7 @@ pub fn contour_levels(values: &[f64], count: usize) -> Vec<f64> {
         spread(&sorted, low, high, count)
     } else if high - middle < 0.1 * range {
         let turned: Vec<f64> = sorted.iter().rev().map(|value| -value).collect();
-        spread(&turned, -high, -low, count).into_iter().rev().map(|level| -level).collect()
+        spread(&turned, -high, -low, count).into_iter().rev().map(|level| 0.0 - level).collect()
     } else {
         even(low, high, count)
     };
@@ -78,7 +78,8 @@ fn even(low: f64, high: f64, count: usize) -> Vec<f64> {
     let ideal = (high - low) / (count + 1) as f64;
     let power = decade(ideal);
     let mut best: Option<(usize, Vec<f64>)> = None;
-    for (tenths, power) in [(10, power), (20, power), (25, power), (50, power), (10, power + 1)] {
+    for (tenths, power) in [(10, power), (20, power), (25, power), (40, power), (50, power), (10, power + 1)]
+    {
         let step = decimal(f64::from(tenths), power - 1);
         let (first, last) = ((low / step).floor(), (high / step).ceil());
         // Where the step is lost in the digits of the heights, no multiple tells them apart.
@@ -135,9 +136,12 @@ fn spread(sorted: &[f64], low: f64, high: f64, count: usize) -> Vec<f64> {
         .collect();
     let mut levels: Vec<f64> = Vec::with_capacity(count);
     for near in targets.windows(3) {
-        let (from, to) = (0.5 * (near[0] + near[1]), 0.5 * (near[1] + near[2]));
+        // On a plain with a pit the levels of the area all but coincide: one line of them is enough.
+        let least = 1e-7 * range;
+        let from = (0.5 * (near[0] + near[1])).min(near[1] - least);
+        let to = (0.5 * (near[1] + near[2])).max(near[1] + least);
         let level = roundest(from, to, near[1]);
-        if levels.last().is_none_or(|last| *last < level) {
+        if levels.last().is_none_or(|last| level - last > least) {
             levels.push(level);
         }
     }
