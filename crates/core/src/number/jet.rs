@@ -1,6 +1,7 @@
 //! [`Jet`]: a truncated Taylor series, its order chosen at run time.
 
 use std::f64::consts::LN_10;
+use std::ops::RangeInclusive;
 
 use super::{Number, elementary};
 use crate::Expr;
@@ -109,63 +110,83 @@ impl Jet {
         &mut self.coefficients[self.shape.start(d)..self.shape.start(d + 1)]
     }
 
-    /// `factor` times part `k` of `a` times part `l` of `b`, added to `sum`.
-    fn accumulate(sum: &mut [f64], factor: f64, a: &Self, k: usize, b: &Self, l: usize) {
-        for (i, a) in a.part(k).iter().enumerate() {
-            for (j, b) in b.part(l).iter().enumerate() {
-                sum[i + j] += factor * a * b;
-            }
-        }
+    /// How many coefficients part `d` has.
+    fn width(&self, d: usize) -> usize {
+        self.shape.start(d + 1) - self.shape.start(d)
     }
 
-    /// Sets part `d` to `scale` times (the part it had, plus the sum over `k` of `weight(k)` times
-    /// part `k` of `a` times part `d - k` of `b`).
+    /// Adds to `part` the sum over `ks` of `weight(k)` times part `k` of `a` times part `d - k` of `b`.
     fn convolve(
-        &mut self,
+        mut part: Vec<f64>,
         d: usize,
-        scale: f64,
-        range: std::ops::RangeInclusive<usize>,
+        ks: RangeInclusive<usize>,
         weight: impl Fn(f64) -> f64,
         a: &Self,
         b: &Self,
-    ) {
-        let part = self.part_mut(d);
-        for k in range {
-            Self::accumulate(part, weight(k as f64), a, k, b, d - k);
+    ) -> Vec<f64> {
+        for k in ks {
+            let weight = weight(k as f64);
+            for (i, a) in a.part(k).iter().enumerate() {
+                for (j, b) in b.part(d - k).iter().enumerate() {
+                    part[i + j] += weight * a * b;
+                }
+            }
         }
-        for coefficient in part {
-            *coefficient *= scale;
-        }
+        part
     }
 
-    /// The series of value `value` and of slope `slope` in `self`: part `d` by Euler's rule.
+    /// Part `d` of Euler's rule: that of the series whose slope in `self` is `slope`.
+    fn euler(&self, d: usize, slope: &Self) -> Vec<f64> {
+        let mut part = Self::convolve(vec![0.0; self.width(d)], d, 1..=d, |k| k, self, slope);
+        for coefficient in &mut part {
+            *coefficient /= d as f64;
+        }
+        part
+    }
+
+    /// The series of value `value` and of slope `slope` in `self`.
     fn integrate(&self, value: f64, slope: &Self) -> Self {
         let mut sum = Self::from_value(self.shape, value);
         for d in 1..=self.shape.order {
-            sum.convolve(d, 1.0 / d as f64, 1..=d, |k| k, self, slope);
+            let part = self.euler(d, slope);
+            sum.part_mut(d).copy_from_slice(&part);
         }
         sum
     }
 
-    /// Two series, each of which is the other's slope up to the sign `turn` of the second's:
-    /// `f' = g`, `g' = turn f`.
+    /// The series that is its own slope in `self`.
+    fn exponential(&self, value: f64) -> Self {
+        let mut power = Self::from_value(self.shape, value);
+        for d in 1..=self.shape.order {
+            let part = self.euler(d, &power);
+            power.part_mut(d).copy_from_slice(&part);
+        }
+        power
+    }
+
+    /// Two series in `self` with `f' = g` and `g' = turn f`, from the values of both.
     fn pair(&self, f: f64, g: f64, turn: f64) -> (Self, Self) {
         let mut f = Self::from_value(self.shape, f);
         let mut g = Self::from_value(self.shape, g);
         for d in 1..=self.shape.order {
-            f.convolve(d, 1.0 / d as f64, 1..=d, |k| k, self, &g);
-            g.convolve(d, turn / d as f64, 1..=d, |k| k, self, &f);
+            let (rise, bend) = (self.euler(d, &g), self.euler(d, &f));
+            f.part_mut(d).copy_from_slice(&rise);
+            for (coefficient, bend) in g.part_mut(d).iter_mut().zip(bend) {
+                *coefficient = turn * bend;
+            }
         }
         (f, g)
     }
 
-    /// The series `f` with `f' = w` and `w = 1 + turn f^2`, from the values of both.
+    /// The series `f` in `self` with `f' = w` and `w = 1 + turn f^2`, from the values of both.
     fn riccati(&self, f: f64, w: f64, turn: f64) -> Self {
         let mut f = Self::from_value(self.shape, f);
         let mut w = Self::from_value(self.shape, w);
         for d in 1..=self.shape.order {
-            f.convolve(d, 1.0 / d as f64, 1..=d, |k| k, self, &w);
-            w.convolve(d, turn, 0..=d, |_| 1.0, &f, &f);
+            let part = self.euler(d, &w);
+            f.part_mut(d).copy_from_slice(&part);
+            let part = Self::convolve(vec![0.0; self.width(d)], d, 0..=d, |_| turn, &f, &f);
+            w.part_mut(d).copy_from_slice(&part);
         }
         f
     }
@@ -215,7 +236,8 @@ impl Number for Jet {
         let value = self.value() * other.value();
         let mut product = Self::from_value(self.shape.meet(other.shape), value);
         for d in 1..=product.shape.order {
-            product.convolve(d, 1.0, 0..=d, |_| 1.0, self, other);
+            let part = Self::convolve(vec![0.0; product.width(d)], d, 0..=d, |_| 1.0, self, other);
+            product.part_mut(d).copy_from_slice(&part);
         }
         product
     }
@@ -225,10 +247,8 @@ impl Number for Jet {
         for d in 1..=quotient.shape.order {
             // a_d = sum of b_k q_(d-k); q_d stands at k = 0.
             let mut rest = self.part(d).to_vec();
-            rest.resize(quotient.part(d).len(), 0.0);
-            for k in 1..=d {
-                Self::accumulate(&mut rest, -1.0, other, k, &quotient, d - k);
-            }
+            rest.resize(quotient.width(d), 0.0);
+            let rest = Self::convolve(rest, d, 1..=d, |_| -1.0, other, &quotient);
             for (coefficient, rest) in quotient.part_mut(d).iter_mut().zip(rest) {
                 *coefficient = rest / divisor;
             }
@@ -276,11 +296,8 @@ impl Number for Jet {
         // g f' = p f g': d g_0 f_d = sum of (p k - (d - k)) g_k f_(d-k).
         let mut power = Self::from_value(self.shape, value);
         for d in 1..=self.shape.order {
-            let mut part = vec![0.0; power.part(d).len()];
-            for k in 1..=d {
-                let weight = exponent * k as f64 - (d - k) as f64;
-                Self::accumulate(&mut part, weight, self, k, &power, d - k);
-            }
+            let weight = |k: f64| exponent * k - (d as f64 - k);
+            let part = Self::convolve(vec![0.0; self.width(d)], d, 1..=d, weight, self, &power);
             let divisor = d as f64 * self.value();
             for (coefficient, sum) in power.part_mut(d).iter_mut().zip(part) {
                 *coefficient = sum / divisor;
@@ -294,22 +311,14 @@ impl Number for Jet {
         }
         let value = elementary::pow(self.value(), exponent.value());
         let logarithm = exponent.mul(&self.ln());
-        let mut power = Self::from_value(logarithm.shape, value);
-        for d in 1..=logarithm.shape.order {
-            let known = power.clone();
-            power.convolve(d, 1.0 / d as f64, 1..=d, |k| k, &logarithm, &known);
-        }
-        power
+        logarithm.exponential(value)
     }
     fn sqrt(&self) -> Self {
         let value = self.value().sqrt();
         let mut root = Self::from_value(self.shape, value);
         for d in 1..=self.shape.order {
             // g_d = sum of f_k f_(d-k); f_d stands twice, with f_0.
-            let mut rest = self.part(d).to_vec();
-            for k in 1..d {
-                Self::accumulate(&mut rest, -1.0, &root, k, &root, d - k);
-            }
+            let rest = Self::convolve(self.part(d).to_vec(), d, 1..=d - 1, |_| -1.0, &root, &root);
             for (coefficient, rest) in root.part_mut(d).iter_mut().zip(rest) {
                 *coefficient = rest / (2.0 * value);
             }
@@ -317,12 +326,7 @@ impl Number for Jet {
         root
     }
     fn exp(&self) -> Self {
-        let mut power = Self::from_value(self.shape, elementary::exp(self.value()));
-        for d in 1..=self.shape.order {
-            let known = power.clone();
-            power.convolve(d, 1.0 / d as f64, 1..=d, |k| k, self, &known);
-        }
-        power
+        self.exponential(elementary::exp(self.value()))
     }
     fn ln(&self) -> Self {
         let value = elementary::ln(self.value());
