@@ -1,6 +1,6 @@
 //! The page opens.
 
-use hillside_page_tests::{Device, Page};
+use hillside_page_tests::{Device, Page, Part};
 
 #[test]
 fn figures_are_drawn_and_nothing_is_wrong() {
@@ -15,12 +15,28 @@ fn figures_are_drawn_and_nothing_is_wrong() {
 #[test]
 fn the_first_screen_shows_the_working_instrument() {
     let page = Page::open(Device::Desk);
-    let (top, bottom): (f64, f64) = page.descent().evaluate(
-        "const map = root.querySelector('canvas').getBoundingClientRect(); return [map.top, map.bottom];",
-        &[],
-    );
-    assert!(
-        top >= 0.0 && top < bottom && bottom <= 800.0,
-        "the map lies from {top} to {bottom} of 800 pixels"
-    );
+    let figure = page.descent();
+    for part in [Part::Formula, Part::Map, Part::Step, Part::Value] {
+        let [_, top, _, height] = figure.part(part).place();
+        assert!(
+            figure.part(part).is_shown() && top >= 0.0 && top + height <= 800.0,
+            "{part:?} from {top}, {height} high, in a window of 800 pixels"
+        );
+    }
+}
+
+#[test]
+fn every_control_is_there() {
+    let page = Page::open(Device::Desk);
+    let figure = page.descent();
+    for part in
+        [Part::Handle, Part::Landscape, Part::Back, Part::Play, Part::Reset, Part::Random, Part::Scrubber]
+    {
+        assert!(figure.part(part).is_shown(), "{part:?}");
+    }
+    figure.part(Part::Step).click();
+    page.until("a step after a click on Step", || {
+        figure.readout()["index"].as_u64().is_some_and(|index| index >= 1)
+    });
+    page.assert_quiet();
 }

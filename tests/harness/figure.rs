@@ -1,5 +1,6 @@
 //! One instrument on the page, and the controls in it.
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -40,6 +41,44 @@ impl<'a> Figure<'a> {
     #[must_use]
     pub fn readout(&self) -> Value {
         self.evaluate("return figure.readout;", &[])
+    }
+
+    /// Every number it shows, to the last digit, but how far the history goes and what is not shown as a number.
+    #[track_caller]
+    #[must_use]
+    pub fn digits(&self) -> String {
+        self.evaluate(
+            "const { length, goesOn, ...numbers } = figure.readout; return JSON.stringify(numbers, null, 1);",
+            &[],
+        )
+    }
+
+    /// The start point.
+    #[track_caller]
+    #[must_use]
+    pub fn start(&self) -> [f64; 2] {
+        self.evaluate("return figure.settings.start;", &[])
+    }
+
+    /// The step looked at.
+    #[track_caller]
+    #[must_use]
+    pub fn index(&self) -> u64 {
+        self.evaluate("return figure.readout.index;", &[])
+    }
+
+    /// The box of the world that the map shows: `[x0, x1, y0, y1]`.
+    #[track_caller]
+    #[must_use]
+    pub fn view(&self) -> [f64; 4] {
+        // From two points, since the view may follow from the formula.
+        self.evaluate(
+            "const o = figure.toClient(0, 0), e = figure.toClient(1, 1);
+            const box = root.querySelector('#ground').getBoundingClientRect();
+            return [(box.left - o.x) / (e.x - o.x), (box.right - o.x) / (e.x - o.x),
+                (box.bottom - o.y) / (e.y - o.y), (box.top - o.y) / (e.y - o.y)];",
+            &[],
+        )
     }
 
     /// Where a point of the world lies on the screen.
@@ -91,19 +130,136 @@ impl<'a> Figure<'a> {
     }
 }
 
-/// A control or a read-out inside an instrument.
+/// A control or a read-out inside `<hillside-descent>`.
 ///
 /// This is the one place that knows how the page marks them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What a hand grabs: the map.
+    /// The map: takes the focus, drags and the wheel.
     Map,
+    /// The picture of the ground under the map.
+    Ground,
+    /// The start point, which a hand grabs and arrow keys move.
+    Handle,
+    /// The field of the formula.
+    Formula,
+    /// What is wrong with the formula; hidden while nothing is.
+    FormulaProblem,
+    /// The first correction it offers.
+    FormulaSuggestion,
+    /// The menu of landscapes.
+    Landscape,
+    /// Shows less of the ground.
+    ZoomIn,
+    /// Shows more of it.
+    ZoomOut,
+    /// Shows the landscape's own view.
+    ZoomReset,
+    /// Goes one step.
+    Step,
+    /// Goes one step back.
+    Back,
+    /// Goes on by itself, or stops.
+    Play,
+    /// Goes back to the start and forgets.
+    Reset,
+    /// Draws a start by the seed.
+    Random,
+    /// The menu of speeds.
+    Speed,
+    /// The slider over the history.
+    Scrubber,
+    /// Which step is looked at, of how many.
+    Place,
+    /// The state in a sentence, for those who hear the page.
+    Sentence,
+    /// The read-out of x.
+    X,
+    /// The read-out of y.
+    Y,
+    /// The read-out of f.
+    Value,
+    /// The read-out of the slope along x.
+    SlopeX,
+    /// The read-out of the slope along y.
+    SlopeY,
+    /// The read-out of the gradient's length.
+    Steepness,
+    /// What the slope promises of the next step.
+    Predicted,
+    /// What the next step brings.
+    Happened,
+    /// Whether the promise was kept.
+    Verdict,
+    /// What happened to the descent, such as that it diverges.
+    Notice,
+    /// The update rule with its numbers.
+    Rule,
+    /// The rate as a number.
+    Rate,
+    /// The rate as a logarithmic slider.
+    RateSlider,
+    /// What is wrong with the rate.
+    RateProblem,
+    /// The menu of methods.
+    Method,
+    /// The menu of schedules.
+    Schedule,
+    /// The noise on the gradient.
+    Noise,
+    /// The seed of chance.
+    Seed,
+    /// What is wrong with another setting.
+    SettingsProblem,
+    /// The curve of f over the steps.
+    Loss,
+    /// The menu of that curve's scales.
+    LossScale,
 }
 
 impl Part {
     fn selector(self) -> &'static str {
         match self {
-            Self::Map => "canvas",
+            Self::Map => "#stage",
+            Self::Ground => "#ground",
+            Self::Handle => "#handle",
+            Self::Formula => "#formula",
+            Self::FormulaProblem => "#formula-problem",
+            Self::FormulaSuggestion => "#formula-problem button",
+            Self::Landscape => "#landscape",
+            Self::ZoomIn => "#zoom-in",
+            Self::ZoomOut => "#zoom-out",
+            Self::ZoomReset => "#zoom-reset",
+            Self::Step => "#step",
+            Self::Back => "#back",
+            Self::Play => "#play",
+            Self::Reset => "#reset",
+            Self::Random => "#random",
+            Self::Speed => "#speed",
+            Self::Scrubber => "#scrubber",
+            Self::Place => "#place",
+            Self::Sentence => "#spoken",
+            Self::X => "#x",
+            Self::Y => "#y",
+            Self::Value => "#value",
+            Self::SlopeX => "#fx",
+            Self::SlopeY => "#fy",
+            Self::Steepness => "#norm",
+            Self::Predicted => "#predicted",
+            Self::Happened => "#happened",
+            Self::Verdict => "#verdict",
+            Self::Notice => "#notice",
+            Self::Rule => "#rule",
+            Self::Rate => "#rate",
+            Self::RateSlider => "#rate-slider",
+            Self::RateProblem => "#rate-problem",
+            Self::Method => "#method",
+            Self::Schedule => "#schedule",
+            Self::Noise => "#noise",
+            Self::Seed => "#seed",
+            Self::SettingsProblem => "#settings-problem",
+            Self::Loss => "#loss",
+            Self::LossScale => "#scale",
         }
     }
 }
@@ -146,6 +302,76 @@ impl Control<'_> {
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<String> {
         self.evaluate("return part.getAttribute(rest[0]);", &[json!(name)])
+    }
+
+    /// Where it lies, without scrolling.
+    #[track_caller]
+    #[must_use]
+    pub fn edges(&self) -> Edges {
+        self.evaluate(
+            "const { left, top, right, bottom } = part.getBoundingClientRect();
+            return { left, top, right, bottom };",
+            &[],
+        )
+    }
+
+    /// What is painted on a canvas, as a number that differs where any pixel does.
+    #[track_caller]
+    #[must_use]
+    pub fn picture(&self) -> String {
+        self.evaluate(
+            // The ground is drawn roughly while it moves, and finely when it has rested.
+            "await figure.ready;
+            await new Promise((done) => setTimeout(done, 250));
+            const data = part.getContext('2d').getImageData(0, 0, part.width, part.height).data;
+            const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+            return `${part.width} × ${part.height} ${[...hash].map((byte) => byte.toString(16)).join(' ')}`;",
+            &[],
+        )
+    }
+
+    /// Whether it has the focus.
+    #[track_caller]
+    #[must_use]
+    pub fn has_focus(&self) -> bool {
+        self.evaluate("return document.activeElement === figure && root.activeElement === part;", &[])
+    }
+
+    /// What is marked in the text it shows, such as the character where a formula is wrong.
+    #[track_caller]
+    #[must_use]
+    pub fn marked(&self) -> Option<String> {
+        self.evaluate("return part.querySelector('mark')?.textContent ?? null;", &[])
+    }
+
+    /// The texts offered instead, each a button.
+    #[track_caller]
+    #[must_use]
+    pub fn offers(&self) -> Vec<String> {
+        self.evaluate("return [...part.querySelectorAll('button')].map((button) => button.textContent);", &[])
+    }
+
+    /// Takes the first of them with the mouse.
+    #[track_caller]
+    pub fn take_offer(&self) {
+        let middle: Spot = self.evaluate(
+            "const button = part.querySelector('button');
+            button.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+            const box = button.getBoundingClientRect();
+            return { x: box.x + box.width / 2, y: box.y + box.height / 2 };",
+            &[],
+        );
+        self.figure.page.tap(Pointer::Mouse, middle);
+    }
+
+    /// Where it is: left, top, width and height in CSS pixels of the viewport.
+    #[track_caller]
+    #[must_use]
+    pub fn place(&self) -> [f64; 4] {
+        self.evaluate(
+            "const { x, y, width, height } = part.getBoundingClientRect(); return [x, y, width, height];",
+            &[],
+        )
     }
 
     /// Whether it does not answer at present.

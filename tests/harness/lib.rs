@@ -30,7 +30,7 @@ mod pointer;
 pub use axe::Violation;
 pub use browser::Device;
 pub use fantoccini::key::Key;
-pub use figure::{Control, Figure, Part};
+pub use figure::{Control, Edges, Figure, Part};
 pub use log::{Level, Message};
 pub use page::{Page, Scheme};
 pub use pointer::{Pointer, Spot};

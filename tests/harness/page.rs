@@ -18,7 +18,7 @@ use xtask::workspace;
 
 use crate::axe::{self, Violation};
 use crate::browser::{Browser, Device};
-use crate::figure::Figure;
+use crate::figure::{Control, Figure};
 use crate::log::{Level, Log, Message};
 use crate::pointer::{Pointer, Spot};
 
@@ -132,6 +132,24 @@ impl Page {
         self.perform(pointer.drag(from, to));
     }
 
+    /// Presses at one place, moves to another and holds on.
+    #[track_caller]
+    pub fn hold(&self, pointer: Pointer, from: Spot, to: Spot) {
+        self.perform(pointer.hold(from, to));
+    }
+
+    /// Moves on what holds on.
+    #[track_caller]
+    pub fn carry(&self, pointer: Pointer, from: Spot, to: Spot) {
+        self.perform(pointer.carry(from, to));
+    }
+
+    /// Lets go what holds on.
+    #[track_caller]
+    pub fn release(&self, pointer: Pointer) {
+        self.perform(pointer.release());
+    }
+
     /// A click of the mouse, a tap of finger or pen.
     #[track_caller]
     pub fn tap(&self, pointer: Pointer, at: Spot) {
@@ -157,6 +175,12 @@ impl Page {
     /// Turns the wheel over a place; downwards is positive.
     #[track_caller]
     pub fn wheel(&self, at: Spot, down: f64) {
+        self.wheel_with(&[], at, down);
+    }
+
+    /// Turns the wheel over a place while keys are held.
+    #[track_caller]
+    pub fn wheel_with(&self, held: &[Key], at: Spot, down: f64) {
         #[expect(clippy::cast_possible_truncation, reason = "the protocol counts whole pixels")]
         let scroll = WheelAction::Scroll {
             duration: None,
@@ -165,7 +189,14 @@ impl Page {
             delta_x: 0,
             delta_y: down.round() as i64,
         };
+        let keys = |action: fn(char) -> KeyAction| {
+            held.iter()
+                .map(move |key| action(char::from(*key)))
+                .fold(KeyActions::new("keys".to_owned()), InputSource::then)
+        };
+        self.perform(keys(|value| KeyAction::Down { value }));
         self.perform(WheelActions::new("wheel".to_owned()).then(scroll));
+        self.perform(keys(|value| KeyAction::Up { value }));
     }
 
     /// Presses a key in whatever has the focus.
@@ -183,6 +214,18 @@ impl Page {
         actions.extend([down(&key), up(&key)]);
         actions.extend(held.iter().rev().map(up));
         self.perform(actions.into_iter().fold(KeyActions::new("keys".to_owned()), InputSource::then));
+    }
+
+    /// Presses Tab until a part of a figure has the focus, as a person without a pointer does.
+    #[track_caller]
+    pub fn tab_to(&self, part: &Control<'_>) {
+        for _ in 0..80 {
+            if part.has_focus() {
+                return;
+            }
+            self.press(Key::Tab);
+        }
+        panic!("no number of tabs leads to {part:?}");
     }
 
     /// Types a text into whatever has the focus.
@@ -242,6 +285,21 @@ impl Page {
     #[must_use]
     pub fn address(&self) -> String {
         self.evaluate("return location.href;", &[])
+    }
+
+    /// What is behind the `#` of the address, with it, once the page has written it.
+    #[track_caller]
+    #[must_use]
+    pub fn link(&self) -> String {
+        // The page waits before it writes, for browsers refuse addresses that change too often.
+        self.evaluate("await new Promise((done) => setTimeout(done, 700)); return location.hash;", &[])
+    }
+
+    /// How far the page is scrolled down, in CSS pixels.
+    #[track_caller]
+    #[must_use]
+    pub fn scrolled(&self) -> f64 {
+        self.evaluate("return scrollY;", &[])
     }
 
     /// Where the page comes from: scheme, host and port.

@@ -55,11 +55,26 @@ impl Pointer {
     /// Two of them at once make a pinch; each needs its own name.
     pub(crate) fn drag_as(self, name: &str, from: Spot, to: Spot) -> ActionSequence {
         let mut actions = vec![jump(from), press()];
-        for step in 1..=MOVES {
-            actions.push(glide(from.toward(to, f64::from(step) / f64::from(MOVES))));
-        }
+        actions.extend(way(from, to));
         actions.push(release());
         self.sequence(name, actions)
+    }
+
+    /// The first half of a drag: the hand holds on.
+    pub(crate) fn hold(self, from: Spot, to: Spot) -> ActionSequence {
+        let mut actions = vec![jump(from), press()];
+        actions.extend(way(from, to));
+        self.sequence("hand", actions)
+    }
+
+    /// The hand that holds goes on.
+    pub(crate) fn carry(self, from: Spot, to: Spot) -> ActionSequence {
+        self.sequence("hand", way(from, to).collect())
+    }
+
+    /// The hand that holds lets go.
+    pub(crate) fn release(self) -> ActionSequence {
+        self.sequence("hand", vec![release()])
     }
 
     /// Goes there without pressing.
@@ -80,6 +95,10 @@ impl Pointer {
             Self::Pen => fill(PenActions::new(name.to_owned()), actions),
         }
     }
+}
+
+fn way(from: Spot, to: Spot) -> impl Iterator<Item = PointerAction> {
+    (1..=MOVES).map(move |step| glide(from.toward(to, f64::from(step) / f64::from(MOVES))))
 }
 
 fn jump(to: Spot) -> PointerAction {
