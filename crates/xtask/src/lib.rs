@@ -4,6 +4,7 @@
 //! cargo xtask wasm             fill dist/ with the page and its WebAssembly module
 //! cargo xtask serve [--port N] the same, then serve it on loopback
 //! cargo xtask test [--only S]  everything that must hold before a change is accepted
+//! cargo xtask bench [--only N] Hillside measured against others
 //! ```
 //!
 //! It is a library too, because the page tests start the same [`server`] that a reader starts.
@@ -13,6 +14,8 @@ pub mod debian;
 pub mod server;
 pub mod workspace;
 
+#[cfg(feature = "commands")]
+pub mod bench;
 #[cfg(feature = "commands")]
 pub mod npm;
 #[cfg(feature = "commands")]

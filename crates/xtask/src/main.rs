@@ -3,13 +3,14 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use xtask::{serve, test, wasm};
+use xtask::{bench, serve, test, wasm};
 
 /// How to call it, printed on `--help` and after a command that is not known.
 const USAGE: &str = "\
 cargo xtask wasm             fill dist/ with the page and its WebAssembly module
 cargo xtask serve [--port N] the same, then serve it on loopback (8080, or the next free port)
-cargo xtask test [--only S]  everything that must hold before a change is accepted; S is a stage";
+cargo xtask test [--only S]  everything that must hold before a change is accepted; S is a stage
+cargo xtask bench [--only N] Hillside measured against others in one browser; N is a figure";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -31,6 +32,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ("wasm", []) => wasm::run(),
         ("serve", _) => serve::run(rest),
         ("test", _) => test::run(rest),
+        ("bench", _) => bench::run(rest),
         ("--help" | "-h" | "help", _) => {
             println!("{USAGE}");
             Ok(())

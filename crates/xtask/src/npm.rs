@@ -1,7 +1,7 @@
-//! The npm packages that only tests use, in `tests/node_modules`.
+//! npm packages, which only tests and benchmarks use.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -13,18 +13,28 @@ use crate::{command, debian, workspace};
 ///
 /// If there is no npm and none can be installed, or it fails.
 pub fn install() -> Result<()> {
-    let lock = fs::read(workspace::tests().join("package-lock.json")).context("tests/package-lock.json")?;
+    install_in(&workspace::tests(), "type checking and accessibility tests")
+}
+
+/// Installs what the lock file in a folder names, unless it is installed already.
+///
+/// # Errors
+///
+/// If there is no lock file, no npm and none can be installed, or it fails.
+pub fn install_in(folder: &Path, purpose: &str) -> Result<()> {
+    let file = folder.join("package-lock.json");
+    let lock = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
     // Written last, so that an installation cut short does not count.
-    let stamp = workspace::tests().join("node_modules/.hillside-lock.json");
+    let stamp = folder.join("node_modules/.hillside-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     if command::find("npm").is_none() {
-        debian::install(&["nodejs", "npm"], "type checking and accessibility tests")?;
+        debian::install(&["nodejs", "npm"], purpose)?;
     }
-    println!("Installing the tests' npm packages (typescript, axe-core, binaryen) in tests/node_modules");
+    println!("Installing npm packages in {} for {purpose}", folder.display());
     let mut npm = command::clean("npm");
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(workspace::tests());
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder);
     command::run(&mut npm)?;
     fs::write(stamp, lock)?;
     Ok(())

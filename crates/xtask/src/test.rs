@@ -182,7 +182,12 @@ fn page() -> Result<Count> {
     counted(command::cargo().args(["test", "--no-fail-fast"]).args(package).args(["--", "--test-threads=2"]))
 }
 
-fn need_browser() -> Result<()> {
+/// Installs Chromium and its driver where they are missing.
+///
+/// # Errors
+///
+/// If they cannot be installed.
+pub fn need_browser() -> Result<()> {
     let browsers = ["chromium", "chromium-browser", "google-chrome", "chrome"];
     if command::find("chromedriver").is_some() && browsers.iter().any(|name| command::find(name).is_some()) {
         return Ok(());

@@ -1,0 +1,117 @@
+//! Hillside measured against others: in one browser, in one run, taking turns.
+//!
+//! What is told is ratios, never times of one machine. `cargo xtask bench` starts it;
+//! `cargo xtask bench --only 1,3` measures some of the figures.
+
+mod figure;
+mod measure;
+mod report;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use hillside_page_tests::{Device, Page};
+use serde_json::json;
+use xtask::server::Site;
+use xtask::{npm, size, test, wasm, workspace};
+
+use crate::figure::Figure;
+use crate::report::{Case, Contestant, Outcome, Spread};
+
+/// `new Function` is what a formula is measured against, so this page may do what ours may not;
+/// it asks no one else for anything either.
+const POLICY: &str = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nbench: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<()> {
+    let figures = figure::chosen(arguments)?;
+    npm::install()?;
+    npm::install_in(&folder(), "what Hillside is measured against")?;
+    wasm::build()?;
+    test::need_browser()?;
+
+    println!("\nMeasuring");
+    let start = Instant::now();
+    let mut outcomes = Vec::new();
+    for figure in figures {
+        let before = load();
+        let cases = match figure.module {
+            Some(module) => in_browser(figure, module),
+            None => vec![weigh()?],
+        };
+        let outcome = Outcome::new(figure, cases, [before, load()]);
+        outcome.print();
+        outcomes.push(outcome);
+    }
+
+    println!(
+        "\n{:.0} s; load average now {}",
+        start.elapsed().as_secs_f64(),
+        load().map_or("unknown".to_owned(), |load| load.to_string())
+    );
+    outcomes.iter().for_each(Outcome::print_verdict);
+    let file = workspace::target().join("bench.json");
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let text = serde_json::to_string_pretty(&json!({ "cores": cores, "figures": outcomes }))?;
+    fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))?;
+    println!("All of it is in {}", file.display());
+    Ok(())
+}
+
+/// This folder: the bench's page and what it is measured against.
+fn folder() -> PathBuf {
+    workspace::root().join("bench")
+}
+
+/// Each figure has a browser of its own, so that no library slows down another's figure.
+fn in_browser(figure: &Figure, module: &str) -> Vec<Case> {
+    for peer in figure.peers {
+        println!("  against {peer} {}", version(peer).unwrap_or_default());
+    }
+    let site = Site::new(folder().join("page"))
+        .and("/hillside/", workspace::dist())
+        .and("/peers/", folder().join("node_modules"))
+        .isolated()
+        .with_policy(POLICY);
+    let page = Page::open_site(Device::Desk, site, "/");
+    measure::figure(&page, figure, module)
+}
+
+fn version(peer: &str) -> Option<String> {
+    let manifest = fs::read(folder().join("node_modules").join(peer).join("package.json")).ok()?;
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).ok()?;
+    manifest["version"].as_str().map(str::to_owned)
+}
+
+/// All a visitor downloads: the types are for editors.
+fn weigh() -> Result<Case> {
+    let weights = size::weigh(&workspace::dist())?;
+    let page = || weights.iter().filter(|weight| !weight.path.ends_with(".d.ts"));
+    #[expect(clippy::cast_precision_loss, reason = "a page of 2^52 bytes would have other troubles")]
+    let sum = |part: fn(&size::Weight) -> usize| Spread::of(vec![page().map(part).sum::<usize>() as f64]);
+    let parts = BTreeMap::from([
+        ("gzip".to_owned(), sum(|weight| weight.gzip)),
+        ("raw".to_owned(), sum(|weight| weight.raw)),
+    ]);
+    let ours = Contestant { name: "hillside".to_owned(), parts, wrong: None, note: None };
+    Ok(Case { name: "bytes of all files".to_owned(), contestants: vec![ours] })
+}
+
+/// How many processes want the machine, on average over a minute, where the system says so.
+fn load() -> Option<f64> {
+    fs::read_to_string("/proc/loadavg").ok()?.split_whitespace().next()?.parse().ok()
+}
