@@ -17,10 +17,10 @@ fn the_first_screen_shows_the_working_instrument() {
     let page = Page::open(Device::Desk);
     let figure = page.descent();
     for part in [Part::Formula, Part::Map, Part::Step, Part::Value] {
-        let [_, top, _, height] = figure.part(part).place();
+        let edges = figure.part(part).edges();
         assert!(
-            figure.part(part).is_shown() && top >= 0.0 && top + height <= 800.0,
-            "{part:?} from {top}, {height} high, in a window of 800 pixels"
+            figure.part(part).is_shown() && edges.top >= 0.0 && edges.bottom <= 800.0,
+            "{part:?} lies at {edges:?} in a window of 800 pixels"
         );
     }
 }
@@ -29,9 +29,15 @@ fn the_first_screen_shows_the_working_instrument() {
 fn every_control_is_there() {
     let page = Page::open(Device::Desk);
     let figure = page.descent();
-    for part in
-        [Part::Handle, Part::Landscape, Part::Back, Part::Play, Part::Reset, Part::Random, Part::Scrubber]
-    {
+    for part in [
+        Part::Handle,
+        Part::Landscapes,
+        Part::Back,
+        Part::Play,
+        Part::Reset,
+        Part::RandomStart,
+        Part::Scrubber,
+    ] {
         assert!(figure.part(part).is_shown(), "{part:?}");
     }
     figure.part(Part::Step).click();

@@ -135,132 +135,181 @@ impl<'a> Figure<'a> {
 /// This is the one place that knows how the page marks them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The map: takes the focus, drags and the wheel.
+    /// The map, with everything on it.
     Map,
-    /// The picture of the ground under the map.
+    /// The picture of the ground.
     Ground,
-    /// The start point, which a hand grabs and arrow keys move.
+    /// The picture of the trail.
+    Trail,
+    /// What a hand grabs: the start point.
     Handle,
-    /// The field of the formula.
+    /// What the map says to a hand that means to zoom and scrolls.
+    Hint,
+    /// f(x, y).
     Formula,
-    /// What is wrong with the formula; hidden while nothing is.
+    /// Why the formula cannot be read.
     FormulaProblem,
-    /// The first correction it offers.
-    FormulaSuggestion,
     /// The menu of landscapes.
-    Landscape,
-    /// Shows less of the ground.
+    Landscapes,
+    /// Nearer.
     ZoomIn,
-    /// Shows more of it.
+    /// Further away.
     ZoomOut,
-    /// Shows the landscape's own view.
+    /// The view the formula began with.
     ZoomReset,
-    /// Goes one step.
-    Step,
-    /// Goes one step back.
-    Back,
-    /// Goes on by itself, or stops.
-    Play,
-    /// Goes back to the start and forgets.
+    /// To the start.
     Reset,
-    /// Draws a start by the seed.
-    Random,
-    /// The menu of speeds.
+    /// One step back.
+    Back,
+    /// One step on.
+    Step,
+    /// Play, or pause.
+    Play,
+    /// How many steps a second.
     Speed,
-    /// The slider over the history.
+    /// Another start.
+    RandomStart,
+    /// The step looked at, on a slider.
     Scrubber,
-    /// Which step is looked at, of how many.
+    /// The step looked at, in words.
     Place,
-    /// The state in a sentence, for those who hear the page.
-    Sentence,
-    /// The read-out of x.
+    /// What those who hear the page are told.
+    Spoken,
+    /// x of the point.
     X,
-    /// The read-out of y.
+    /// y of the point.
     Y,
-    /// The read-out of f.
+    /// f there.
     Value,
-    /// The read-out of the slope along x.
+    /// ‖∇f‖ there.
+    Norm,
+    /// ∂f/∂x there.
     SlopeX,
-    /// The read-out of the slope along y.
+    /// ∂f/∂y there.
     SlopeY,
-    /// The read-out of the gradient's length.
-    Steepness,
-    /// What the slope promises of the next step.
+    /// The promise.
     Predicted,
-    /// What the next step brings.
+    /// What becomes of it.
     Happened,
-    /// Whether the promise was kept.
+    /// How the two compare.
     Verdict,
-    /// What happened to the descent, such as that it diverges.
+    /// What deserves attention.
     Notice,
     /// The update rule with its numbers.
     Rule,
-    /// The rate as a number.
-    Rate,
-    /// The rate as a logarithmic slider.
+    /// α on a slider.
     RateSlider,
-    /// What is wrong with the rate.
+    /// α as a number.
+    Rate,
+    /// Why the rate cannot be taken.
     RateProblem,
     /// The menu of methods.
     Method,
+    /// A number of the present method or schedule.
+    Parameter(&'static str),
     /// The menu of schedules.
     Schedule,
-    /// The noise on the gradient.
+    /// The noise on ∇f.
     Noise,
-    /// The seed of chance.
+    /// The seed of all chance.
     Seed,
-    /// What is wrong with another setting.
+    /// How many contour lines.
+    Levels,
+    /// Why another setting cannot be taken.
     SettingsProblem,
+    /// How the curve is scaled.
+    Scale,
     /// The curve of f over the steps.
     Loss,
-    /// The menu of that curve's scales.
-    LossScale,
+    /// What opens the formulas of f and its gradient.
+    MoreFormulas,
+    /// What opens schedule, noise and seed.
+    MoreSettings,
 }
 
 impl Part {
-    fn selector(self) -> &'static str {
-        match self {
+    fn selector(self) -> String {
+        let fixed = match self {
+            Self::Parameter(name) => return format!("#parameter-{name}"),
             Self::Map => "#stage",
             Self::Ground => "#ground",
+            Self::Trail => "#trail",
             Self::Handle => "#handle",
+            Self::Hint => "#hint",
             Self::Formula => "#formula",
             Self::FormulaProblem => "#formula-problem",
-            Self::FormulaSuggestion => "#formula-problem button",
-            Self::Landscape => "#landscape",
+            Self::Landscapes => "#landscape",
             Self::ZoomIn => "#zoom-in",
             Self::ZoomOut => "#zoom-out",
             Self::ZoomReset => "#zoom-reset",
-            Self::Step => "#step",
-            Self::Back => "#back",
-            Self::Play => "#play",
             Self::Reset => "#reset",
-            Self::Random => "#random",
+            Self::Back => "#back",
+            Self::Step => "#step",
+            Self::Play => "#play",
             Self::Speed => "#speed",
+            Self::RandomStart => "#random",
             Self::Scrubber => "#scrubber",
             Self::Place => "#place",
-            Self::Sentence => "#spoken",
+            Self::Spoken => "#spoken",
             Self::X => "#x",
             Self::Y => "#y",
             Self::Value => "#value",
+            Self::Norm => "#norm",
             Self::SlopeX => "#fx",
             Self::SlopeY => "#fy",
-            Self::Steepness => "#norm",
             Self::Predicted => "#predicted",
             Self::Happened => "#happened",
             Self::Verdict => "#verdict",
             Self::Notice => "#notice",
             Self::Rule => "#rule",
-            Self::Rate => "#rate",
             Self::RateSlider => "#rate-slider",
+            Self::Rate => "#rate",
             Self::RateProblem => "#rate-problem",
             Self::Method => "#method",
             Self::Schedule => "#schedule",
             Self::Noise => "#noise",
             Self::Seed => "#seed",
+            Self::Levels => "#levels",
             Self::SettingsProblem => "#settings-problem",
+            Self::Scale => "#scale",
             Self::Loss => "#loss",
-            Self::LossScale => "#scale",
-        }
+            Self::MoreFormulas => "details:has(#function) > summary",
+            Self::MoreSettings => "details:has(#schedule) > summary",
+        };
+        fixed.to_owned()
+    }
+}
+
+/// Where something lies in the viewport, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+pub struct Edges {
+    /// The left edge.
+    pub left: f64,
+    /// The upper edge.
+    pub top: f64,
+    /// The right edge.
+    pub right: f64,
+    /// The lower edge.
+    pub bottom: f64,
+}
+
+impl Edges {
+    /// From the left edge to the right.
+    #[must_use]
+    pub fn width(self) -> f64 {
+        self.right - self.left
+    }
+
+    /// From the upper edge to the lower.
+    #[must_use]
+    pub fn height(self) -> f64 {
+        self.bottom - self.top
+    }
+
+    /// The place at a share of the way across and of the way down: `at(0.5, 0.5)` is the middle.
+    #[must_use]
+    pub fn at(self, across: f64, down: f64) -> Spot {
+        Spot { x: self.left + across * self.width(), y: self.top + down * self.height() }
     }
 }
 
@@ -362,16 +411,6 @@ impl Control<'_> {
             &[],
         );
         self.figure.page.tap(Pointer::Mouse, middle);
-    }
-
-    /// Where it is: left, top, width and height in CSS pixels of the viewport.
-    #[track_caller]
-    #[must_use]
-    pub fn place(&self) -> [f64; 4] {
-        self.evaluate(
-            "const { x, y, width, height } = part.getBoundingClientRect(); return [x, y, width, height];",
-            &[],
-        )
     }
 
     /// Whether it does not answer at present.
