@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::number::elementary;
 use crate::{Dual, Expr, Hyper, SymmetricEigen2};
 
 /// The gradient `[fx, fy]` of a function at `(x, y)`.
@@ -154,9 +155,7 @@ impl Curvature {
         } else {
             Shape::Degenerate
         };
-        // The larger component for the length, which might overflow, would be as good; the length
-        // turns with the axes.
-        let length = libm::hypot(gradient[0], gradient[1]);
+        let length = elementary::hypot(gradient[0], gradient[1]);
         let critical = (length <= Self::STILL * spectral_radius).then(|| shape.into());
         Self {
             eigenvalues: [low, high],

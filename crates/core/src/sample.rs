@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::expr::eval::Schedule;
 use crate::{Dual, Expr, Hyper, Lanes, Number};
 
-/// A number system whose numbers are [`Lanes`] of points in the plane.
+/// A number system that can be read at [`Lanes`] of points in the plane.
 pub trait Block: Number {
-    /// The coordinates `values` of [`Lanes::WIDTH`] points: x for `index` 0, y for `index` 1.
+    /// The coordinates `values` of points: x for `index` 0, y for `index` 1.
     fn coordinate(values: Lanes, index: usize) -> Self;
 }
 
@@ -51,7 +51,26 @@ const ALONG_X: usize = 0;
 const ALONG_Y: usize = 1;
 const EVERYWHERE: usize = 2;
 
-/// A function of x and y on the nodes of a grid, read in blocks of [`Lanes::WIDTH`] columns.
+/// How many [`Lanes`] go through a step of the expression together: enough for the step's own
+/// overhead to vanish among them, few enough for a dozen values to stay in the nearest cache.
+const BLOCK: usize = 32;
+
+/// How many points that is.
+const POINTS: usize = BLOCK * Lanes::WIDTH;
+
+/// The coordinates of a block of points: x for `index` 0, y for `index` 1.
+fn coordinates<N: Block>(index: usize, value: impl Fn(usize) -> f64) -> [N; BLOCK] {
+    std::array::from_fn(|k| N::coordinate(Lanes::from_fn(|lane| value(k * Lanes::WIDTH + lane)), index))
+}
+
+/// Puts the lanes of a block in order into `into`, as far as it reaches.
+fn unpack<N>(into: &mut [f64], block: &[N], lanes: impl Fn(&N) -> &Lanes) {
+    for (into, number) in into.chunks_mut(Lanes::WIDTH).zip(block) {
+        into.copy_from_slice(&lanes(number).to_array()[..into.len()]);
+    }
+}
+
+/// A function of x and y on the nodes of a grid.
 ///
 /// The first two variables of the expression are x and y; others are NaN. Rows may be read in
 /// slices, so that a picture can grow while the page stays awake; what depends on x alone is
@@ -62,9 +81,9 @@ pub struct Grid<N> {
     y: [f64; 2],
     nx: usize,
     ny: usize,
-    slots: Vec<N>,
+    slots: Vec<[N; BLOCK]>,
     /// For each block of columns, x and the values that depend on x alone.
-    blocks: Vec<(N, Vec<N>)>,
+    columns: Vec<([N; BLOCK], Vec<[N; BLOCK]>)>,
 }
 
 impl<N: Block> Grid<N> {
@@ -77,34 +96,33 @@ impl<N: Block> Grid<N> {
             _ => EVERYWHERE,
         };
         let schedule = expr.plan().schedule(3, stage, Some(ALONG_X));
-        let mut slots: Vec<N> = schedule.slots();
-        let blocks = (0..nx.div_ceil(Lanes::WIDTH))
-            .map(|block| {
-                let first = block * Lanes::WIDTH;
-                let xs = Lanes::from_fn(|lane| node(x0, x1, nx, (first + lane).min(nx - 1)));
-                let x = N::coordinate(xs, 0);
+        let mut slots = schedule.slots();
+        let columns = (0..nx)
+            .step_by(POINTS)
+            .map(|first| {
+                let x: [N; BLOCK] = coordinates(0, |point| node(x0, x1, nx, (first + point).min(nx - 1)));
                 schedule.run(ALONG_X, &mut slots, &[], std::slice::from_ref(&x));
-                let kept = schedule.columns().iter().map(|&slot| slots[slot].clone()).collect();
-                (x, kept)
+                (x, schedule.columns().iter().map(|&slot| slots[slot].clone()).collect())
             })
             .collect();
-        Self { schedule, y: [y0, y1], nx, ny, slots, blocks }
+        Self { schedule, y: [y0, y1], nx, ny, slots, columns }
     }
 
-    /// Reads the rows of `rows`, in order, and hands each block to `visit`: where it starts in a
-    /// row-major array of these rows alone, how many of its lanes are nodes, and their values.
-    pub fn read(&mut self, rows: Range<usize>, mut visit: impl FnMut(usize, usize, &N)) {
+    /// Reads the rows of `rows`, in order, and hands each block to `visit`: the range it takes in a
+    /// row-major array of these rows alone, and its values, of which the last may lie beyond it.
+    pub fn read(&mut self, rows: Range<usize>, mut visit: impl FnMut(Range<usize>, &[N])) {
         let rows = rows.start.min(self.ny)..rows.end.min(self.ny);
         for (done, row) in rows.enumerate() {
-            let y = N::coordinate(Lanes::constant(node(self.y[0], self.y[1], self.ny, row)), 1);
-            let mut at = [N::constant(0.0), y];
+            let y = node(self.y[0], self.y[1], self.ny, row);
+            let mut at = [coordinates(0, |_| f64::NAN), coordinates(1, |_| y)];
             self.schedule.run(ALONG_Y, &mut self.slots, &[], &at);
-            for (block, (x, kept)) in self.blocks.iter().enumerate() {
+            for (block, (x, kept)) in self.columns.iter().enumerate() {
                 at[0].clone_from(x);
                 self.schedule.run(EVERYWHERE, &mut self.slots, kept, &at);
-                let first = block * Lanes::WIDTH;
-                let count = Lanes::WIDTH.min(self.nx - first);
-                visit(done * self.nx + first, count, self.schedule.root(&self.slots, kept));
+                let first = block * POINTS;
+                let count = POINTS.min(self.nx - first);
+                let start = done * self.nx + first;
+                visit(start..start + count, self.schedule.root(&self.slots, kept, &at));
             }
         }
     }
@@ -120,9 +138,7 @@ impl Grid<Lanes> {
     #[must_use]
     pub fn values(&mut self, rows: Range<usize>) -> Vec<f64> {
         let mut values = vec![0.0; self.size(&rows)];
-        self.read(rows, |start, count, lanes| {
-            values[start..start + count].copy_from_slice(&lanes.to_array()[..count]);
-        });
+        self.read(rows, |range, block| unpack(&mut values[range], block, |lanes| lanes));
         values
     }
 }
@@ -133,11 +149,10 @@ impl Grid<Dual<Lanes, 2>> {
     pub fn slopes(&mut self, rows: Range<usize>) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
         let empty = vec![0.0; self.size(&rows)];
         let (mut values, mut along_x, mut along_y) = (empty.clone(), empty.clone(), empty);
-        self.read(rows, |start, count, dual| {
-            let [fx, fy] = dual.slopes();
-            for (into, lanes) in [(&mut values, dual.value()), (&mut along_x, fx), (&mut along_y, fy)] {
-                into[start..start + count].copy_from_slice(&lanes.to_array()[..count]);
-            }
+        self.read(rows, |range, block| {
+            unpack(&mut values[range.clone()], block, Dual::value);
+            unpack(&mut along_x[range.clone()], block, |dual| dual.slope(0));
+            unpack(&mut along_y[range], block, |dual| dual.slope(1));
         });
         (values, along_x, along_y)
     }
@@ -162,17 +177,21 @@ pub fn sample_slopes(expr: &Expr, area: [f64; 4], nx: usize, ny: usize) -> (Vec<
 #[must_use]
 pub fn derivatives(expr: &Expr, xs: &[f64], ys: &[f64]) -> Vec<f64> {
     let count = xs.len().min(ys.len());
-    let mut reader = expr.reader::<Hyper<Lanes>>();
+    let mut reader = expr.block_reader::<Hyper<Lanes>, BLOCK>();
     let mut all = vec![0.0; 5 * count];
-    let blocks = xs[..count].chunks(Lanes::WIDTH).zip(ys[..count].chunks(Lanes::WIDTH));
-    for ((xs, ys), into) in blocks.zip(all.chunks_mut(5 * Lanes::WIDTH)) {
-        let at = [Hyper::variable(Lanes::from_slice(xs), 0), Hyper::variable(Lanes::from_slice(ys), 1)];
-        let hyper = reader.read(&at);
-        let ([fx, fy], [fxx, fxy, fyy]) = (hyper.slopes(), hyper.hessian());
-        let columns = [fx, fy, fxx, fxy, fyy].map(Lanes::to_array);
-        for (lane, point) in into.chunks_exact_mut(5).enumerate() {
-            for (value, column) in point.iter_mut().zip(&columns) {
-                *value = column[lane];
+    for (block, into) in all.chunks_mut(5 * POINTS).enumerate() {
+        let first = block * POINTS;
+        let last = count - 1;
+        let at = [
+            coordinates(0, |point| xs[(first + point).min(last)]),
+            coordinates(1, |point| ys[(first + point).min(last)]),
+        ];
+        for (into, hyper) in into.chunks_mut(5 * Lanes::WIDTH).zip(reader.read_block(&at)) {
+            let ([fx, fy], [fxx, fxy, fyy]) = (hyper.slopes(), hyper.hessian());
+            for (i, lanes) in [fx, fy, fxx, fxy, fyy].into_iter().enumerate() {
+                for (into, value) in into[i..].iter_mut().step_by(5).zip(lanes.to_array()) {
+                    *into = value;
+                }
             }
         }
     }

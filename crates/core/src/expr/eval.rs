@@ -125,9 +125,11 @@ pub(crate) enum Place {
     Slot(usize),
     /// Among the values kept for the present column.
     Column(usize),
+    /// Among the variables.
+    Variable(usize),
 }
 
-/// A step and the slot its result goes to.
+/// A step and the slot its result goes to, which is not the slot of an argument.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Task {
     work: Work<Place>,
@@ -147,6 +149,9 @@ pub(crate) struct Schedule {
     root: Place,
 }
 
+/// The slot that holds NaN, for a variable without a value.
+const NOTHING: usize = 0;
+
 impl Schedule {
     fn new(
         steps: &[Work],
@@ -156,7 +161,7 @@ impl Schedule {
         columns: Option<usize>,
     ) -> Self {
         let root = steps.len() - 1;
-        let constant = |index: usize| matches!(steps[index], Work::Constant(_));
+        let leaf = |index: usize| matches!(steps[index], Work::Constant(_) | Work::Variable(_));
         let stage_of: Vec<usize> = reach.iter().map(|&reach| stage(reach)).collect();
         // The root is needed after the last stage, as if by a stage of its own.
         let mut needed = vec![false; steps.len()];
@@ -164,7 +169,7 @@ impl Schedule {
         let mut last_use = vec![0; steps.len()];
         needed[root] = true;
         kept[root] = true;
-        for index in (0..=root).rev().filter(|&index| !constant(index)) {
+        for index in (0..=root).rev() {
             if !needed[index] {
                 continue;
             }
@@ -175,85 +180,99 @@ impl Schedule {
             }
         }
 
-        let mut slots = 0;
+        let mut constants = vec![(NOTHING, f64::NAN)];
+        let mut places: Vec<Place> = steps
+            .iter()
+            .zip(&needed)
+            .map(|(step, needed)| match *step {
+                Work::Variable(index) => Place::Variable(index),
+                Work::Constant(value) if *needed => {
+                    constants.push((constants.len(), value));
+                    Place::Slot(constants.len() - 1)
+                }
+                _ => Place::Slot(NOTHING),
+            })
+            .collect();
+        let mut slots = constants.len();
         let mut fresh = || {
             slots += 1;
             slots - 1
         };
-        let mut constants = Vec::new();
-        let mut slot_of = vec![0; steps.len()];
-        for (index, step) in steps.iter().enumerate() {
-            if let (true, Work::Constant(value)) = (needed[index], step) {
-                slot_of[index] = fresh();
-                constants.push((slot_of[index], *value));
-            }
-        }
         let mut free: Vec<usize> = Vec::new();
-        let mut column_of: Vec<Option<usize>> = vec![None; steps.len()];
         let mut kept_slots = Vec::new();
-        let mut place = Place::Slot(slot_of[root]);
         let mut work = Vec::with_capacity(stages);
         for present in 0..stages {
             let mut tasks = Vec::new();
-            for index in 0..=root {
-                if !needed[index] || constant(index) || stage_of[index] != present {
-                    continue;
+            let mut to_columns = Vec::new();
+            for index in
+                (0..=root).filter(|&index| needed[index] && !leaf(index) && stage_of[index] == present)
+            {
+                let slot = if kept[index] { fresh() } else { free.pop().unwrap_or_else(&mut fresh) };
+                tasks.push(Task { work: steps[index].moved(|argument| places[argument]), slot });
+                places[index] = Place::Slot(slot);
+                if kept[index] && columns == Some(present) {
+                    to_columns.push((index, kept_slots.len()));
+                    kept_slots.push(slot);
                 }
-                let here = |argument: usize| match column_of[argument] {
-                    Some(column) if stage_of[argument] != present => Place::Column(column),
-                    _ => Place::Slot(slot_of[argument]),
-                };
-                let moved = steps[index].moved(here);
                 for argument in steps[index].arguments().into_iter().flatten() {
-                    if !constant(argument) && !kept[argument] && last_use[argument] == index {
+                    if let Place::Slot(slot) = places[argument]
+                        && !leaf(argument)
+                        && !kept[argument]
+                        && last_use[argument] == index
+                    {
                         // Both arguments may be the same place: give it back once.
                         last_use[argument] = usize::MAX;
-                        free.push(slot_of[argument]);
+                        free.push(slot);
                     }
-                }
-                slot_of[index] = if kept[index] { fresh() } else { free.pop().unwrap_or_else(&mut fresh) };
-                tasks.push(Task { work: moved, slot: slot_of[index] });
-                if kept[index] && columns == Some(present) {
-                    column_of[index] = Some(kept_slots.len());
-                    kept_slots.push(slot_of[index]);
                 }
             }
             work.push(tasks);
+            for (index, column) in to_columns {
+                places[index] = Place::Column(column);
+            }
         }
-        if !constant(root) {
-            place = column_of[root].map_or(Place::Slot(slot_of[root]), Place::Column);
-        }
-        Self { slots, constants, stages: work, columns: kept_slots, root: place }
+        Self { slots, constants, stages: work, columns: kept_slots, root: places[root] }
     }
 
-    /// Working slots with the constants in their places.
-    pub(crate) fn slots<N: Number>(&self) -> Vec<N> {
-        let mut slots = vec![N::constant(0.0); self.slots];
+    /// Working slots of `W` numbers each, with the constants in their places.
+    pub(crate) fn slots<N: Number, const W: usize>(&self) -> Vec<[N; W]> {
+        let filled = |value: f64| std::array::from_fn(|_| N::constant(value));
+        let mut slots = vec![filled(0.0); self.slots];
         for &(slot, value) in &self.constants {
-            slots[slot] = N::constant(value);
+            slots[slot] = filled(value);
         }
         slots
     }
 
-    /// Does the work of one stage at the point `at`; a variable that has no value there is NaN.
+    /// Does the work of one stage at `W` points at once: `at` has the variables, `columns` the
+    /// values kept for a column. A variable that has no value is NaN.
     #[inline(never)]
-    pub(crate) fn run<N: Number>(&self, stage: usize, slots: &mut [N], columns: &[N], at: &[N]) {
+    pub(crate) fn run<N: Number, const W: usize>(
+        &self,
+        stage: usize,
+        slots: &mut [[N; W]],
+        columns: &[[N; W]],
+        at: &[[N; W]],
+    ) {
         for task in &self.stages[stage] {
-            let value = {
-                let find = |place: Place| match place {
-                    Place::Slot(index) => &slots[index],
-                    Place::Column(index) => &columns[index],
-                };
-                match task.work {
-                    Work::Constant(value) => N::constant(value),
-                    Work::Variable(index) => at.get(index).cloned().unwrap_or_else(|| N::constant(f64::NAN)),
-                    Work::Unary(op, a) => op.apply(find(a)),
-                    Work::Binary(op, a, b) => op.apply(find(a), find(b)),
-                    Work::Powi(a, exponent) => find(a).powi(exponent),
-                    Work::Powf(a, exponent) => find(a).powf(exponent),
-                }
+            // No argument lies in the slot of the result, so the rest can be read while it is written.
+            let (before, rest) = slots.split_at_mut(task.slot);
+            let Some((into, after)) = rest.split_first_mut() else { continue };
+            let slot =
+                |index: usize| if index < task.slot { &before[index] } else { &after[index - task.slot - 1] };
+            let find = |place: Place| match place {
+                Place::Slot(index) => slot(index),
+                Place::Column(index) => &columns[index],
+                Place::Variable(index) => at.get(index).unwrap_or_else(|| slot(NOTHING)),
             };
-            slots[task.slot] = value;
+            match task.work {
+                Work::Unary(op, a) => op.apply_each(find(a), into),
+                Work::Binary(op, a, b) => op.apply_each(find(a), find(b), into),
+                Work::Powi(a, exponent) => each(find(a), into, |a| a.powi(exponent)),
+                Work::Powf(a, exponent) => each(find(a), into, |a| a.powf(exponent)),
+                // Leaves are places, not work.
+                Work::Constant(_) | Work::Variable(_) => {}
+            }
         }
     }
 
@@ -262,29 +281,98 @@ impl Schedule {
         &self.columns
     }
 
-    /// The value of the whole expression once all stages have run.
-    pub(crate) fn root<'a, N>(&self, slots: &'a [N], columns: &'a [N]) -> &'a N {
+    /// The values of the whole expression once all stages have run.
+    pub(crate) fn root<'a, N, const W: usize>(
+        &self,
+        slots: &'a [[N; W]],
+        columns: &'a [[N; W]],
+        at: &'a [[N; W]],
+    ) -> &'a [N; W] {
         match self.root {
             Place::Slot(index) => &slots[index],
             Place::Column(index) => &columns[index],
+            Place::Variable(index) => at.get(index).unwrap_or(&slots[NOTHING]),
         }
     }
 }
 
-/// An expression ready to be read at many points: it holds the working slots, so that reading a
-/// point allocates nothing. Made by [`Expr::reader`].
+/// `f` of each number of `a`, into `into`.
+#[inline]
+fn each<N: Number, const W: usize>(a: &[N; W], into: &mut [N; W], f: impl Fn(&N) -> N) {
+    for (into, a) in into.iter_mut().zip(a) {
+        *into = f(a);
+    }
+}
+
+/// `f` of each pair of numbers of `a` and `b`, into `into`.
+#[inline]
+fn each_pair<N: Number, const W: usize>(a: &[N; W], b: &[N; W], into: &mut [N; W], f: impl Fn(&N, &N) -> N) {
+    for (into, (a, b)) in into.iter_mut().zip(a.iter().zip(b)) {
+        *into = f(a, b);
+    }
+}
+
+/// As `apply`, for many numbers: the operation is told apart once for all of them.
+impl Unary {
+    #[inline]
+    fn apply_each<N: Number, const W: usize>(self, a: &[N; W], into: &mut [N; W]) {
+        match self {
+            Self::Neg => each(a, into, N::neg),
+            Self::Abs => each(a, into, N::abs),
+            Self::Sqrt => each(a, into, N::sqrt),
+            Self::Exp => each(a, into, N::exp),
+            Self::Ln => each(a, into, N::ln),
+            Self::Log10 => each(a, into, N::log10),
+            Self::Sin => each(a, into, N::sin),
+            Self::Cos => each(a, into, N::cos),
+            Self::Tan => each(a, into, N::tan),
+            Self::Asin => each(a, into, N::asin),
+            Self::Acos => each(a, into, N::acos),
+            Self::Atan => each(a, into, N::atan),
+            Self::Sinh => each(a, into, N::sinh),
+            Self::Cosh => each(a, into, N::cosh),
+            Self::Tanh => each(a, into, N::tanh),
+        }
+    }
+}
+
+impl Binary {
+    #[inline]
+    fn apply_each<N: Number, const W: usize>(self, a: &[N; W], b: &[N; W], into: &mut [N; W]) {
+        match self {
+            Self::Add => each_pair(a, b, into, N::add),
+            Self::Sub => each_pair(a, b, into, N::sub),
+            Self::Mul => each_pair(a, b, into, N::mul),
+            Self::Div => each_pair(a, b, into, N::div),
+            Self::Pow => each_pair(a, b, into, N::pow),
+        }
+    }
+}
+
+/// An expression ready to be read at many points, `W` at a time: it holds the working slots, so
+/// that reading allocates nothing. Made by [`Expr::reader`].
 #[derive(Clone, Debug)]
-pub struct Reader<'e, N> {
+pub struct Reader<'e, N, const W: usize = 1> {
     schedule: &'e Schedule,
-    slots: Vec<N>,
+    slots: Vec<[N; W]>,
+}
+
+impl<N: Number, const W: usize> Reader<'_, N, W> {
+    /// The values at `W` points, each step of the expression being taken for all of them before
+    /// the next. `at` has `W` coordinates for each variable in the order of [`Expr::variables`]; a
+    /// variable that is given none is NaN.
+    pub fn read_block<'a>(&'a mut self, at: &'a [[N; W]]) -> &'a [N; W] {
+        self.schedule.run(0, &mut self.slots, &[], at);
+        self.schedule.root(&self.slots, &[], at)
+    }
 }
 
 impl<N: Number> Reader<'_, N> {
     /// The value at `at`, one number a variable in the order of [`Expr::variables`]; a variable
     /// that is given no value is NaN.
-    pub fn read(&mut self, at: &[N]) -> &N {
-        self.schedule.run(0, &mut self.slots, &[], at);
-        self.schedule.root(&self.slots, &[])
+    pub fn read(&mut self, at: &[N]) -> N {
+        let [value] = self.read_block(at.as_chunks().0);
+        value.clone()
     }
 }
 
@@ -293,12 +381,18 @@ impl Expr {
     /// variable that is given no value is NaN.
     #[must_use]
     pub fn read<N: Number>(&self, at: &[N]) -> N {
-        self.reader().read(at).clone()
+        self.reader().read(at)
     }
 
-    /// The expression ready to be read at many points.
+    /// The expression ready to be read at many points, one after the other.
     #[must_use]
     pub fn reader<N: Number>(&self) -> Reader<'_, N> {
+        self.block_reader()
+    }
+
+    /// The expression ready to be read at many points, `W` at a time.
+    #[must_use]
+    pub fn block_reader<N: Number, const W: usize>(&self) -> Reader<'_, N, W> {
         let schedule = &self.plan().pointwise;
         Reader { schedule, slots: schedule.slots() }
     }

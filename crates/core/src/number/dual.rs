@@ -152,6 +152,7 @@ impl<S: Number, const N: usize> Number for Dual<S, N> {
             self.through(chain::powf(&self.value, exponent))
         }
     }
+    #[inline(never)]
     fn pow(&self, exponent: &Self) -> Self {
         let (u, v) = (&self.value, &exponent.value);
         let value = u.pow(v);

@@ -26,7 +26,7 @@
 use super::Number;
 
 pub(crate) use libm::{
-    acos, asin, atan, cos, cosh, exp, log as ln, log10, pow, sin, sincos as sin_cos, sinh, tan, tanh,
+    acos, asin, atan, cos, cosh, exp, hypot, log as ln, log10, pow, sin, sincos as sin_cos, sinh, tan, tanh,
 };
 
 /// The largest whole power computed by repeated squaring.

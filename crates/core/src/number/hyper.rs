@@ -94,11 +94,13 @@ impl<S: Number> Hyper<S> {
     }
 
     /// `f(self)` for `f` that is straight on either side of its kinks.
+    #[inline]
     fn straight(&self, value: S, slope: &S) -> Self {
         Self::build(value, |i| self.d(i).map(|d| slope.mul(d)), |k| self.dd(k).map(|dd| slope.mul(dd)))
     }
 
     /// `f(self)`, from `f`, its slope and its second derivative at the value.
+    #[inline]
     fn curved(&self, value: S, slope: &S, second: &S) -> Self {
         let turn: [Option<S>; 2] = std::array::from_fn(|i| self.d(i).map(|d| second.mul(d)));
         Self::build(
@@ -233,6 +235,7 @@ impl<S: Number> Number for Hyper<S> {
             self.curved(value, &slope, &chain::powf_second(&self.value, exponent))
         }
     }
+    #[inline(never)]
     fn pow(&self, exponent: &Self) -> Self {
         let (u, v) = (&self.value, &exponent.value);
         let value = u.pow(v);

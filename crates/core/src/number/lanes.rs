@@ -1,97 +1,59 @@
-//! [`Lanes`]: a number that is many numbers, read at once.
+//! [`Lanes`]: a number that is several numbers, read at once.
 
 use wide::{f64x2, u64x2};
 
 use super::{Number, elementary};
 
-/// How many packs of two one [`Lanes`] holds.
-const PACKS: usize = 16;
-
-/// 32 doubles that go through an expression together.
+/// Two doubles that go through an expression together, one instruction for both.
 ///
-/// One walk then serves 32 points, and arithmetic, `sqrt`, `exp`, `ln`, `sin` and `cos` run two
-/// to the instruction.
+/// Two is what the vector instructions of every browser hold. Long rows of them are read by
+/// [`Reader::read_block`](crate::Reader::read_block), which takes each step of the expression for the
+/// whole row before the next; [`sample`](crate::sample) and [`derivatives`](crate::derivatives) do.
 ///
-/// Accuracy: **each lane holds, to the last bit, what `f64` would hold**, whatever its neighbours
-/// hold. `exp`, `ln`, `sin` and `cos` take the steps of the scalar function in the same order; a
+/// Accuracy: **each lane holds, to the last bit, what `f64` would hold**, whatever its neighbour
+/// holds. `exp`, `ln`, `sin` and `cos` take the steps of the scalar function in the same order; a
 /// lane that needs a special case there (tiny, huge, infinite, NaN, near a multiple of pi/2, or
 /// within 1e-5 of where the reduction changes its step) is computed by the scalar function itself.
-/// The remaining functions are scalar in every lane.
+/// Arithmetic and `sqrt` are exact in either, and the remaining functions are scalar in every lane.
 #[derive(Clone, Copy, Debug)]
-pub struct Lanes([f64x2; PACKS]);
+pub struct Lanes(f64x2);
 
 impl Lanes {
     /// How many numbers are in one.
-    pub const WIDTH: usize = 2 * PACKS;
+    pub const WIDTH: usize = 2;
 
-    /// The numbers `value(0)`, `value(1)`, and so on.
+    /// The numbers `value(0)` and `value(1)`.
     #[must_use]
     pub fn from_fn(mut value: impl FnMut(usize) -> f64) -> Self {
-        Self(std::array::from_fn(|pack| f64x2::new([value(2 * pack), value(2 * pack + 1)])))
-    }
-
-    /// The first numbers of `values`; where there are too few the last is repeated, and NaN stands
-    /// in for an empty slice.
-    #[must_use]
-    pub fn from_slice(values: &[f64]) -> Self {
-        if let Some((whole, _)) = values.split_first_chunk::<{ Self::WIDTH }>() {
-            return Self::from_fn(|lane| whole[lane]);
-        }
-        let last = values.last().copied().unwrap_or(f64::NAN);
-        Self::from_fn(|lane| values.get(lane).copied().unwrap_or(last))
+        Self(f64x2::new([value(0), value(1)]))
     }
 
     /// The numbers in order.
     #[must_use]
     pub fn to_array(&self) -> [f64; Self::WIDTH] {
-        std::array::from_fn(|lane| self.0[lane / 2].to_array()[lane % 2])
-    }
-
-    /// The number in one lane.
-    ///
-    /// # Panics
-    ///
-    /// Panics unless `lane < WIDTH`.
-    #[must_use]
-    pub fn lane(&self, lane: usize) -> f64 {
-        self.0[lane / 2].to_array()[lane % 2]
-    }
-
-    #[inline]
-    fn zip(&self, other: &Self, f: impl Fn(f64x2, f64x2) -> f64x2) -> Self {
-        Self(std::array::from_fn(|pack| f(self.0[pack], other.0[pack])))
-    }
-
-    #[inline]
-    fn map(&self, f: impl Fn(f64x2) -> f64x2) -> Self {
-        Self(std::array::from_fn(|pack| f(self.0[pack])))
+        self.0.to_array()
     }
 
     /// A function that is scalar in every lane.
-    fn each(&self, f: fn(f64) -> f64) -> Self {
-        self.map(|pack| {
-            let [a, b] = pack.to_array();
-            f64x2::new([f(a), f(b)])
-        })
+    #[inline(never)]
+    fn each(self, f: fn(f64) -> f64) -> Self {
+        Self(f64x2::new(self.0.to_array().map(f)))
     }
 
-    /// A function with a fast path: `fast` gives the values and, as a mask, the lanes it has no
-    /// right to; `scalar` computes those.
+    /// The result of a fast path: its values, and as a mask the lanes it has no right to, which
+    /// `scalar` computes.
     #[inline]
-    fn repaired(&self, fast: impl Fn(f64x2) -> (f64x2, f64x2), scalar: fn(f64) -> f64) -> Self {
-        self.map(|x| {
-            let (value, outside) = fast(x);
-            if outside.any() { f64x2::new(mend(x, value, outside, scalar)) } else { value }
-        })
+    fn repaired(self, (value, outside): (f64x2, f64x2), scalar: fn(f64) -> f64) -> Self {
+        Self(if outside.any() { mend(self.0, value, outside, scalar) } else { value })
     }
 }
 
 /// `value` with the lanes marked `outside` computed by `scalar` from `x`.
 #[cold]
 #[inline(never)]
-fn mend(x: f64x2, value: f64x2, outside: f64x2, scalar: fn(f64) -> f64) -> [f64; 2] {
+fn mend(x: f64x2, value: f64x2, outside: f64x2, scalar: fn(f64) -> f64) -> f64x2 {
     let (x, value, outside) = (x.to_array(), value.to_array(), outside.to_bits().to_array());
-    std::array::from_fn(|lane| if outside[lane] == 0 { value[lane] } else { scalar(x[lane]) })
+    f64x2::new(std::array::from_fn(|lane| if outside[lane] == 0 { value[lane] } else { scalar(x[lane]) }))
 }
 
 #[inline(always)]
@@ -244,26 +206,33 @@ fn sin_cos(x: f64x2) -> (f64x2, f64x2, f64x2) {
 }
 
 impl Number for Lanes {
+    #[inline]
     fn constant(value: f64) -> Self {
-        Self([splat(value); PACKS])
+        Self(splat(value))
     }
+    #[inline]
     fn add(&self, other: &Self) -> Self {
-        self.zip(other, |a, b| a + b)
+        Self(self.0 + other.0)
     }
+    #[inline]
     fn sub(&self, other: &Self) -> Self {
-        self.zip(other, |a, b| a - b)
+        Self(self.0 - other.0)
     }
+    #[inline]
     fn mul(&self, other: &Self) -> Self {
-        self.zip(other, |a, b| a * b)
+        Self(self.0 * other.0)
     }
+    #[inline]
     fn div(&self, other: &Self) -> Self {
-        self.zip(other, |a, b| a / b)
+        Self(self.0 / other.0)
     }
+    #[inline]
     fn neg(&self) -> Self {
-        self.map(|a| a ^ splat(-0.0))
+        Self(self.0 ^ splat(-0.0))
     }
+    #[inline]
     fn abs(&self) -> Self {
-        self.map(f64x2::abs)
+        Self(self.0.abs())
     }
     fn signum(&self) -> Self {
         self.each(|a| Number::signum(&a))
@@ -271,20 +240,26 @@ impl Number for Lanes {
     fn powi(&self, exponent: i32) -> Self {
         elementary::by_squaring(self, exponent).unwrap_or_else(|| self.powf(f64::from(exponent)))
     }
+    #[inline(never)]
     fn powf(&self, exponent: f64) -> Self {
-        Self::from_fn(|lane| elementary::pow(self.lane(lane), exponent))
+        Self(f64x2::new(self.to_array().map(|base| elementary::pow(base, exponent))))
     }
+    #[inline(never)]
     fn pow(&self, exponent: &Self) -> Self {
-        Self::from_fn(|lane| elementary::pow(self.lane(lane), exponent.lane(lane)))
+        let (base, exponent) = (self.to_array(), exponent.to_array());
+        Self::from_fn(|lane| elementary::pow(base[lane], exponent[lane]))
     }
+    #[inline]
     fn sqrt(&self) -> Self {
-        self.map(f64x2::sqrt)
+        Self(self.0.sqrt())
     }
+    #[inline(never)]
     fn exp(&self) -> Self {
-        self.repaired(exp, elementary::exp)
+        self.repaired(exp(self.0), elementary::exp)
     }
+    #[inline(never)]
     fn ln(&self) -> Self {
-        self.repaired(ln, elementary::ln)
+        self.repaired(ln(self.0), elementary::ln)
     }
     fn log10(&self) -> Self {
         self.each(elementary::log10)
@@ -295,18 +270,10 @@ impl Number for Lanes {
     fn cos(&self) -> Self {
         self.sin_cos().1
     }
+    #[inline(never)]
     fn sin_cos(&self) -> (Self, Self) {
-        let (mut sines, mut cosines) = (*self, *self);
-        for (sine, cosine) in sines.0.iter_mut().zip(&mut cosines.0) {
-            let x = *sine;
-            let (sin, cos, outside) = sin_cos(x);
-            (*sine, *cosine) = (sin, cos);
-            if outside.any() {
-                *sine = f64x2::new(mend(x, sin, outside, elementary::sin));
-                *cosine = f64x2::new(mend(x, cos, outside, elementary::cos));
-            }
-        }
-        (sines, cosines)
+        let (sin, cos, outside) = sin_cos(self.0);
+        (self.repaired((sin, outside), elementary::sin), self.repaired((cos, outside), elementary::cos))
     }
     fn tan(&self) -> Self {
         self.each(elementary::tan)
