@@ -68,8 +68,11 @@ fn table() -> Vec<Row> {
     ]
 }
 
+/// A formula of the standard library.
+type Plain = fn(f64, f64) -> f64;
+
 /// An operation of two arguments, with the standard library's formula.
-fn binary_table() -> Vec<(Binary, fn(f64, f64) -> f64)> {
+fn binary_table() -> Vec<(Binary, Plain)> {
     vec![
         (Binary::Add, |a, b| a + b),
         (Binary::Sub, |a, b| a - b),
