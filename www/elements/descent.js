@@ -77,7 +77,7 @@ const markup = `
         <details><summary>Formulas of f and ∇f</summary><div class="rule" id="function" tabindex="0" role="region" aria-label="The function"></div><div class="rule" id="gradient" tabindex="0" role="region" aria-label="The gradient"></div></details>
       </section>
       <section class="card">
-        <h3>The next step</h3>
+        <h2>The next step</h2>
         <table class="promise"><tbody>
           <tr><th scope="row">Promised <span class="formula-of">f − α‖∇f‖²</span></th><td id="predicted"></td></tr>
           <tr class="happened"><th scope="row">Happens</th><td id="happened"></td></tr>
@@ -89,9 +89,11 @@ const markup = `
       <section class="card" aria-label="Settings">
         <div class="rate"><label for="rate">Rate α</label><input type="range" id="rate-slider" min="0" max="1" step="0.005" aria-label="Rate, logarithmic"><input type="text" id="rate" inputmode="decimal" autocomplete="off" aria-describedby="rate-problem"></div>
         <div class="problem" id="rate-problem" role="alert" hidden></div>
-        <div class="fields" id="method-fields"><div class="field"><label for="method">Method</label><select id="method"></select></div></div>
+        <div class="line"><label for="method">Method</label><select id="method"></select></div>
+        <div class="fields" id="method-fields"></div>
         <details><summary>Schedule, noise, seed</summary>
-          <div class="fields" id="schedule-fields"><div class="field"><label for="schedule">Schedule of α</label><select id="schedule"></select></div></div>
+          <div class="line"><label for="schedule">Schedule of α</label><select id="schedule"></select></div>
+          <div class="fields" id="schedule-fields"></div>
           <div class="fields">
             <div class="field"><label for="noise">Noise on ∇f (σ)</label><input type="text" id="noise" inputmode="decimal" autocomplete="off"></div>
             <div class="field"><label for="seed">Seed</label><input type="text" id="seed" inputmode="numeric" autocomplete="off"></div>
@@ -101,7 +103,7 @@ const markup = `
         <div class="problem" id="settings-problem" role="alert" hidden></div>
       </section>
       <section class="card">
-        <div class="head"><h3>f over the steps</h3><select id="scale" aria-label="Scale of the curve"><option value="log">logarithmic</option><option value="linear">linear</option></select></div>
+        <div class="head"><h2>f over the steps</h2><select id="scale" aria-label="Scale of the curve"><option value="log">logarithmic</option><option value="linear">linear</option></select></div>
         <div class="loss"><canvas id="loss" role="img" aria-label="f over the steps"></canvas></div>
       </section>
     </div>
@@ -135,7 +137,7 @@ export default class HillsideDescent extends HTMLElement {
   #shownMethod = '';
   #shownSchedule = '';
   /** @type {Map<number, { x: number, y: number, type: string }>} */ #pointers = new Map();
-  /** @type {null | { kind: 'start', dx: number, dy: number } | { kind: 'tap' | 'pan', x: number, y: number } | { kind: 'pinch', distance: number, x: number, y: number }} */ #gesture = null;
+  /** @type {null | { kind: 'start', dx: number, dy: number } | { kind: 'tap' | 'pan', x: number, y: number } | { kind: 'pinch', fingers: number[] }} */ #gesture = null;
   /** @type {ResizeObserver | undefined} */ #resizes;
   /** @type {IntersectionObserver | undefined} */ #sights;
 
@@ -463,7 +465,7 @@ export default class HillsideDescent extends HTMLElement {
    */
   #replaceFields(id, parameters, take) {
     const row = this.#get(id);
-    while (row.children.length > 1) row.lastElementChild.remove();
+    row.replaceChildren();
     for (const { name, title, symbol, range } of parameters) {
       const field = document.createElement('div'), label = document.createElement('label'), input = document.createElement('input');
       field.className = 'field';
@@ -626,7 +628,7 @@ export default class HillsideDescent extends HTMLElement {
     this.#pointers.set(event.pointerId, { x, y, type: event.pointerType });
     if (this.#pointers.size === 2) {
       this.#release();
-      this.#gesture = { kind: 'pinch', ...this.#spread() };
+      this.#gesture = { kind: 'pinch', fingers: this.#fingers() };
     } else if (this.#pointers.size === 1) {
       if (this.#instrument.grabs(x, y)) {
         const [hx, hy] = this.#instrument.handle();
@@ -651,10 +653,9 @@ export default class HillsideDescent extends HTMLElement {
       this.#instrument.place(x + gesture.dx, y + gesture.dy);
       this.#invalidate('trail');
     } else if (gesture.kind === 'pinch') {
-      const now = this.#spread();
-      this.#instrument.pan(now.x - gesture.x, now.y - gesture.y);
-      if (gesture.distance > 0) this.#instrument.zoom(now.distance / gesture.distance, now.x, now.y);
-      this.#gesture = { kind: 'pinch', ...now };
+      const fingers = this.#fingers();
+      this.#instrument.pinch(Float64Array.from(gesture.fingers), Float64Array.from(fingers));
+      this.#gesture = { kind: 'pinch', fingers };
       this.#invalidate('ground', true);
     } else if (gesture.kind === 'pan' || Math.abs(x - gesture.x) > TAP || Math.abs(y - gesture.y) > TAP) {
       this.#instrument.pan(x - gesture.x, y - gesture.y);
@@ -679,10 +680,9 @@ export default class HillsideDescent extends HTMLElement {
     this.#invalidate('trail');
   }
 
-  /** The middle of two fingers and how far they are apart. */
-  #spread() {
-    const [a, b] = [...this.#pointers.values()];
-    return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, distance: Math.hypot(a.x - b.x, a.y - b.y) };
+  /** Where two fingers are: x, y, x, y. */
+  #fingers() {
+    return [...this.#pointers.values()].slice(0, 2).flatMap(({ x, y }) => [x, y]);
   }
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #hinting;

@@ -55,9 +55,9 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .transport output { white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--quiet); min-width: 8.5em; text-align: right; }
 .play { min-width: 5em; }
 
-.panel { display: grid; gap: 14px; align-content: start; min-width: 0; }
-.card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 12px 16px; min-width: 0; }
-.card h3 { margin: 0 0 6px; font-size: 0.875em; font-weight: 600; color: var(--quiet); }
+.panel { display: grid; gap: 12px; align-content: start; min-width: 0; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 10px 16px; min-width: 0; }
+.card h2 { margin: 0 0 6px; font-size: 0.875em; font-weight: 600; color: var(--quiet); }
 .numbers { display: grid; grid-template-columns: auto 1fr auto 1fr; gap: 2px 12px; margin: 0; font-variant-numeric: tabular-nums; }
 .numbers dt { color: var(--quiet); font-family: Georgia, 'Times New Roman', serif; font-style: italic; }
 .numbers dd { margin: 0; text-align: right; white-space: nowrap; }
@@ -76,14 +76,15 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 .rule math { font-size: 1.02em; }
 .rule mtd.left { text-align: right; padding-inline: 0; }
 .rule mtd.right { text-align: left; padding-inline: 0; }
-.rule mtable.vector mtd { padding: 0 2px; font-variant-numeric: tabular-nums; font-size: 0.92em; }
+.rule mtable.vector mtd { padding: 1.5px 3px; font-variant-numeric: tabular-nums; font-size: 0.92em; }
 details { border-top: 1px solid var(--line); margin-top: 8px; padding-top: 6px; }
 summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 28px; }
 .rate { display: grid; grid-template-columns: auto minmax(0, 1fr) 6.5em; gap: 10px; align-items: center; }
 .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: 8px 12px; margin-top: 8px; }
+.line { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 12px; align-items: center; margin-top: 8px; }
 .field { display: grid; gap: 2px; min-width: 0; align-content: start; }
 .field input, .field select { width: 100%; }
-.loss { position: relative; height: 170px; }
+.loss { position: relative; height: 156px; }
 .loss canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .head { display: flex; justify-content: space-between; align-items: baseline; gap: 8px; }
 .head select { padding: 2px 6px; min-height: 30px; font-size: 0.875em; }

@@ -284,6 +284,20 @@ impl DescentInstrument {
         self.zoom(Number::exp(&(-0.0018 * pixels.clamp(-400.0, 400.0))), pixel);
     }
 
+    /// Moves and zooms the ground as two fingers do that were in the places `before` and are now in
+    /// `after`, in CSS pixels: what was between them stays between them.
+    pub fn pinch(&mut self, before: [[f64; 2]; 2], after: [[f64; 2]; 2]) {
+        let middle = |[a, b]: [[f64; 2]; 2]| [f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])];
+        let apart =
+            |[a, b]: [[f64; 2]; 2]| ((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1])).sqrt();
+        let (from, to) = (middle(before), middle(after));
+        self.pan(to[0] - from[0], to[1] - from[1]);
+        // Fingers on one spot have no distance to compare with.
+        if apart(before) >= 1.0 && apart(after) >= 1.0 {
+            self.zoom(apart(after) / apart(before), to);
+        }
+    }
+
     /// The view the formula began with.
     pub fn reset_view(&mut self) {
         self.settings.view = None;

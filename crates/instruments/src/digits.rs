@@ -12,6 +12,7 @@ pub(crate) fn short(value: f64, significant: usize) -> String {
     let mantissa =
         if mantissa.contains('.') { mantissa.trim_end_matches('0').trim_end_matches('.') } else { mantissa };
     match power {
+        Some(power) if mantissa == "1" => power.to_owned(),
         Some(power) => format!("{mantissa}×{power}"),
         None => mantissa.to_owned(),
     }
@@ -76,9 +77,9 @@ mod tests {
             (-0.0, "0"),
             (123_456.0, "123456"),
             (1_234_567.0, "1.23457×10⁶"),
-            (1e-7, "1×10⁻⁷"),
+            (1e-7, "10⁻⁷"),
             (0.000_1, "0.0001"),
-            (999_999.7, "1×10⁶"),
+            (999_999.7, "10⁶"),
             (f64::NAN, "undefined"),
             (f64::NEG_INFINITY, "−∞"),
         ] {

@@ -49,7 +49,7 @@ impl Scale {
         let (lowest, low, middle, high) = (seen[0], seen[last / 50], seen[last / 2], seen[last - last / 50]);
         // The ground is the lowest value, unless a pole makes it meaningless.
         let base = if middle - lowest > 20.0 * (middle - low) && middle > low { low } else { lowest };
-        let size = (middle - base) * 0.8;
+        let size = (middle - base) * 0.3;
         let size = if size > 0.0 { size } else { (high - base).max(f64::MIN_POSITIVE) };
         let size = if size.is_finite() { size } else { f64::MAX / 4.0 };
         let scale = Self { base, size, low: 0.0, high: 1.0 };
@@ -61,7 +61,11 @@ impl Scale {
     /// `(value - base) / size`, also where the difference is too large for a number.
     fn units(&self, value: f64) -> f64 {
         let difference = value - self.base;
-        if difference.is_finite() { difference / self.size } else { value / self.size - self.base / self.size }
+        if difference.is_finite() {
+            difference / self.size
+        } else {
+            value / self.size - self.base / self.size
+        }
     }
 
     fn press(&self, value: f64) -> f64 {

@@ -205,17 +205,11 @@ impl Map {
                 && steepness < 0.6
             {
                 taken.push(points[i]);
-                let halo = halo(theme);
-                pen.word(&text, points[i], 10.5, theme.contour, Some(halo))?;
+                pen.word(&text, points[i], 10.5, theme.contour, Some(theme.halo))?;
             }
         }
         Ok(())
     }
-}
-
-/// The colour behind labels on the ground: the middle of the tints, near enough to every height.
-fn halo(theme: &Theme) -> Colour {
-    theme.tints[if std::ptr::eq(theme, &Theme::DARK) { 1 } else { 7 }]
 }
 
 fn distance([ax, ay]: [f64; 2], [bx, by]: [f64; 2]) -> f64 {

@@ -19,8 +19,10 @@ pub struct Theme {
     pub void: Colour,
     /// Contour lines.
     pub contour: Colour,
-    /// The paper around a plot and the halo behind its labels.
+    /// The paper around a plot.
     pub paper: Colour,
+    /// The rim that keeps labels apart from the lines under them.
+    pub halo: Colour,
     /// Axis labels and ticks.
     pub ink: Colour,
     /// The graticule on the map.
@@ -47,11 +49,12 @@ impl Theme {
             Colour(0xee, 0xdb, 0xb4),
             Colour(0xff, 0xed, 0xd7),
         ],
-        shade: 0.70,
-        light: 1.10,
+        shade: 0.58,
+        light: 1.13,
         void: Colour(0xe6, 0xe4, 0xdf),
         contour: Colour(0x4a, 0x35, 0x22),
         paper: Colour(0xfb, 0xfa, 0xf7),
+        halo: Colour(0xf3, 0xe8, 0xcd),
         ink: Colour(0x3d, 0x3a, 0x35),
         graticule: Colour(0x20, 0x30, 0x30),
         trail: Colour(0xb3, 0x26, 0x1e),
@@ -72,11 +75,12 @@ impl Theme {
             Colour(0xbc, 0xa3, 0x78),
             Colour(0xd9, 0xb7, 0x95),
         ],
-        shade: 0.60,
-        light: 1.16,
+        shade: 0.50,
+        light: 1.30,
         void: Colour(0x26, 0x28, 0x2a),
         contour: Colour(0xf3, 0xe6, 0xce),
         paper: Colour(0x14, 0x17, 0x18),
+        halo: Colour(0x10, 0x2a, 0x28),
         ink: Colour(0xd6, 0xd2, 0xc8),
         graticule: Colour(0xff, 0xff, 0xff),
         trail: Colour(0xff, 0x7a, 0x5c),
@@ -147,6 +151,7 @@ mod tests {
             assert!(contrast(theme.ink, theme.paper) > 7.0);
             assert!(contrast(theme.trail, theme.rim) > 4.5);
             assert!(contrast(theme.contour, theme.paper) > 4.5);
+            assert!(contrast(theme.contour, theme.halo) > 7.0);
         }
     }
 

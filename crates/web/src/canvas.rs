@@ -29,8 +29,14 @@ impl Sheet {
 
     /// Lays an image over the frame: pixel middles on the sampled nodes, so it overlaps the frame
     /// by half a pixel all round and is cut there. `scratch` is a canvas nobody sees.
-    pub(crate) fn lay(&self, raster: &Raster, frame: Frame, scratch: &HtmlCanvasElement) -> Result<(), JsValue> {
-        let (columns, rows) = (u32::try_from(raster.columns).unwrap_or(0), u32::try_from(raster.rows).unwrap_or(0));
+    pub(crate) fn lay(
+        &self,
+        raster: &Raster,
+        frame: Frame,
+        scratch: &HtmlCanvasElement,
+    ) -> Result<(), JsValue> {
+        let (columns, rows) =
+            (u32::try_from(raster.columns).unwrap_or(0), u32::try_from(raster.rows).unwrap_or(0));
         if columns < 2 || rows < 2 {
             return Ok(());
         }

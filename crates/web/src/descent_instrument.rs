@@ -39,7 +39,13 @@ struct Menu {
 
 fn parameters(list: &'static [hillside_core::Parameter]) -> Vec<ParameterRecord> {
     list.iter()
-        .map(|p| ParameterRecord { name: p.name, title: p.title, symbol: p.symbol, default: p.default, range: p.range })
+        .map(|p| ParameterRecord {
+            name: p.name,
+            title: p.title,
+            symbol: p.symbol,
+            default: p.default,
+            range: p.range,
+        })
         .collect()
 }
 
@@ -65,15 +71,30 @@ impl DescentInstrument {
             settings: DESCENT_SETTINGS,
             methods: Method::kinds()
                 .iter()
-                .map(|k| Choice { name: k.name, title: k.title, note: k.source, parameters: parameters(k.parameters) })
+                .map(|k| Choice {
+                    name: k.name,
+                    title: k.title,
+                    note: k.source,
+                    parameters: parameters(k.parameters),
+                })
                 .collect(),
             schedules: Schedule::kinds()
                 .iter()
-                .map(|k| Choice { name: k.name, title: k.title, note: k.formula, parameters: parameters(k.parameters) })
+                .map(|k| Choice {
+                    name: k.name,
+                    title: k.title,
+                    note: k.formula,
+                    parameters: parameters(k.parameters),
+                })
                 .collect(),
             landscapes: landscapes()
                 .iter()
-                .map(|l| Choice { name: l.name, title: l.title, note: l.group.title(), parameters: Vec::new() })
+                .map(|l| Choice {
+                    name: l.name,
+                    title: l.title,
+                    note: l.group.title(),
+                    parameters: Vec::new(),
+                })
                 .collect(),
         })
     }
@@ -89,7 +110,9 @@ impl DescentInstrument {
     }
 
     /// Takes settings; returns the problems with those it could not take.
-    #[wasm_bindgen(unchecked_return_type = "{ setting: string, message: string, start: number | null, end: number | null, suggestions: string[] }[]")]
+    #[wasm_bindgen(
+        unchecked_return_type = "{ setting: string, message: string, start: number | null, end: number | null, suggestions: string[] }[]"
+    )]
     pub fn assign(&mut self, settings: JsValue) -> Result<JsValue, JsValue> {
         let given = value::settings(&settings)?;
         value::object(&self.instrument.assign(&given))
@@ -187,6 +210,13 @@ impl DescentInstrument {
     /// Zooms as a wheel turned by `delta` asks, in pixels (mode 0), lines (1) or pages (2).
     pub fn wheel(&mut self, delta: f64, mode: u32, x: f64, y: f64) {
         self.instrument.wheel(delta, mode, [x, y]);
+    }
+
+    /// Moves and zooms the ground as two fingers do: x, y, x, y before and after.
+    pub fn pinch(&mut self, before: &[f64], after: &[f64]) {
+        if let (&[ax, ay, bx, by], &[cx, cy, dx, dy]) = (before, after) {
+            self.instrument.pinch([[ax, ay], [bx, by]], [[cx, cy], [dx, dy]]);
+        }
     }
 
     /// The view the formula began with.

@@ -1,6 +1,8 @@
 //! `Surface`: a function of x and y for JavaScript.
 
-use hillside_core::{Expr, Landscape, MAX_ORDER, curvature, derivatives, gradient, hessian, landscapes, sample, taylor};
+use hillside_core::{
+    Expr, Landscape, MAX_ORDER, curvature, derivatives, gradient, hessian, landscapes, sample, taylor,
+};
 use js_sys::{Array, Float64Array};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -59,13 +61,16 @@ impl Surface {
 
     /// The landscape of that name in the catalogue.
     pub fn named(name: &str) -> Result<Surface, JsValue> {
-        let landscape = Landscape::named(name)
-            .ok_or_else(|| error::range(&format!("there is no landscape named {name}: see Surface.catalogue()")))?;
+        let landscape = Landscape::named(name).ok_or_else(|| {
+            error::range(&format!("there is no landscape named {name}: see Surface.catalogue()"))
+        })?;
         Self::new(landscape.formula)
     }
 
     /// Every landscape with a name.
-    #[wasm_bindgen(unchecked_return_type = "{ name: string, title: string, formula: string, domain: [number, number, number, number], minima: { x: number, y: number, value: number }[], source: string, group: string, start: [number, number], rate: number }[]")]
+    #[wasm_bindgen(
+        unchecked_return_type = "{ name: string, title: string, formula: string, domain: [number, number, number, number], minima: { x: number, y: number, value: number }[], source: string, group: string, start: [number, number], rate: number }[]"
+    )]
     pub fn catalogue() -> Result<Array, JsValue> {
         landscapes()
             .iter()
@@ -124,7 +129,9 @@ impl Surface {
     }
 
     /// Eigenvalues (ascending) and eigenvectors of the Hessian, and what they say of the ground.
-    #[wasm_bindgen(unchecked_return_type = "{ eigenvalues: [number, number], eigenvectors: [[number, number], [number, number]], spectralRadius: number, safeStep: number, shape: 'bowl' | 'hill' | 'saddle' | 'degenerate', critical: null | 'minimum' | 'maximum' | 'saddle' | 'degenerate' }")]
+    #[wasm_bindgen(
+        unchecked_return_type = "{ eigenvalues: [number, number], eigenvectors: [[number, number], [number, number]], spectralRadius: number, safeStep: number, shape: 'bowl' | 'hill' | 'saddle' | 'degenerate', critical: null | 'minimum' | 'maximum' | 'saddle' | 'degenerate' }"
+    )]
     pub fn curvature(&self, x: f64, y: f64) -> Result<JsValue, JsValue> {
         let curvature = curvature(&self.expr, [x, y]);
         value::object(&CurvatureRecord {
@@ -147,9 +154,19 @@ impl Surface {
 
     /// Values at the nodes of a grid, row-major, row 0 at y0, nodes at both ends.
     #[expect(clippy::too_many_arguments, reason = "the promised shape of the call")]
-    pub fn sample(&self, x0: f64, x1: f64, y0: f64, y1: f64, nx: u32, ny: u32) -> Result<Float64Array, JsValue> {
+    pub fn sample(
+        &self,
+        x0: f64,
+        x1: f64,
+        y0: f64,
+        y1: f64,
+        nx: u32,
+        ny: u32,
+    ) -> Result<Float64Array, JsValue> {
         if nx == 0 || ny == 0 || u64::from(nx) * u64::from(ny) > MOST_VALUES {
-            return Err(error::range(&format!("nx and ny must be at least 1 and nx * ny at most {MOST_VALUES}")));
+            return Err(error::range(&format!(
+                "nx and ny must be at least 1 and nx * ny at most {MOST_VALUES}"
+            )));
         }
         Ok(value::doubles(&sample(&self.expr, [x0, x1, y0, y1], nx as usize, ny as usize)))
     }

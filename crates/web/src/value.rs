@@ -47,7 +47,8 @@ pub(crate) fn settings(given: &JsValue) -> Result<Vec<(String, Value)>, JsValue>
             continue;
         }
         let name = key.as_string().unwrap_or_default();
-        let known = value(&item).ok_or_else(|| error::kind(&format!("{name} must be a number, a text or a list")))?;
+        let known =
+            value(&item).ok_or_else(|| error::kind(&format!("{name} must be a number, a text or a list")))?;
         list.push((name, known));
     }
     Ok(list)

@@ -63,7 +63,7 @@ impl Default for Settings {
             view: None,
             start: [-0.5, -1.5],
             method: Method::Gradient,
-            rate: 0.01,
+            rate: 0.004,
             schedule: Schedule::Constant,
             noise: 0.0,
             seed: 1,

@@ -176,6 +176,22 @@ fn zooming_keeps_the_place_under_the_hand_and_reset_returns() {
 }
 
 #[test]
+fn two_fingers_keep_what_is_between_them() {
+    let mut instrument = standard();
+    let (left, right) =
+        (instrument.frame().to_world([200.0, 200.0]), instrument.frame().to_world([300.0, 260.0]));
+    instrument.pinch([[200.0, 200.0], [300.0, 260.0]], [[150.0, 210.0], [350.0, 330.0]]);
+    let frame = instrument.frame();
+    for (world, finger) in [(left, [150.0, 210.0]), (right, [350.0, 330.0])] {
+        let pixel = frame.to_pixel(world);
+        assert!(
+            (pixel[0] - finger[0]).abs() < 1e-6 && (pixel[1] - finger[1]).abs() < 1e-6,
+            "{pixel:?} {finger:?}"
+        );
+    }
+}
+
+#[test]
 fn every_kind_of_function_draws_and_says_what_it_is() {
     for formula in
         ["ln(x)", "sqrt(x-1)", "1/x", "5", "x^2", "exp(exp(x))", "0/0", "ln(-1-x^2)", "abs(x)+abs(y)"]
