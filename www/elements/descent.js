@@ -36,12 +36,14 @@ function groups(choices) {
 
 const markup = `
 <div class="instrument" part="instrument">
+  <div class="formula-row">
   <form class="formula" id="formula-row">
     <label for="formula">f(x, y) =</label>
     <input type="text" id="formula" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="formula-problem">
     <select id="landscape" aria-label="Landscapes"></select>
   </form>
   <div class="problem" id="formula-problem" role="alert" hidden></div>
+  </div>
   <div class="columns">
     <div>
       <div class="stage" id="stage" tabindex="0" role="application" aria-label="Map" aria-describedby="map-help">

@@ -33,6 +33,8 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .formula label { font: italic 1.1em Georgia, 'Times New Roman', serif; color: var(--ink); }
 .formula input { font: 1.05em ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace; }
 .formula select { max-width: 15em; }
+.formula-row { position: relative; }
+.formula-row .problem { position: absolute; z-index: 2; left: 0; right: 0; top: 100%; box-shadow: 0 6px 20px #0003; }
 .problem { margin: 6px 0 0; padding: 8px 12px; border-left: 3px solid var(--accent); background: var(--card); border-radius: 0 8px 8px 0; overflow-wrap: anywhere; }
 .problem code { font: 0.95em ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; }
 .problem mark { background: var(--mark); color: inherit; border-radius: 3px; text-decoration: underline wavy var(--accent) 1px; text-underline-offset: 3px; }
@@ -94,6 +96,7 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
   .columns { grid-template-columns: minmax(0, 1fr) minmax(340px, 400px); }
   .stage { aspect-ratio: auto; height: clamp(360px, calc(100vh - 216px), 900px); }
 }
+@container (max-width: 340px) { .zoom { display: none; } }
 @container (max-width: 520px) {
   .formula { grid-template-columns: auto minmax(0, 1fr); }
   .formula select { grid-column: 1 / -1; max-width: none; }

@@ -46,14 +46,24 @@ impl Scale {
         }
         seen.sort_by(f64::total_cmp);
         let last = seen.len().checked_sub(1)?;
-        let (lowest, low, middle, high) = (seen[0], seen[last / 50], seen[last / 2], seen[last - last / 50]);
-        // The ground is the lowest value, unless a pole makes it meaningless.
-        let base = if middle - lowest > 20.0 * (middle - low) && middle > low { low } else { lowest };
-        let size = (middle - base) * 0.3;
+        let (lowest, low, high) = (seen[0], seen[last / 50], seen[last - last / 50]);
+        let (quarter, middle, three_quarters) = (seen[last / 4], seen[last / 2], seen[last - last / 4]);
+        let common = three_quarters - quarter;
+        let spread = common > 1e-6 * (high - lowest);
+        let (base, size) = if spread && middle - low > 4.0 * common {
+            // Chasms as deep as the cliffs are high, as round a pole: what is common lies in the middle.
+            (middle, common / 2.0)
+        } else {
+            // The ground is the lowest value, unless a pole makes it meaningless. The longer the way
+            // from the middling height to the top, the sooner heights are pressed.
+            let base = if middle - lowest > 20.0 * (middle - low) && middle > low { low } else { lowest };
+            let share = ((middle - base) / (high - base) * 3.0).clamp(0.1, 1.0);
+            (base, (middle - base) * share)
+        };
         let size = if size > 0.0 { size } else { (high - base).max(f64::MIN_POSITIVE) };
         let size = if size.is_finite() { size } else { f64::MAX / 4.0 };
         let scale = Self { base, size, low: 0.0, high: 1.0 };
-        let (low, high) = (scale.press(base), scale.press(high));
+        let (low, high) = (scale.press(base.min(low)), scale.press(high));
         let high = if high > low { high } else { low + 1.0 };
         Some(Self { low, high, ..scale })
     }

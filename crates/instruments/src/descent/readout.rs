@@ -109,7 +109,10 @@ impl DescentInstrument {
         let gradient_norm = (fx * fx + fy * fy).sqrt();
         let promise = after.and_then(|after| inequalities(&step, after.value, None).into_iter().next());
         let trend = self.descent.trend(index);
-        let notice = step.reason().or_else(|| trend.sentence()).unwrap_or_default();
+        let mut notice = step.reason().or_else(|| trend.sentence()).unwrap_or_default();
+        if index == 0 && !step.value.is_finite() {
+            notice.push_str(" Drag the start to where there is ground.");
+        }
         let words = Words {
             x: digits::write(step.x, 6),
             y: digits::write(step.y, 6),
