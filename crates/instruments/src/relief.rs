@@ -46,7 +46,7 @@ pub(crate) fn paint(field: &Field, spacing: [f64; 2], theme: &Theme) -> Raster {
                 pixels.extend(void(column, row, theme));
                 continue;
             }
-            let height = scale.height(value).max(0.0).min(1.0);
+            let height = scale.height(value).clamp(0.0, 1.0);
             let slope = scale.slope(value);
             let (x, y) = (
                 across * slope * field.slopes_x[start + column],
@@ -106,7 +106,7 @@ fn exaggeration(field: &Field, scale: &Scale, spacing: [f64; 2]) -> f64 {
 /// Ground without a value: a quiet hatching, unlike any height.
 fn void(column: usize, row: usize, theme: &Theme) -> [u8; 4] {
     let Colour(r, g, b) = theme.void;
-    let dim = if (column + row) % 8 == 0 { 16 } else { 0 };
+    let dim = if (column + row).is_multiple_of(8) { 16 } else { 0 };
     [r.saturating_sub(dim), g.saturating_sub(dim), b.saturating_sub(dim), 255]
 }
 

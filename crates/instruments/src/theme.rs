@@ -97,8 +97,7 @@ impl Theme {
     /// The tint at `height` from 0 (lowest) to 1 (highest), as sRGB channels from 0 to 255.
     #[must_use]
     pub fn tint(&self, height: f64) -> [f64; 3] {
-        // `max` and `min` take the number where `clamp` would keep a NaN.
-        let place = height.max(0.0).min(1.0) * 8.0;
+        let place = if height.is_nan() { 0.0 } else { height.clamp(0.0, 1.0) * 8.0 };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "place is in 0..=8")]
         let index = (place as usize).min(7);
         let part = place - index as f64;
@@ -111,10 +110,11 @@ impl Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hillside_core::Number;
 
     fn linear(channel: u8) -> f64 {
         let c = f64::from(channel) / 255.0;
-        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        if c <= 0.04045 { c / 12.92 } else { Number::powf(&((c + 0.055) / 1.055), 2.4) }
     }
 
     /// OKLab lightness (Ottosson 2020).
@@ -123,7 +123,8 @@ mod tests {
         let l = 0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b;
         let m = 0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b;
         let s = 0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b;
-        0.210_454_255_3 * l.cbrt() + 0.793_617_785 * m.cbrt() - 0.004_072_046_8 * s.cbrt()
+        let root = |light: f64| Number::powf(&light, 1.0 / 3.0);
+        0.210_454_255_3 * root(l) + 0.793_617_785 * root(m) - 0.004_072_046_8 * root(s)
     }
 
     /// Relative luminance contrast (WCAG 2.2).
