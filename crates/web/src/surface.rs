@@ -153,7 +153,6 @@ impl Surface {
     }
 
     /// Values at the nodes of a grid, row-major, row 0 at y0, nodes at both ends.
-    #[expect(clippy::too_many_arguments, reason = "the promised shape of the call")]
     pub fn sample(
         &self,
         x0: f64,
