@@ -45,9 +45,8 @@ pub(crate) fn figure(page: &Page, figure: &Figure, module: &str) -> Vec<Case> {
 
 fn measure(page: &Page, figure: &Figure, index: usize, plan: Plan) -> Case {
     println!("  {}: {}", figure.number, plan.name);
-    for who in 0..plan.contestants.len() {
-        let () = page.evaluate("await bench.warm(...arguments); return null;", &[json!(index), json!(who)]);
-    }
+    let warm = |who| page.evaluate("return bench.warm(...arguments);", &[json!(index), json!(who)]);
+    let firsts: Vec<BTreeMap<String, f64>> = (0..plan.contestants.len()).map(warm).collect();
     let mut samples: Vec<Vec<BTreeMap<String, f64>>> = vec![Vec::new(); plan.contestants.len()];
     let start = Instant::now();
     for round in 0..MOST {
@@ -65,8 +64,11 @@ fn measure(page: &Page, figure: &Figure, index: usize, plan: Plan) -> Case {
     }
     let Verdict { mut wrong, mut notes } =
         page.evaluate("return bench.check(arguments[0]);", &[json!(index)]);
-    let contestants = plan.contestants.into_iter().zip(samples).map(|(name, samples)| {
+    let measured = firsts.into_iter().zip(samples);
+    let contestants = plan.contestants.into_iter().zip(measured).map(|(name, (first, samples))| {
+        // What a reader waits for once, before the browser has compiled anything well.
         let mut parts: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+        parts.extend(first.get("time").map(|time| ("first".to_owned(), vec![*time])));
         for (part, value) in samples.into_iter().flatten() {
             parts.entry(part).or_default().push(value);
         }

@@ -23,7 +23,6 @@ export class Timed {
 
 /** @type {Case[]} */ let cases = [];
 /** @type {Record<string, any>} */ let results = {};
-let rounds = 0;
 
 /** @param {Contestant} contestant */
 async function once({ name, run }) {
@@ -54,11 +53,11 @@ globalThis.bench = {
     return cases.map(({ name, contestants }) => ({ name, contestants: contestants.map(one => one.name) }));
   },
 
-  /** @param {number} index @param {number} who one contestant, for a slow one takes a while */
+  /** Gives how long the very first call took. @param {number} index @param {number} who one contestant: a slow one takes a while */
   async warm(index, who) {
     if (who === 0) results = {};
-    await repeat(cases[index].contestants[who], WARM);
-    rounds = 0;
+    const [first] = await repeat(cases[index].contestants[who], WARM);
+    return first;
   },
 
   /** A contestant's turn. @param {number} index @param {number} who */

@@ -40,7 +40,7 @@ export async function cases() {
 function linesAreWrong({ points, starts, levels }, values, side) {
   if (levels.length === 0) return 'there are no lines';
   for (let line = 0; line < levels.length; line += 1) {
-    const first = starts[line], end = line + 1 < levels.length ? starts[line + 1] : points.length / 2;
+    const first = starts[line] / 2, end = (line + 1 < levels.length ? starts[line + 1] : points.length) / 2;
     if (end - first < 2) return `line ${line} has ${end - first} points`;
     for (let k = first; k < end; k += 1) {
       const x = points[2 * k], y = points[2 * k + 1];

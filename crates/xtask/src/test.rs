@@ -178,8 +178,11 @@ fn page() -> Result<Count> {
     npm::install()?;
     wasm::build()?;
     need_browser()?;
-    let package = ["--package", "hillside-page-tests", "--test", "page"];
-    counted(command::cargo().args(["test", "--no-fail-fast"]).args(package).args(["--", "--test-threads=2"]))
+    // Together with what else drives a browser, so that what both are made of is compiled once.
+    let page = ["--package", "hillside-page-tests", "--test", "page"];
+    let bench = ["--package", "hillside-bench", "--bin", "hillside-bench"];
+    let programs = page.iter().chain(&bench);
+    counted(command::cargo().args(["test", "--no-fail-fast"]).args(programs).args(["--", "--test-threads=2"]))
 }
 
 /// Installs Chromium and its driver where they are missing.

@@ -121,6 +121,9 @@ fn the_page_names_no_other_origin() {
 
 #[test]
 fn lock_and_settings_name_no_registry() {
-    let lock = fs::read_to_string(workspace::tests().join("package-lock.json")).unwrap();
-    assert!(!lock.contains("\"resolved\""), "`npm install` in tests/ without tests/.npmrc");
+    for folder in [workspace::tests(), workspace::root().join("bench")] {
+        let lock = fs::read_to_string(folder.join("package-lock.json")).unwrap();
+        let here = folder.display();
+        assert!(!lock.contains("\"resolved\""), "`npm install` in {here} without its .npmrc");
+    }
 }
