@@ -1,5 +1,35 @@
 //! The mathematics of Hillside: a function is written once, as an expression, and read in many
 //! number systems.
+//!
+//! One landscape, read five ways:
+//!
+//! ```
+//! use hillside_core::{Descent, DescentSettings, Dual, Expr, Hyper, sample, taylor};
+//!
+//! let ravine = Expr::parse("x^2 + 10*y^2")?;
+//!
+//! // Real numbers give its height,
+//! assert_eq!(ravine.read(&[1.0, 1.0]), 11.0);
+//!
+//! // dual numbers its slope,
+//! let slope = ravine.read(&[Dual::<f64, 2>::variable(1.0, 0), Dual::variable(1.0, 1)]);
+//! assert_eq!(slope.slopes(), &[2.0, 20.0]);
+//!
+//! // hyper-dual numbers its curvature: fxx, fxy, fyy,
+//! let curve = ravine.read(&[Hyper::variable(1.0, 0), Hyper::variable(1.0, 1)]);
+//! assert_eq!(curve.hessian(), &[2.0, 0.0, 20.0]);
+//!
+//! // jets its Taylor coefficients of 1, dx, dy, dx², dx dy, dy²,
+//! assert_eq!(taylor(&ravine, &[1.0, 1.0], 2), [11.0, 2.0, 20.0, 1.0, 0.0, 10.0]);
+//!
+//! // and lanes a whole grid of heights at once.
+//! assert_eq!(sample(&ravine, [-1.0, 1.0, 0.0, 1.0], 3, 2), [1.0, 0.0, 1.0, 11.0, 10.0, 11.0]);
+//!
+//! // Walking downhill needs the slope alone.
+//! let step = Descent::new(&ravine, DescentSettings::new([1.0, 1.0], 0.05)).step();
+//! assert_eq!((step.x, step.y), (0.9, 0.0));
+//! # Ok::<(), hillside_core::FormulaError>(())
+//! ```
 
 #![forbid(unsafe_code)]
 
@@ -29,3 +59,8 @@ pub use number::hyper::Hyper;
 pub use number::jet::{Jet, MAX_ORDER, taylor};
 pub use number::lanes::Lanes;
 pub use sample::{Block, Grid, derivatives, node, sample, sample_slopes};
+
+/// The examples of the README are tested, too.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
