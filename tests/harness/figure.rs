@@ -27,11 +27,12 @@ impl<'a> Figure<'a> {
         self.evaluate("return figure.settings;", &[])
     }
 
-    /// Changes some of the settings, as a program in the page would, and waits until they are drawn.
+    /// Changes some of the settings, as a program in the page would, and waits until they are
+    /// drawn; those not given stay.
     #[track_caller]
     pub fn set(&self, settings: &Value) {
         let () = self.evaluate(
-            "figure.settings = { ...figure.settings, ...rest[0] }; await figure.ready; return null;",
+            "figure.settings = rest[0]; await figure.ready; return null;",
             std::slice::from_ref(settings),
         );
     }
@@ -369,12 +370,20 @@ impl Control<'_> {
     #[must_use]
     pub fn picture(&self) -> String {
         self.evaluate(
+            "const look = async () => {
+                await figure.ready;
+                const data = part.getContext('2d').getImageData(0, 0, part.width, part.height).data;
+                const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+                return `${part.width} × ${part.height} ${[...hash].map((byte) => byte.toString(16)).join(' ')}`;
+            };
             // The ground is drawn roughly while it moves, and finely when it has rested.
-            "await figure.ready;
-            await new Promise((done) => setTimeout(done, 250));
-            const data = part.getContext('2d').getImageData(0, 0, part.width, part.height).data;
-            const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
-            return `${part.width} × ${part.height} ${[...hash].map((byte) => byte.toString(16)).join(' ')}`;",
+            for (let last = '', rounds = 0; rounds < 20; rounds += 1) {
+                await new Promise((done) => setTimeout(done, 160));
+                const now = await look();
+                if (now === last) return now;
+                last = now;
+            }
+            throw new Error('the picture does not come to rest');",
             &[],
         )
     }
@@ -432,6 +441,14 @@ impl Control<'_> {
         )
     }
 
+    /// Scrolls it to the middle of the window.
+    #[track_caller]
+    pub fn show(&self) {
+        let () =
+            self.evaluate("part.scrollIntoView({ block: 'center', behavior: 'instant' }); return null;", &[]);
+        self.figure.page.frame();
+    }
+
     /// A click of the mouse on its middle.
     #[track_caller]
     pub fn click(&self) {
@@ -456,6 +473,13 @@ impl Control<'_> {
     pub fn fill(&self, text: &str) {
         let () = self.evaluate("part.focus(); part.select(); return null;", &[]);
         self.figure.page.type_text(text);
+    }
+
+    /// Replaces what is entered in a text field by pasting.
+    #[track_caller]
+    pub fn paste(&self, text: &str) {
+        let () = self.evaluate("part.focus(); part.select(); return null;", &[]);
+        self.figure.page.paste_text(text);
     }
 
     /// Chooses an option of a menu, or sets a slider, as if by hand: the value, then the events.

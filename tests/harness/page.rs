@@ -20,7 +20,7 @@ use crate::axe::{self, Violation};
 use crate::browser::{Browser, Device};
 use crate::figure::{Control, Figure};
 use crate::log::{Level, Log, Message};
-use crate::pointer::{Pointer, Spot};
+use crate::pointer::{self, Pointer, Spot};
 
 /// What is waited for comes within this, or not at all.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -135,19 +135,41 @@ impl Page {
     /// Presses at one place, moves to another and holds on.
     #[track_caller]
     pub fn hold(&self, pointer: Pointer, from: Spot, to: Spot) {
-        self.perform(pointer.hold(from, to));
+        if pointer == Pointer::Touch {
+            self.touch("touchStart", &[from]);
+            self.carry(pointer, from, to);
+        } else {
+            self.perform(pointer.hold(from, to));
+        }
     }
 
     /// Moves on what holds on.
     #[track_caller]
     pub fn carry(&self, pointer: Pointer, from: Spot, to: Spot) {
-        self.perform(pointer.carry(from, to));
+        if pointer == Pointer::Touch {
+            pointer::places(from, to).for_each(|place| self.touch("touchMove", &[place]));
+        } else {
+            self.perform(pointer.carry(from, to));
+        }
     }
 
     /// Lets go what holds on.
     #[track_caller]
     pub fn release(&self, pointer: Pointer) {
-        self.perform(pointer.release());
+        if pointer == Pointer::Touch {
+            self.touch("touchEnd", &[]);
+        } else {
+            self.perform(pointer.release());
+        }
+    }
+
+    /// The fingers on the screen from now on: the driver forgets them between its actions.
+    #[track_caller]
+    fn touch(&self, kind: &str, fingers: &[Spot]) {
+        let points: Vec<Value> = fingers.iter().map(|spot| json!({ "x": spot.x, "y": spot.y })).collect();
+        let parameters = json!({ "type": kind, "touchPoints": points });
+        or_panic(self.browser.developer("Input.dispatchTouchEvent", parameters));
+        self.frame();
     }
 
     /// A click of the mouse, a tap of finger or pen.
@@ -233,6 +255,13 @@ impl Page {
     pub fn type_text(&self, text: &str) {
         let actions = text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
         self.perform(actions.fold(KeyActions::new("keys".to_owned()), InputSource::then));
+    }
+
+    /// Inserts a text at once into whatever has the focus.
+    #[track_caller]
+    pub fn paste_text(&self, text: &str) {
+        or_panic(self.browser.developer("Input.insertText", json!({ "text": text })));
+        self.frame();
     }
 
     #[track_caller]

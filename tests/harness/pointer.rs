@@ -60,7 +60,7 @@ impl Pointer {
         self.sequence(name, actions)
     }
 
-    /// The first half of a drag: the hand holds on.
+    /// The first half of a drag: the hand holds on. Not for a finger, which the driver forgets.
     pub(crate) fn hold(self, from: Spot, to: Spot) -> ActionSequence {
         let mut actions = vec![jump(from), press()];
         actions.extend(way(from, to));
@@ -97,8 +97,13 @@ impl Pointer {
     }
 }
 
+/// The places a finger passes on its way.
+pub(crate) fn places(from: Spot, to: Spot) -> impl Iterator<Item = Spot> {
+    (1..=MOVES).map(move |step| from.toward(to, f64::from(step) / f64::from(MOVES)))
+}
+
 fn way(from: Spot, to: Spot) -> impl Iterator<Item = PointerAction> {
-    (1..=MOVES).map(move |step| glide(from.toward(to, f64::from(step) / f64::from(MOVES))))
+    places(from, to).map(glide)
 }
 
 fn jump(to: Spot) -> PointerAction {
