@@ -26,7 +26,8 @@ fn start_is_at(figure: &Figure<'_>, hand: Spot) {
 #[track_caller]
 fn reads_out_three_steps(figure: &Figure<'_>) {
     let formula = Expr::parse("(x^2+y-11)^2+(x+y^2-7)^2").unwrap();
-    let third = Descent::new(&formula, DescentSettings::new(figure.start(), 0.01)).advance(3);
+    let rate = figure.settings()["rate"].as_f64().unwrap();
+    let third = Descent::new(&formula, DescentSettings::new(figure.start(), rate)).advance(3);
     let readout = figure.readout();
     assert_eq!(readout["index"], 3);
     for (name, want) in [("x", third.x), ("y", third.y), ("value", third.value)] {
@@ -40,6 +41,7 @@ fn a_drag_moves_start_path_and_numbers_with_it() {
     for (pointer, device) in HANDS {
         let page = Page::open(device);
         let figure = page.descent();
+        figure.call("reset", &[]);
         figure.call("step", &[3.into()]);
         let from = figure.part(Part::Handle).middle();
         let (half, end) = (from.by(40.0, -30.0), from.by(70.0, -70.0));
@@ -64,14 +66,22 @@ fn a_drag_moves_start_path_and_numbers_with_it() {
 }
 
 #[test]
-fn a_hand_that_leaves_the_map_takes_the_start_to_its_border() {
+fn the_ground_lies_still_under_the_hand_to_its_very_border() {
     let page = Page::open(Device::Desk);
     let figure = page.descent();
+    let view = figure.view();
     let (from, map) = (figure.part(Part::Handle).middle(), figure.part(Part::Ground).edges());
-    page.drag(Pointer::Mouse, from, Spot { x: map.right + 100.0, y: map.at(0.5, 0.5).y });
+    let border = Spot { x: map.at(0.9, 0.0).x, y: from.y };
+    page.hold(Pointer::Mouse, from, border);
+    start_is_at(&figure, border);
+    let outside = Spot { x: map.right + 100.0, y: from.y };
+    page.carry(Pointer::Mouse, border, outside);
+    page.release(Pointer::Mouse);
     let [x, y] = figure.start();
-    let drawn = figure.to_client(x, y);
-    assert!(drawn.x <= map.right && drawn.x > map.right - 40.0, "{drawn:?} in {map:?}");
+    assert!(figure.to_client(x, y).x < map.right && x < view[1], "the start is off the map");
+    for (now, before) in figure.view().iter().zip(view) {
+        assert!((now - before).abs() < 1e-9, "the ground moved from {view:?} to {:?}", figure.view());
+    }
     // Let go outside, it is let go.
     page.hover(Pointer::Mouse, map.at(0.5, 0.5));
     assert_eq!(figure.start(), [x, y]);
@@ -83,9 +93,10 @@ fn a_click_or_a_tap_sets_the_start() {
     for (pointer, device) in HANDS {
         let page = Page::open(device);
         let figure = page.descent();
-        figure.show();
+        figure.part(Part::Map).show();
+        figure.call("reset", &[]);
         figure.call("step", &[3.into()]);
-        for (across, down) in [(0.7, 0.3), (0.3, 0.8)] {
+        for (across, down) in [(0.7, 0.3), (0.3, 0.8), (0.9, 0.5)] {
             let spot = figure.part(Part::Ground).edges().at(across, down);
             page.tap(pointer, spot);
             start_is_at(&figure, spot);
