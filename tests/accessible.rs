@@ -1,27 +1,55 @@
 //! axe-core finds nothing to object to.
 
-use hillside_page_tests::{Device, Page, Scheme};
+use hillside_page_tests::{Device, Page, Part, Scheme};
+use serde_json::json;
 
-fn no_violations(device: Device, scheme: Scheme) {
+#[track_caller]
+fn no_violations(page: &Page, when: &str) {
+    let violations = page.violations();
+    assert!(violations.is_empty(), "{when}: {violations:#?}");
+}
+
+fn look(device: Device, scheme: Scheme) {
     let page = Page::open(device);
     page.prefer(scheme);
+    let figure = page.descent();
     page.screenshot(&format!("accessible-{device:?}-{scheme:?}"));
-    let violations = page.violations();
-    assert!(violations.is_empty(), "{violations:#?}");
+    no_violations(&page, "as it opens");
+    for more in [Part::MoreFormulas, Part::MoreSettings] {
+        figure.part(more).click();
+    }
+    figure.part(Part::Method).choose("adamw");
+    figure.part(Part::Schedule).choose("cosine");
+    figure.part(Part::Formula).paste("log(x)+y");
+    figure.set(&json!({ "rate": -1, "noise": -1 }));
+    for part in [Part::FormulaProblem, Part::RateProblem, Part::SettingsProblem] {
+        assert!(figure.part(part).is_shown(), "{part:?}");
+    }
+    page.screenshot(&format!("accessible-{device:?}-{scheme:?}-open"));
+    no_violations(&page, "with errors, everything open");
+    figure.call("reset", &[]);
+    figure.part(Part::Formula).paste("x^2+10*y^2");
+    figure.set(
+        &json!({ "rate": 10, "noise": 0, "method": "gradient", "schedule": "constant", "start": [1, 1] }),
+    );
+    figure.call("step", &[40.into()]);
+    assert!(!figure.part(Part::Notice).text().is_empty());
+    no_violations(&page, "where the descent is lost");
+    page.assert_quiet();
 }
 
 #[test]
 fn in_light() {
-    no_violations(Device::Desk, Scheme::Light);
+    look(Device::Desk, Scheme::Light);
 }
 
 #[test]
 fn in_dark() {
-    no_violations(Device::Desk, Scheme::Dark);
+    look(Device::Desk, Scheme::Dark);
 }
 
 #[test]
 fn on_a_telephone() {
-    no_violations(Device::Phone, Scheme::Light);
-    no_violations(Device::Phone, Scheme::Dark);
+    look(Device::Phone, Scheme::Light);
+    look(Device::Phone, Scheme::Dark);
 }

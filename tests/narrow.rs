@@ -1,9 +1,107 @@
-//! A telephone shows the page without scrolling sideways.
+//! A telephone shows the page without scrolling sideways, with everything within a finger's reach.
 
-use hillside_page_tests::{Device, Page};
+use hillside_page_tests::{Device, Page, Part, Pointer};
 
 #[test]
 fn nothing_is_wider_than_a_telephone() {
     let page = Page::open(Device::Phone);
-    assert_eq!(page.excess_width(), 0.0, "CSS pixels too wide");
+    let figure = page.descent();
+    let fits = |when: &str| assert_eq!(page.excess_width(), 0.0, "CSS pixels too wide {when}");
+    fits("as it opens");
+    for more in [Part::MoreFormulas, Part::MoreSettings] {
+        figure.part(more).tap(Pointer::Touch);
+    }
+    fits("with everything open");
+    for method in ["adam", "adamw", "rmsprop"] {
+        figure.part(Part::Method).choose(method);
+        fits(method);
+    }
+    figure.part(Part::Schedule).choose("cosine");
+    fits("with a schedule");
+    let long = "exp(x*y)*sin(x^2+y^2)/(1+x^4*y^4)+".repeat(6) + "x";
+    figure.part(Part::Formula).paste(&long);
+    assert!(!figure.part(Part::FormulaProblem).is_shown());
+    fits("with a long formula");
+    figure.part(Part::Formula).paste(&format!("{long}+{}", "abcdefgh".repeat(40)));
+    assert!(figure.part(Part::FormulaProblem).is_shown());
+    fits("with a long word that is not known");
+    figure.call("reset", &[]);
+    figure
+        .set(&serde_json::json!({ "formula": "1e200*x^3", "start": [1.234_567_89, -1e-7], "rate": 1e-210 }));
+    figure.call("step", &[3.into()]);
+    fits("with long numbers");
+    page.screenshot("narrow-all-open");
+    page.assert_quiet();
+}
+
+#[test]
+fn every_control_is_within_reach_of_a_finger() {
+    let page = Page::open(Device::Phone);
+    let figure = page.descent();
+    figure.call("reset", &[]);
+    figure.call("step", &[2.into()]);
+    figure.part(Part::MoreSettings).tap(Pointer::Touch);
+    for part in [
+        Part::Formula,
+        Part::Landscapes,
+        Part::ZoomIn,
+        Part::ZoomOut,
+        Part::ZoomReset,
+        Part::Reset,
+        Part::Back,
+        Part::Step,
+        Part::Play,
+        Part::Speed,
+        Part::RandomStart,
+        Part::Scrubber,
+        Part::RateSlider,
+        Part::Rate,
+        Part::Method,
+        Part::Schedule,
+        Part::Noise,
+        Part::Seed,
+        Part::Levels,
+        Part::Scale,
+        Part::Handle,
+    ] {
+        figure.part(part).show();
+        let edges = figure.part(part).edges();
+        assert!(edges.left >= 0.0 && edges.right <= 390.0, "{part:?} lies at {edges:?}");
+        assert!(
+            edges.width() >= 24.0 && edges.height() >= 24.0,
+            "{part:?} is too small for a finger: {edges:?}"
+        );
+        // Nothing lies over it.
+        let middle = edges.at(0.5, 0.5);
+        let hit: bool = figure.evaluate(
+            "const [x, y] = rest;
+            const part = root.elementFromPoint(x, y);
+            return part !== null && part.closest('input, select, button, .handle') !== null;",
+            &[middle.x.into(), middle.y.into()],
+        );
+        assert!(hit, "something covers {part:?}");
+    }
+    let handle = figure.part(Part::Handle).edges();
+    assert!(handle.width() >= 44.0 && handle.height() >= 44.0, "{handle:?}");
+    for (part, want) in [(Part::Step, 3), (Part::Back, 2), (Part::Reset, 0)] {
+        figure.part(part).tap(Pointer::Touch);
+        assert_eq!(figure.index(), want, "{part:?}");
+    }
+    page.assert_quiet();
+}
+
+#[test]
+fn a_finger_that_misses_by_a_little_still_holds_the_start() {
+    let page = Page::open(Device::Phone);
+    let figure = page.descent();
+    let middle = figure.part(Part::Handle).middle();
+    let from = middle.by(14.0, -14.0);
+    page.drag(Pointer::Touch, from, from.by(40.0, 25.0));
+    let [x, y] = figure.start();
+    let spot = figure.to_client(x, y);
+    // It keeps its distance from the finger.
+    assert!(
+        (spot.x - middle.x - 40.0).abs() < 2.0 && (spot.y - middle.y - 25.0).abs() < 2.0,
+        "{spot:?} from {middle:?}"
+    );
 }
