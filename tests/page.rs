@@ -4,9 +4,17 @@
 
 mod accessible;
 mod alone;
+mod diverges;
 mod drags;
+mod embeds;
 mod hands;
 mod keys;
+mod links;
 mod narrow;
+mod odd;
 mod opens;
+mod plays;
+mod refuses;
 mod scrolls;
+mod steps;
+mod types;
