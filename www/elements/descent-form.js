@@ -1,0 +1,100 @@
+// What <hillside-descent> is made of: its controls, and the choices they offer.
+import { DescentInstrument } from '../core.js';
+
+/** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, default: number, range: [number, number] }[] }} Choice */
+/** @typedef {{ settings: string[], methods: Choice[], schedules: Choice[], landscapes: Choice[] }} Menu */
+
+/** The settings there are, and the methods, schedules and landscapes to choose from. */
+export const menu = /** @type {Menu} */ (DescentInstrument.menu());
+
+/** @param {Choice[]} choices */
+export const options = choices => choices.map(choice => new Option(choice.title, choice.name));
+
+/** @param {Choice[]} choices grouped by their note */
+export function groups(choices) {
+  const made = new Map();
+  for (const choice of choices) {
+    if (!made.has(choice.note)) made.set(choice.note, Object.assign(document.createElement('optgroup'), { label: choice.note }));
+    made.get(choice.note).append(new Option(choice.title, choice.name));
+  }
+  return [...made.values()];
+}
+
+/** The inside of the element. */
+export const markup = `
+<div class="instrument" part="instrument">
+  <div class="formula-row">
+  <form class="formula" id="formula-row">
+    <label for="formula">f(x, y) =</label>
+    <input type="text" id="formula" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="formula-problem">
+    <select id="landscape" aria-label="Landscapes"></select>
+  </form>
+  <div class="problem" id="formula-problem" role="alert" hidden></div>
+  </div>
+  <div class="columns">
+    <div>
+      <div class="stage" id="stage" tabindex="0" role="application" aria-label="Map" aria-describedby="map-help">
+        <canvas id="ground" aria-hidden="true"></canvas>
+        <canvas id="trail" aria-hidden="true"></canvas>
+        <div class="handle" id="handle" tabindex="0" role="application" aria-roledescription="draggable point" aria-label="Start point"></div>
+        <div class="zoom">
+          <button type="button" id="zoom-in" aria-label="Zoom in" title="Zoom in (+)">+</button>
+          <button type="button" id="zoom-out" aria-label="Zoom out" title="Zoom out (−)">−</button>
+          <button type="button" id="zoom-reset" aria-label="Reset view" title="Reset view (0)">⌂</button>
+        </div>
+        <p class="hint" id="hint" hidden></p>
+      </div>
+      <p class="spoken" id="map-help">Arrow keys move the map, plus and minus zoom, zero resets the view. On the start point, arrow keys move it: Shift moves further, Alt finer.</p>
+      <div class="transport" role="group" aria-label="Steps">
+        <button type="button" id="reset" title="Back to the start, history forgotten">Reset</button>
+        <button type="button" id="back">Back</button>
+        <button type="button" id="step" class="main">Step</button>
+        <button type="button" id="play" class="play" aria-pressed="false">Play</button>
+        <select id="speed" aria-label="Speed"><option value="2">2 a second</option><option value="8">8 a second</option><option value="30">30 a second</option><option value="120">120 a second</option></select>
+        <button type="button" id="random" title="A start drawn from the view, by the seed">Random start</button>
+        <div class="scrub"><input type="range" id="scrubber" min="0" step="1" aria-label="Step looked at"><output id="place"></output></div>
+      </div>
+      <p class="spoken" id="spoken" role="status"></p>
+    </div>
+    <div class="panel">
+      <section class="card" aria-label="Read-out">
+        <dl class="numbers">
+          <dt>x</dt><dd id="x"></dd><dt>y</dt><dd id="y"></dd>
+          <dt>f</dt><dd id="value"></dd><dt>‖∇f‖</dt><dd id="norm"></dd>
+          <dt class="gradient">∂f/∂x</dt><dd id="fx"></dd><dt class="gradient">∂f/∂y</dt><dd id="fy"></dd>
+        </dl>
+        <details><summary>Formulas of f and ∇f</summary><div class="rule" id="function" tabindex="0" role="region" aria-label="The function"></div><div class="rule" id="gradient" tabindex="0" role="region" aria-label="The gradient"></div></details>
+      </section>
+      <section class="card">
+        <h2>The next step</h2>
+        <table class="promise"><tbody>
+          <tr><th scope="row">Promised <span class="formula-of">f − α‖∇f‖²</span></th><td id="predicted"></td></tr>
+          <tr class="happened"><th scope="row">Happens</th><td id="happened"></td></tr>
+        </tbody></table>
+        <p class="verdict" id="verdict"></p>
+        <p class="notice" id="notice"></p>
+        <div class="rule" id="rule" tabindex="0" role="region" aria-label="Update rule with its numbers"></div>
+      </section>
+      <section class="card" aria-label="Settings">
+        <div class="rate"><label for="rate">Rate α</label><input type="range" id="rate-slider" min="0" max="1" step="0.005" aria-label="Rate, logarithmic"><input type="text" id="rate" inputmode="decimal" autocomplete="off" aria-describedby="rate-problem"></div>
+        <div class="problem" id="rate-problem" role="alert" hidden></div>
+        <div class="line"><label for="method">Method</label><select id="method"></select></div>
+        <div class="fields" id="method-fields"></div>
+        <details><summary>Schedule, noise, seed</summary>
+          <div class="line"><label for="schedule">Schedule of α</label><select id="schedule"></select></div>
+          <div class="fields" id="schedule-fields"></div>
+          <div class="fields">
+            <div class="field"><label for="noise">Noise on ∇f (σ)</label><input type="text" id="noise" inputmode="decimal" autocomplete="off"></div>
+            <div class="field"><label for="seed">Seed</label><input type="text" id="seed" inputmode="numeric" autocomplete="off"></div>
+            <div class="field"><label for="levels">Contour lines</label><input type="text" id="levels" inputmode="numeric" autocomplete="off"></div>
+          </div>
+        </details>
+        <div class="problem" id="settings-problem" role="alert" hidden></div>
+      </section>
+      <section class="card">
+        <div class="head"><h2>f over the steps</h2><select id="scale" aria-label="Scale of the curve"><option value="log">logarithmic</option><option value="linear">linear</option></select></div>
+        <div class="loss"><canvas id="loss" role="img" aria-label="f over the steps"></canvas></div>
+      </section>
+    </div>
+  </div>
+</div>`;

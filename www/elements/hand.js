@@ -1,0 +1,178 @@
+// A hand on a map: mouse, touch, pen, wheel and keys, told to the instrument in CSS pixels of the stage.
+
+/**
+ * What a hand can do to an instrument with a map and a point to hold.
+ * @typedef {object} Held
+ * @property {(x: number, y: number) => boolean} grabs
+ * @property {() => ArrayLike<number>} handle
+ * @property {(held: boolean) => void} hold
+ * @property {(x: number, y: number) => void} place
+ * @property {(across: number, up: number, large: boolean, fine: boolean) => void} nudge
+ * @property {(dx: number, dy: number) => void} pan
+ * @property {(factor: number, x: number, y: number) => void} zoom
+ * @property {(delta: number, mode: number, x: number, y: number) => void} wheel
+ * @property {(before: Float64Array, after: Float64Array) => void} pinch
+ * @property {() => void} resetView
+ */
+
+/** How far a pointer may move in a tap, in CSS pixels. */
+const TAP = 5;
+/** How far an arrow key moves the map, in CSS pixels. */
+const PAN = 40;
+/** How long a hint stays, in milliseconds. */
+const HINT = 900;
+
+/** @type {Record<string, [number, number]>} across, up */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+export class Hand {
+  #stage;
+  #handle;
+  #hint;
+  #held;
+  #moved;
+  /** @type {Map<number, { x: number, y: number }>} */ #pointers = new Map();
+  /** @type {null | { kind: 'point', dx: number, dy: number } | { kind: 'tap' | 'pan', x: number, y: number } | { kind: 'pinch', fingers: number[] }} */ #gesture = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #hinting;
+
+  /**
+   * @param {HTMLElement} stage
+   * @param {HTMLElement} handle
+   * @param {HTMLElement} hint
+   * @param {Held} held
+   * @param {(what: 'ground' | 'trail') => void} moved
+   */
+  constructor(stage, handle, hint, held, moved) {
+    this.#stage = stage;
+    this.#handle = handle;
+    this.#hint = hint;
+    this.#held = held;
+    this.#moved = moved;
+    stage.addEventListener('keydown', this.#key);
+    stage.addEventListener('pointerdown', this.#down);
+    stage.addEventListener('pointermove', this.#move);
+    stage.addEventListener('pointerup', this.#up);
+    stage.addEventListener('pointercancel', this.#up);
+    stage.addEventListener('wheel', this.#wheel, { passive: false });
+    // Two fingers belong to the map, one to the page: unless it holds the point.
+    const keep = (/** @type {TouchEvent} */ event) => {
+      if (event.cancelable && (event.touches.length > 1 || this.#gesture?.kind === 'point')) event.preventDefault();
+    };
+    stage.addEventListener('touchstart', keep, { passive: false });
+    stage.addEventListener('touchmove', keep, { passive: false });
+  }
+
+  /** Zooms about the middle. @param {number} factor */
+  zoom(factor) {
+    const { width, height } = this.#stage.getBoundingClientRect();
+    this.#held.zoom(factor, width / 2, height / 2);
+    this.#moved('ground');
+  }
+
+  /** The view the formula began with. */
+  resetView() {
+    this.#held.resetView();
+    this.#moved('ground');
+  }
+
+  #key = (/** @type {KeyboardEvent} */ event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    const arrow = ARROWS[event.key];
+    if (arrow) {
+      const [across, up] = arrow;
+      if (event.target === this.#handle) {
+        this.#held.nudge(across, up, event.shiftKey, event.altKey);
+        this.#moved('trail');
+      } else if (event.target === this.#stage) {
+        this.#held.pan(-across * PAN, up * PAN);
+        this.#moved('ground');
+      } else return;
+    } else if (event.key === '+' || event.key === '=') this.zoom(1.25);
+    else if (event.key === '-' || event.key === '_') this.zoom(1 / 1.25);
+    else if (event.key === '0') this.resetView();
+    else return;
+    event.preventDefault();
+  };
+
+  /** A pointer's place on the stage. @param {MouseEvent} event */
+  #at(event) {
+    const box = this.#stage.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  #down = (/** @type {PointerEvent} */ event) => {
+    if (event.button !== 0 || event.target instanceof HTMLButtonElement) return;
+    const { x, y } = this.#at(event);
+    this.#pointers.set(event.pointerId, { x, y });
+    if (this.#pointers.size === 2) {
+      this.#release();
+      this.#gesture = { kind: 'pinch', fingers: this.#fingers() };
+    } else if (this.#pointers.size === 1) {
+      if (this.#held.grabs(x, y)) {
+        const { 0: hx, 1: hy } = this.#held.handle();
+        this.#gesture = { kind: 'point', dx: hx - x, dy: hy - y };
+        this.#held.hold(true);
+        this.#handle.focus({ preventScroll: true });
+        event.preventDefault();
+      } else {
+        this.#gesture = { kind: 'tap', x, y };
+      }
+      this.#stage.setPointerCapture(event.pointerId);
+      this.#moved('trail');
+    }
+  };
+
+  #move = (/** @type {PointerEvent} */ event) => {
+    const pointer = this.#pointers.get(event.pointerId), gesture = this.#gesture;
+    if (!pointer || !gesture) return;
+    Object.assign(pointer, this.#at(event));
+    const { x, y } = pointer;
+    if (gesture.kind === 'point') {
+      this.#held.place(x + gesture.dx, y + gesture.dy);
+      this.#moved('trail');
+    } else if (gesture.kind === 'pinch') {
+      const fingers = this.#fingers();
+      this.#held.pinch(Float64Array.from(gesture.fingers), Float64Array.from(fingers));
+      this.#gesture = { kind: 'pinch', fingers };
+      this.#moved('ground');
+    } else if (gesture.kind === 'pan' || Math.abs(x - gesture.x) > TAP || Math.abs(y - gesture.y) > TAP) {
+      this.#held.pan(x - gesture.x, y - gesture.y);
+      this.#gesture = { kind: 'pan', x, y };
+      this.#stage.classList.add('panning');
+      this.#moved('ground');
+    }
+  };
+
+  #up = (/** @type {PointerEvent} */ event) => {
+    if (!this.#pointers.delete(event.pointerId)) return;
+    if (event.type === 'pointerup' && this.#gesture?.kind === 'tap') this.#held.place(this.#gesture.x, this.#gesture.y);
+    this.#release();
+  };
+
+  #release() {
+    this.#gesture = null;
+    this.#held.hold(false);
+    this.#stage.classList.remove('panning');
+    this.#moved('trail');
+  }
+
+  /** Where two fingers are: x, y, x, y. */
+  #fingers() {
+    return [...this.#pointers.values()].slice(0, 2).flatMap(({ x, y }) => [x, y]);
+  }
+
+  #wheel = (/** @type {WheelEvent} */ event) => {
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      const { x, y } = this.#at(event);
+      this.#held.wheel(event.deltaY, event.deltaMode, x, y);
+      this.#moved('ground');
+      return;
+    }
+    // The wheel alone scrolls the page; a reader who meant to zoom is told how.
+    this.#hint.textContent = /Mac/.test(navigator.platform) ? '⌘ and scroll zooms the map' : 'Ctrl and scroll zooms the map';
+    this.#hint.hidden = false;
+    clearTimeout(this.#hinting);
+    this.#hinting = setTimeout(() => (this.#hint.hidden = true), HINT);
+  };
+}
