@@ -35,6 +35,7 @@
 
 mod contour;
 mod curvature;
+mod decimal;
 mod descent;
 mod expr;
 mod landscape;
@@ -44,6 +45,7 @@ mod sample;
 
 pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
 pub use curvature::{Critical, Curvature, Shape, curvature, gradient, hessian};
+pub use decimal::nearest_double;
 pub use descent::{
     Convergence, Descent, DescentSettings, Divergence, Inequality, Memory, Method, MethodKind, Parameter,
     Schedule, ScheduleKind, Status, Step, Trend, add_gaussian, inequalities, random_point,

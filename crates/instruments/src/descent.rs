@@ -3,7 +3,7 @@
 mod readout;
 mod settings;
 
-use hillside_core::{Descent, Expr, Landscape, Number, landscapes, random_point};
+use hillside_core::{Descent, Expr, Landscape, Number, landscapes, nearest_double, random_point};
 use plotters_backend::DrawingBackend;
 
 pub use readout::{Next, Readout, Words};
@@ -409,7 +409,7 @@ fn rounded(value: f64, unit: f64) -> f64 {
     let rounded = (value / step).round() * step;
     // Written and read back so that 0.1 + 0.2 does not become 0.30000000000000004.
     let decimals = usize::try_from(guard).unwrap_or(0);
-    if step < 1.0 { format!("{rounded:.decimals$}").parse().unwrap_or(rounded) } else { rounded }
+    if step < 1.0 { nearest_double(&format!("{rounded:.decimals$}")).unwrap_or(rounded) } else { rounded }
 }
 
 #[cfg(test)]

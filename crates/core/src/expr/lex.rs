@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::error::{Problem, shortened};
 use super::names::{self, Names};
+use crate::nearest_double;
 
 /// The most tokens a formula may have, so that every pass over it stays quick.
 const TOKENS: usize = 4096;
@@ -169,12 +170,12 @@ fn number(text: &str, start: usize, names: &Names<'_>) -> Result<(usize, f64), B
         // The minus sign of typesetting is not one that `f64` reads.
         Some((negative, exponent)) => {
             let sign = if negative { "-" } else { "" };
-            [&text[mantissa], "e", sign, &text[exponent]].concat().parse()
+            nearest_double(&[&text[mantissa], "e", sign, &text[exponent]].concat())
         }
-        None => text[mantissa].parse::<f64>(),
+        None => nearest_double(&text[mantissa]),
     };
     match value {
-        Ok(value) if value.is_finite() => Ok((end, value)),
+        Some(value) if value.is_finite() => Ok((end, value)),
         _ => Err(Fault::new(Problem::TooLarge, start..end)),
     }
 }
@@ -218,8 +219,8 @@ fn superscript(text: &str, start: usize) -> Result<(usize, Kind), Box<Fault>> {
         let after = shortened(&text[start..end]);
         return Err(Fault::new(Problem::MissingAtEnd { after }, start..end));
     }
-    match digits.parse::<f64>() {
-        Ok(size) if size.is_finite() => Ok((end, Kind::Superscript { negative, size })),
+    match nearest_double(digits) {
+        Some(size) if size.is_finite() => Ok((end, Kind::Superscript { negative, size })),
         _ => Err(Fault::new(Problem::TooLarge, start..end)),
     }
 }

@@ -1,6 +1,6 @@
 //! The settings of the descent instrument: one table for links, attributes, fields and programs.
 
-use hillside_core::{DescentSettings, Expr, Method, Number, Parameter, Schedule, landscapes};
+use hillside_core::{DescentSettings, Expr, Method, Number, Parameter, Schedule, landscapes, nearest_double};
 
 use crate::setting::{Problem, Value};
 use crate::view::View;
@@ -298,5 +298,5 @@ pub(super) fn rate_place(rate: f64) -> f64 {
 /// The rate at a place of the slider, to three digits.
 pub(super) fn rate_at(place: f64) -> f64 {
     let rate = Number::pow(&10.0, &(SLIDER[0] + place * (SLIDER[1] - SLIDER[0])));
-    format!("{rate:.2e}").parse().unwrap_or(rate)
+    nearest_double(&format!("{rate:.2e}")).unwrap_or(rate)
 }
