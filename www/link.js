@@ -20,14 +20,17 @@ export function read(hash) {
 }
 
 /**
- * The address that restores these instruments.
- * @param {Iterable<Instrument>} instruments each with an `id`
+ * The address that restores these instruments on a page that began with `initial` settings.
+ * @param {Map<Instrument, Settings>} initial by instrument, each with an `id`
  */
-export function write(instruments) {
+export function write(initial) {
   const search = new URLSearchParams();
-  for (const instrument of instruments) {
-    for (const [setting, value] of Object.entries(instrument.changed)) {
-      search.set(`${instrument.id}.${setting}`, String(value));
+  for (const [instrument, began] of initial) {
+    const { changed } = instrument;
+    for (const [setting, value] of Object.entries(instrument.settings)) {
+      // What the page did not begin with, such as another method's numbers, counts from its default.
+      const differs = setting in began ? String(value) !== String(began[setting]) : setting in changed;
+      if (differs) search.set(`${instrument.id}.${setting}`, String(value));
     }
   }
   const text = search.toString().replaceAll('%2C', ',');

@@ -5,6 +5,8 @@ import { read, write } from './link.js';
 /** @typedef {import('./link.js').Instrument} Instrument */
 
 const instruments = /** @type {Instrument[]} */ ([...document.querySelectorAll('[data-instrument]')]);
+/** What this page shows before anybody touches it. */
+const initial = new Map(instruments.map(instrument => [instrument, instrument.settings]));
 
 /** What this page last wrote, to tell its own changes from the reader's. */
 let written = '';
@@ -23,7 +25,7 @@ function remember() {
   // Browsers refuse addresses that change too often.
   waiting ??= setTimeout(() => {
     waiting = undefined;
-    written = write(instruments);
+    written = write(initial);
     if (written !== location.hash) history.replaceState(null, '', written || location.pathname + location.search);
   }, 400);
 }
