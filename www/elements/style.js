@@ -75,6 +75,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 .notice { margin: 8px 0 0; color: var(--accent); font-weight: 600; }
 .notice:empty { display: none; }
 .rule { overflow-x: auto; overflow-y: hidden; padding-bottom: 2px; }
+#rule { max-height: 215px; overflow-y: auto; }
 .rule math { font-size: 1.02em; }
 .rule mtd.left { text-align: right; padding-inline: 0; }
 .rule mtd.right { text-align: left; padding-inline: 0; }

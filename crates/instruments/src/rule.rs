@@ -177,7 +177,7 @@ impl Table {
     }
 
     fn close(self) -> String {
-        format!("<math display=\"block\"><mtable>{}</mtable></math>", self.0)
+        format!("<math display=\"block\"><mtable displaystyle=\"true\">{}</mtable></math>", self.0)
     }
 }
 
