@@ -10,6 +10,7 @@ mod embeds;
 mod hands;
 mod keys;
 mod links;
+mod module;
 mod narrow;
 mod odd;
 mod opens;

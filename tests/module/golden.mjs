@@ -1,0 +1,105 @@
+// Checks of the module against the independent reference, wherever it runs. Each takes the module
+// and a file of the reference, and gives how much was compared and what differs.
+
+/** What is compared, and the differences in words. */
+class Tally {
+  compared = 0;
+  failures = [];
+
+  near(what, got, want, tolerance) {
+    this.compared += 1;
+    const same = want === null ? !Number.isFinite(got) : Math.abs(got - want) <= tolerance;
+    if (!same) this.failures.push(`${what} is ${got}, not ${want}`);
+  }
+
+  holds(what, condition) {
+    this.compared += 1;
+    if (!condition) this.failures.push(what);
+  }
+}
+
+/** Values, gradients, Hessians, spectra and Taylor coefficients. */
+export function surfaces({ Surface }, data) {
+  const tally = new Tally();
+  for (const { name, expr, points, taylor } of data.surfaces) {
+    const surface = new Surface(expr);
+    for (const { x, y, f, g, h, eig, vec, rho, scale } of points) {
+      const near = (what, got, want, size) =>
+        tally.near(`${name} at ${x}, ${y}: ${what}`, got, want, 1e-12 * Math.abs(want ?? 0) + 1e-13 * size);
+      near('f', surface.value(x, y), f, scale[0]);
+      surface.gradient(x, y).forEach((got, i) => near(`gradient ${i}`, got, g[i], scale[1]));
+      surface.hessian(x, y).forEach((got, i) => near(`Hessian ${i}`, got, h[i], scale[2]));
+      const many = surface.derivatives(Float64Array.of(x), Float64Array.of(y));
+      [...g, ...h].forEach((want, i) => near(`derivative ${i}`, many[i], want, scale[i < 2 ? 1 : 2]));
+      const curvature = surface.curvature(x, y);
+      curvature.eigenvalues.forEach((got, i) => near(`eigenvalue ${i}`, got, eig[i], scale[2]));
+      near('spectral radius', curvature.spectralRadius, rho, scale[2]);
+      for (const [i, axis] of (vec ?? []).entries()) {
+        const apart = (sign) => Math.max(...axis.map((want, k) => Math.abs(curvature.eigenvectors[i][k] - sign * want)));
+        tally.near(`${name} at ${x}, ${y}: axis ${i} off by`, Math.min(apart(1), apart(-1)), 0, 1e-6);
+      }
+    }
+    for (const { x, y, c, scale } of taylor) {
+      const got = surface.taylor(x, y, 4);
+      tally.holds(`${name}: ${got.length} coefficients`, got.length === c.length);
+      c.forEach(([i, j, want], k) => {
+        tally.near(`${name}: coefficient ${i}, ${j}`, got[k], want, 1e-12 * Math.abs(want) + 1e-13 * scale);
+      });
+    }
+  }
+  return tally;
+}
+
+/** A run's hyper-parameters, by the names of the module. */
+function settings({ optimizer, hyper, start }) {
+  const { lr, eps, alpha, betas, weight_decay: weightDecay, ...rest } = hyper;
+  const method = optimizer === 'gd' ? 'gradient' : optimizer;
+  return { start, method, rate: lr, epsilon: eps, decay: alpha, beta1: betas?.[0], beta2: betas?.[1], weightDecay, ...rest };
+}
+
+/** Every method's steps, as far as they can be compared. */
+export function optimisers({ Surface, Descent }, data) {
+  const tally = new Tally();
+  for (const run of data.runs) {
+    const name = `${run.function} ${run.optimizer} ${JSON.stringify(run.hyper)}`;
+    const descent = new Descent(new Surface(run.expr), settings(run));
+    descent.advance(run.compare_until);
+    for (const [index, x, y] of run.points.filter(([index]) => index <= run.compare_until)) {
+      const step = descent.at(index);
+      for (const [what, got, want] of [['x', step?.x ?? NaN, x], ['y', step?.y ?? NaN, y]]) {
+        tally.near(`${name}, step ${index}: ${what}`, got, want, run.rel_tol * (1 + Math.abs(want)));
+      }
+    }
+    const last = descent.advance(200 - run.compare_until);
+    const lost = run.first_nonfinite_step;
+    tally.holds(
+      `${name} ends ${last.status} at ${last.index}, not at ${lost ?? 200}`,
+      lost === null ? last.index === 200 : last.status === 'diverged' && Math.abs(last.index - lost) <= 1,
+    );
+  }
+  return tally;
+}
+
+/** What becomes of every published text. */
+export function badInput({ Surface }, data) {
+  const tally = new Tally();
+  for (const { input, build, allow, at = [0, 0], value } of data.cases) {
+    const text = input ?? build.map(([piece, times]) => piece.repeat(times)).join('');
+    const short = text.length > 60 ? `${text.slice(0, 60)}… (${text.length})` : text;
+    const start = performance.now();
+    let kind, got = NaN;
+    try {
+      got = new Surface(text).value(...at);
+      kind = Number.isNaN(got) ? 'nan' : got === Infinity ? 'posinf' : got === -Infinity ? 'neginf' : 'finite';
+    } catch (error) {
+      kind = error.kind;
+      const range = 0 <= error.start && error.start <= error.end && error.end <= text.length;
+      tally.holds(`${short}: points to ${error.start}…${error.end}`, range);
+      tally.holds(`${short}: says ${error.message}`, error.name === 'FormulaError' && error.message.length > 8);
+    }
+    tally.holds(`${short} takes ${performance.now() - start} ms`, performance.now() - start < 1000);
+    tally.holds(`${short} gives ${kind} ${got}, not ${allow}`, allow.includes(kind));
+    if (kind === 'finite' && value !== undefined) tally.near(short, got, value, 1e-14 * (1 + Math.abs(value)));
+  }
+  return tally;
+}
