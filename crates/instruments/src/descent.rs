@@ -3,6 +3,8 @@
 mod readout;
 mod settings;
 
+use std::cell::OnceCell;
+
 use hillside_core::{Descent, Expr, Landscape, Number, landscapes, nearest_double, random_point};
 use plotters_backend::DrawingBackend;
 
@@ -22,6 +24,9 @@ use settings::Settings;
 /// The most steps a run may have.
 pub const MOST_STEPS: usize = 1_000_000;
 
+/// How many characters a formula may have and still be drawn as finely as can be.
+const LINE: f64 = 200.0;
+
 /// How near a hand must come to the trailhead to hold it, in CSS pixels: half of 44, the smallest
 /// target a finger hits.
 const REACH: f64 = 22.0;
@@ -34,6 +39,8 @@ const REACH: f64 = 22.0;
 pub struct DescentInstrument {
     settings: Settings,
     function: Expr,
+    /// The function and its gradient in MathML, once somebody has asked.
+    written: OnceCell<[String; 2]>,
     descent: Descent,
     /// How far the reader has walked, in steps; the walk itself may have had to stop earlier.
     history: usize,
@@ -60,6 +67,7 @@ impl DescentInstrument {
         Self {
             settings,
             function,
+            written: OnceCell::new(),
             descent,
             history: 0,
             size: [640.0, 640.0],
@@ -73,6 +81,11 @@ impl DescentInstrument {
     #[must_use]
     pub fn function(&self) -> &Expr {
         &self.function
+    }
+
+    /// The function and its gradient in MathML.
+    fn written(&self) -> &[String; 2] {
+        self.written.get_or_init(|| [self.function.mathml(), self.function.gradient_mathml()])
     }
 
     /// Every setting by name, in the order of [`DEFAULTS`].
@@ -106,6 +119,7 @@ impl DescentInstrument {
             // `set` has parsed it.
             if let Ok(function) = Expr::parse(&self.settings.formula) {
                 self.function = function;
+                self.written = OnceCell::new();
             }
         }
         if self.settings.formula != formula || self.settings.view != view || self.settings.levels != levels {
@@ -328,9 +342,14 @@ impl DescentInstrument {
     // The drawing.
 
     /// The ground, sampled anew if what it depends on has changed, about every `grain` CSS pixels.
+    ///
+    /// A formula longer than a line is sampled more coarsely, so that typing a page-long one does
+    /// not freeze the page: the work of a map stays about the same.
     pub fn ground(&mut self, grain: f64) -> &Map {
         let (frame, function, levels) = (self.frame(), &self.function, self.settings.levels);
-        let grain = grain.clamp(0.25, 16.0);
+        #[expect(clippy::cast_precision_loss, reason = "a length in characters")]
+        let lines = (self.settings.formula.len() as f64 / LINE).max(1.0);
+        let grain = (grain * lines.sqrt()).clamp(0.25, 16.0);
         let fits = self.map.as_ref().is_some_and(|map| map.frame() == frame && map.grain() <= grain);
         if !fits {
             self.map = None;
