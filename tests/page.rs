@@ -4,6 +4,7 @@
 
 mod accessible;
 mod alone;
+mod crisp;
 mod diverges;
 mod drags;
 mod embeds;

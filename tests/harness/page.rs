@@ -358,6 +358,15 @@ impl Page {
         self.emulate("prefers-color-scheme", value);
     }
 
+    /// Takes the window to a screen of other size and density: CSS pixels, and device pixels to each.
+    #[track_caller]
+    pub fn take_to_screen(&self, width: u32, height: u32, ratio: f64) {
+        let parameters =
+            json!({ "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": false });
+        or_panic(self.browser.developer("Emulation.setDeviceMetricsOverride", parameters));
+        self.frame();
+    }
+
     /// Lets the reader's system ask for little motion.
     #[track_caller]
     pub fn prefer_reduced_motion(&self) {
