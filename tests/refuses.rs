@@ -168,10 +168,7 @@ const PASTE: &str = "
             shown: problem.checkVisibility(), said: problem.textContent, changed, milliseconds,
             invalid: field.getAttribute('aria-invalid') === 'true', sentence: figure.readout.sentence,
         });
-        if (!problem.checkVisibility()) {
-            await paste(text);
-            await new Promise((done) => setTimeout(done, 200));
-        }
+        if (!problem.checkVisibility()) await paste(text);
     }
     return outcomes;";
 
