@@ -13,12 +13,13 @@ pub(crate) mod op;
 mod parse;
 mod print;
 mod ratio;
+pub(crate) mod record;
 mod refuse;
 mod simplify;
 
 pub use error::{FormulaError, FormulaErrorKind};
+use eval::Schedule;
 pub use mathml::number_mathml;
-use eval::Plan;
 use op::{Binary, Unary};
 
 /// One place of an expression. Arguments are indices of earlier places.
@@ -46,7 +47,7 @@ pub(crate) enum Node {
 pub struct Expr {
     nodes: Arc<[Node]>,
     variables: Arc<[String]>,
-    plan: Arc<Plan>,
+    schedule: Arc<Schedule>,
 }
 
 impl Expr {
@@ -82,8 +83,8 @@ impl Expr {
     }
 
     /// The order of work that [`eval`] walks.
-    pub(crate) fn plan(&self) -> &Plan {
-        &self.plan
+    pub(crate) fn schedule(&self) -> &Schedule {
+        &self.schedule
     }
 }
 
@@ -156,7 +157,7 @@ impl Arena {
                 waiting.pop();
             }
         }
-        let plan = Arc::new(Plan::new(&nodes));
-        Expr { nodes: nodes.into(), variables: Arc::clone(variables), plan }
+        let schedule = Arc::new(Schedule::of(&nodes));
+        Expr { nodes: nodes.into(), variables: Arc::clone(variables), schedule }
     }
 }

@@ -60,7 +60,7 @@ pub use number::dual::Dual;
 pub use number::hyper::Hyper;
 pub use number::jet::{Jet, MAX_ORDER, taylor};
 pub use number::lanes::Lanes;
-pub use sample::{Block, Grid, derivatives, node, sample, sample_slopes};
+pub use sample::{Grid, derivatives, node, sample, sample_slopes};
 
 /// The examples of the README are tested, too.
 #[cfg(doctest)]

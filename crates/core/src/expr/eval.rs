@@ -13,6 +13,7 @@ pub(crate) enum Work<P = usize> {
     Binary(Binary, P, P),
     Powi(P, i32),
     Powf(P, f64),
+    Signum(P),
 }
 
 impl<P: Copy> Work<P> {
@@ -20,7 +21,7 @@ impl<P: Copy> Work<P> {
     fn arguments(self) -> [Option<P>; 2] {
         match self {
             Self::Constant(_) | Self::Variable(_) => [None, None],
-            Self::Unary(_, a) | Self::Powi(a, _) | Self::Powf(a, _) => [Some(a), None],
+            Self::Unary(_, a) | Self::Powi(a, _) | Self::Powf(a, _) | Self::Signum(a) => [Some(a), None],
             Self::Binary(_, a, b) => [Some(a), Some(b)],
         }
     }
@@ -34,6 +35,7 @@ impl<P: Copy> Work<P> {
             Self::Binary(op, a, b) => Work::Binary(op, to(a), to(b)),
             Self::Powi(a, exponent) => Work::Powi(to(a), exponent),
             Self::Powf(a, exponent) => Work::Powf(to(a), exponent),
+            Self::Signum(a) => Work::Signum(to(a)),
         }
     }
 }
@@ -41,19 +43,9 @@ impl<P: Copy> Work<P> {
 /// The largest whole exponent read with [`Number::powi`]: what that computes by squaring.
 const LARGEST_WHOLE: f64 = 64.0;
 
-/// An expression prepared for reading: constants folded, powers told apart, and for every step the
-/// variables it depends on.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Plan {
-    steps: Vec<Work>,
-    /// A bit for every variable a step depends on; the last bit stands for all from 63 on.
-    reach: Vec<u64>,
-    /// The order for one point after another.
-    pointwise: Schedule,
-}
-
-impl Plan {
-    pub(crate) fn new(nodes: &[Node]) -> Self {
+impl Schedule {
+    /// The order for one point after another: constants folded, powers told apart.
+    pub(crate) fn of(nodes: &[Node]) -> Self {
         let mut steps: Vec<Work> = Vec::with_capacity(nodes.len());
         for node in nodes {
             let constant = |index: usize| match steps[index] {
@@ -91,31 +83,21 @@ impl Plan {
             };
             steps.push(step);
         }
-        let mut reach: Vec<u64> = Vec::with_capacity(steps.len());
-        for step in &steps {
-            let own = match *step {
-                Work::Variable(index) => 1 << index.min(63),
-                _ => 0,
-            };
-            reach.push(
-                step.arguments().into_iter().flatten().fold(own, |all, argument| all | reach[argument]),
-            );
-        }
-        let pointwise = Schedule::new(&steps, &reach, 1, |_| 0, None);
-        Self { steps, reach, pointwise }
+        Self::new(&steps, &[steps.len() - 1], 1, |_| 0, None)
     }
+}
 
-    /// The steps in an order of `stages` stages, repeated at different rates: a step that depends
-    /// on the variables of `reach` is work of stage `stage(reach)`. A stage may use results of
-    /// earlier ones; those of stage `columns` are kept by the caller, one set a column.
-    pub(crate) fn schedule(
-        &self,
-        stages: usize,
-        stage: impl Fn(u64) -> usize,
-        columns: Option<usize>,
-    ) -> Schedule {
-        Schedule::new(&self.steps, &self.reach, stages, stage, columns)
+/// A bit for every variable a step depends on; the last bit stands for all from 63 on.
+fn reach(steps: &[Work]) -> Vec<u64> {
+    let mut reach: Vec<u64> = Vec::with_capacity(steps.len());
+    for step in steps {
+        let own = match *step {
+            Work::Variable(index) => 1 << index.min(63),
+            _ => 0,
+        };
+        reach.push(step.arguments().into_iter().flatten().fold(own, |all, argument| all | reach[argument]));
     }
+    reach
 }
 
 /// Where a step finds an argument.
@@ -146,30 +128,34 @@ pub(crate) struct Schedule {
     stages: Vec<Vec<Task>>,
     /// The slots whose values are to be kept for a column, in the order of [`Place::Column`].
     columns: Vec<usize>,
-    root: Place,
+    results: Vec<Place>,
 }
 
 /// The slot that holds NaN, for a variable without a value.
 const NOTHING: usize = 0;
 
 impl Schedule {
-    fn new(
+    /// The steps that lead to `results`, in an order of `stages` stages, repeated at different rates:
+    /// a step that depends on the variables of `reach` is work of stage `stage(reach)`. A stage may
+    /// use results of earlier ones; those of stage `columns` are kept by the caller, one set a column.
+    pub(super) fn new(
         steps: &[Work],
-        reach: &[u64],
+        results: &[usize],
         stages: usize,
         stage: impl Fn(u64) -> usize,
         columns: Option<usize>,
     ) -> Self {
-        let root = steps.len() - 1;
         let leaf = |index: usize| matches!(steps[index], Work::Constant(_) | Work::Variable(_));
-        let stage_of: Vec<usize> = reach.iter().map(|&reach| stage(reach)).collect();
-        // The root is needed after the last stage, as if by a stage of its own.
+        let stage_of: Vec<usize> = reach(steps).into_iter().map(stage).collect();
+        // Results are needed after the last stage, as if by a stage of their own.
         let mut needed = vec![false; steps.len()];
         let mut kept = vec![false; steps.len()];
         let mut last_use = vec![0; steps.len()];
-        needed[root] = true;
-        kept[root] = true;
-        for index in (0..=root).rev() {
+        for &result in results {
+            needed[result] = true;
+            kept[result] = true;
+        }
+        for index in (0..steps.len()).rev() {
             if !needed[index] {
                 continue;
             }
@@ -205,7 +191,7 @@ impl Schedule {
             let mut tasks = Vec::new();
             let mut to_columns = Vec::new();
             for index in
-                (0..=root).filter(|&index| needed[index] && !leaf(index) && stage_of[index] == present)
+                (0..steps.len()).filter(|&index| needed[index] && !leaf(index) && stage_of[index] == present)
             {
                 let slot = if kept[index] { fresh() } else { free.pop().unwrap_or_else(&mut fresh) };
                 tasks.push(Task { work: steps[index].moved(|argument| places[argument]), slot });
@@ -231,7 +217,13 @@ impl Schedule {
                 places[index] = Place::Column(column);
             }
         }
-        Self { slots, constants, stages: work, columns: kept_slots, root: places[root] }
+        Self {
+            slots,
+            constants,
+            stages: work,
+            columns: kept_slots,
+            results: results.iter().map(|&result| places[result]).collect(),
+        }
     }
 
     /// Working slots of `W` numbers each, with the constants in their places.
@@ -270,6 +262,7 @@ impl Schedule {
                 Work::Binary(op, a, b) => op.apply_each(find(a), find(b), into),
                 Work::Powi(a, exponent) => each(find(a), into, |a| a.powi(exponent)),
                 Work::Powf(a, exponent) => each(find(a), into, |a| a.powf(exponent)),
+                Work::Signum(a) => each(find(a), into, N::signum),
                 // Leaves are places, not work.
                 Work::Constant(_) | Work::Variable(_) => {}
             }
@@ -281,14 +274,20 @@ impl Schedule {
         &self.columns
     }
 
-    /// The values of the whole expression once all stages have run.
-    pub(crate) fn root<'a, N, const W: usize>(
+    /// How many results there are.
+    pub(crate) fn results(&self) -> usize {
+        self.results.len()
+    }
+
+    /// The values of the result number `index` once all stages have run.
+    pub(crate) fn result<'a, N, const W: usize>(
         &self,
+        index: usize,
         slots: &'a [[N; W]],
         columns: &'a [[N; W]],
         at: &'a [[N; W]],
     ) -> &'a [N; W] {
-        match self.root {
+        match self.results[index] {
             Place::Slot(index) => &slots[index],
             Place::Column(index) => &columns[index],
             Place::Variable(index) => at.get(index).unwrap_or(&slots[NOTHING]),
@@ -349,29 +348,21 @@ impl Binary {
     }
 }
 
-/// An expression ready to be read at many points, `W` at a time: it holds the working slots, so
-/// that reading allocates nothing. Made by [`Expr::reader`].
+/// An expression ready to be read at many points, one after the other: it holds the working slots,
+/// so that reading allocates nothing. Made by [`Expr::reader`].
 #[derive(Clone, Debug)]
-pub struct Reader<'e, N, const W: usize = 1> {
+pub struct Reader<'e, N> {
     schedule: &'e Schedule,
-    slots: Vec<[N; W]>,
-}
-
-impl<N: Number, const W: usize> Reader<'_, N, W> {
-    /// The values at `W` points, each step of the expression being taken for all of them before
-    /// the next. `at` has `W` coordinates for each variable in the order of [`Expr::variables`]; a
-    /// variable that is given none is NaN.
-    pub fn read_block<'a>(&'a mut self, at: &'a [[N; W]]) -> &'a [N; W] {
-        self.schedule.run(0, &mut self.slots, &[], at);
-        self.schedule.root(&self.slots, &[], at)
-    }
+    slots: Vec<[N; 1]>,
 }
 
 impl<N: Number> Reader<'_, N> {
     /// The value at `at`, one number a variable in the order of [`Expr::variables`]; a variable
     /// that is given no value is NaN.
     pub fn read(&mut self, at: &[N]) -> N {
-        let [value] = self.read_block(at.as_chunks().0);
+        let at = at.as_chunks().0;
+        self.schedule.run(0, &mut self.slots, &[], at);
+        let [value] = self.schedule.result(0, &self.slots, &[], at);
         value.clone()
     }
 }
@@ -387,13 +378,7 @@ impl Expr {
     /// The expression ready to be read at many points, one after the other.
     #[must_use]
     pub fn reader<N: Number>(&self) -> Reader<'_, N> {
-        self.block_reader()
-    }
-
-    /// The expression ready to be read at many points, `W` at a time.
-    #[must_use]
-    pub fn block_reader<N: Number, const W: usize>(&self) -> Reader<'_, N, W> {
-        let schedule = &self.plan().pointwise;
+        let schedule = self.schedule();
         Reader { schedule, slots: schedule.slots() }
     }
 }

@@ -6,9 +6,9 @@ use super::{Number, elementary};
 
 /// Two doubles that go through an expression together, one instruction for both.
 ///
-/// Two is what the vector instructions of every browser hold. Long rows of them are read by
-/// [`Reader::read_block`](crate::Reader::read_block), which takes each step of the expression for the
-/// whole row before the next; [`sample`](crate::sample) and [`derivatives`](crate::derivatives) do.
+/// Two is what the vector instructions of every browser hold. [`sample`](crate::sample) and
+/// [`derivatives`](crate::derivatives) take each step of an expression for a row of them before the
+/// next.
 ///
 /// Accuracy: **each lane holds, to the last bit, what `f64` would hold**, whatever its neighbour
 /// holds. `exp`, `ln`, `sin` and `cos` take the steps of the scalar function in the same order; a

@@ -1,0 +1,197 @@
+//! [`Recorded`]: a number that is written down instead of computed.
+//!
+//! Reading an expression in `Hyper<Recorded>` writes down all the arithmetic of its gradient and
+//! Hessian. What is known beforehand (factors 0 and 1, constants, what occurs twice) is gone from the
+//! record, and what is left is done for many points at once, to the same bits as `Hyper<f64>` one by
+//! one.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::eval::{Schedule, Work};
+use super::op::{Binary, Unary};
+use crate::Number;
+use crate::number::elementary;
+
+/// The steps written down so far, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Tape {
+    written: RefCell<Written>,
+}
+
+#[derive(Debug, Default)]
+struct Written {
+    steps: Vec<Work>,
+    known: BTreeMap<(u8, u8, u64, u64), usize>,
+}
+
+/// A number on a [`Tape`], or one known already.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Recorded<'t> {
+    Constant(f64),
+    Step(&'t Tape, usize),
+}
+
+impl Tape {
+    /// The variable number `index`.
+    pub(crate) fn variable(&self, index: usize) -> Recorded<'_> {
+        self.write(Work::Variable(index))
+    }
+
+    /// The steps in an order of stages (see [`Schedule`]) that leads to `results`.
+    pub(crate) fn schedule(
+        &self,
+        results: &[Recorded<'_>],
+        stages: usize,
+        stage: impl Fn(u64) -> usize,
+        columns: Option<usize>,
+    ) -> Schedule {
+        let results: Vec<usize> = results.iter().map(|result| self.place(*result)).collect();
+        Schedule::new(&self.written.borrow().steps, &results, stages, stage, columns)
+    }
+
+    /// The place of a number, which for a constant is made here.
+    fn place(&self, number: Recorded<'_>) -> usize {
+        match number {
+            Recorded::Constant(value) => self.index(Work::Constant(value)),
+            Recorded::Step(_, index) => index,
+        }
+    }
+
+    fn write(&self, step: Work) -> Recorded<'_> {
+        Recorded::Step(self, self.index(step))
+    }
+
+    /// The place of `step`, new or already known.
+    #[inline(never)]
+    fn index(&self, step: Work) -> usize {
+        let key = match step {
+            Work::Constant(value) => (0, 0, value.to_bits(), 0),
+            Work::Variable(index) => (1, 0, index as u64, 0),
+            Work::Unary(op, a) => (2, op as u8, a as u64, 0),
+            Work::Binary(op, a, b) => (3, op as u8, a as u64, b as u64),
+            Work::Powi(a, exponent) => (4, 0, a as u64, f64::from(exponent).to_bits()),
+            Work::Powf(a, exponent) => (5, 0, a as u64, exponent.to_bits()),
+            Work::Signum(a) => (6, 0, a as u64, 0),
+        };
+        let Written { steps, known } = &mut *self.written.borrow_mut();
+        *known.entry(key).or_insert_with(|| {
+            steps.push(step);
+            steps.len() - 1
+        })
+    }
+}
+
+impl Recorded<'_> {
+    fn unary(self, op: Unary) -> Self {
+        match self {
+            Self::Constant(value) => Self::Constant(op.apply(&value)),
+            Self::Step(tape, a) => tape.write(Work::Unary(op, a)),
+        }
+    }
+
+    #[inline(never)]
+    fn binary(self, op: Binary, other: Self) -> Self {
+        let tape = match (self, other) {
+            (Self::Constant(a), Self::Constant(b)) => return Self::Constant(op.apply(&a, &b)),
+            (Self::Step(tape, _), _) | (_, Self::Step(tape, _)) => tape,
+        };
+        let (a, b) = (tape.place(self), tape.place(other));
+        // What does not depend on the order is written in one order, to be recognised.
+        let swap = matches!(op, Binary::Add | Binary::Mul) && a > b;
+        let (a, b) = if swap { (b, a) } else { (a, b) };
+        tape.write(Work::Binary(op, a, b))
+    }
+
+    fn is_one(&self) -> bool {
+        matches!(self, Self::Constant(1.0))
+    }
+}
+
+impl Number for Recorded<'_> {
+    fn constant(value: f64) -> Self {
+        Self::Constant(value)
+    }
+    fn add(&self, other: &Self) -> Self {
+        self.binary(Binary::Add, *other)
+    }
+    fn sub(&self, other: &Self) -> Self {
+        self.binary(Binary::Sub, *other)
+    }
+    fn mul(&self, other: &Self) -> Self {
+        if self.is_one() {
+            *other
+        } else if other.is_one() {
+            *self
+        } else {
+            self.binary(Binary::Mul, *other)
+        }
+    }
+    fn div(&self, other: &Self) -> Self {
+        if other.is_one() { *self } else { self.binary(Binary::Div, *other) }
+    }
+    fn neg(&self) -> Self {
+        self.unary(Unary::Neg)
+    }
+    fn abs(&self) -> Self {
+        self.unary(Unary::Abs)
+    }
+    fn signum(&self) -> Self {
+        match *self {
+            Self::Constant(value) => Self::Constant(Number::signum(&value)),
+            Self::Step(tape, a) => tape.write(Work::Signum(a)),
+        }
+    }
+    fn powi(&self, exponent: i32) -> Self {
+        // Written out, so that x^3 and x^5 share what they have in common.
+        elementary::by_squaring(self, exponent).unwrap_or_else(|| self.powf(f64::from(exponent)))
+    }
+    fn powf(&self, exponent: f64) -> Self {
+        match *self {
+            Self::Constant(value) => Self::Constant(Number::powf(&value, exponent)),
+            Self::Step(tape, a) => tape.write(Work::Powf(a, exponent)),
+        }
+    }
+    fn pow(&self, exponent: &Self) -> Self {
+        self.binary(Binary::Pow, *exponent)
+    }
+    fn sqrt(&self) -> Self {
+        self.unary(Unary::Sqrt)
+    }
+    fn exp(&self) -> Self {
+        self.unary(Unary::Exp)
+    }
+    fn ln(&self) -> Self {
+        self.unary(Unary::Ln)
+    }
+    fn log10(&self) -> Self {
+        self.unary(Unary::Log10)
+    }
+    fn sin(&self) -> Self {
+        self.unary(Unary::Sin)
+    }
+    fn cos(&self) -> Self {
+        self.unary(Unary::Cos)
+    }
+    fn tan(&self) -> Self {
+        self.unary(Unary::Tan)
+    }
+    fn asin(&self) -> Self {
+        self.unary(Unary::Asin)
+    }
+    fn acos(&self) -> Self {
+        self.unary(Unary::Acos)
+    }
+    fn atan(&self) -> Self {
+        self.unary(Unary::Atan)
+    }
+    fn sinh(&self) -> Self {
+        self.unary(Unary::Sinh)
+    }
+    fn cosh(&self) -> Self {
+        self.unary(Unary::Cosh)
+    }
+    fn tanh(&self) -> Self {
+        self.unary(Unary::Tanh)
+    }
+}
