@@ -1,5 +1,9 @@
-//! A compiler for WebAssembly: rustup's where it can fetch the standard library, otherwise Debian's
-//! with the library built from its sources.
+//! A compiler for WebAssembly, and the sources of its standard library: rustup's where they can be
+//! fetched, otherwise Debian's.
+//!
+//! The library is compiled here, for size and without the words of panics that a page has nobody to
+//! tell: that takes a tenth off the module. Where there are no sources, the library as it was
+//! compiled for everyone does too.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +17,12 @@ use crate::{command, debian, workspace};
 /// What everything here compiles for.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
+/// What the module is compiled with besides: no source places in panics, no `Debug` texts.
+pub const LEAN: &str = "-Zlocation-detail=none -Zfmt-debug=none";
+
+/// A panic stops the module at once, without words.
+const LEAN_PANIC: &str = "immediate-abort";
+
 /// rustup has this long to fetch the standard library (some 20 MB).
 const PATIENCE: Duration = Duration::from_secs(150);
 
@@ -22,9 +32,11 @@ const DEBIAN_CLIPPY: &str = "/usr/bin/cargo-clippy";
 /// Who compiles for [`TARGET`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toolchain {
-    /// The compiler that also compiled this program, with the target's standard library beside it.
+    /// The compiler that also compiled this program, with the standard library's sources.
     Own,
-    /// Debian's `rustc-web`, which builds the standard library from `rust-web-src`.
+    /// The same, with the target's standard library as it came.
+    OwnPrebuilt,
+    /// Debian's `rustc-web`, with the sources of `rust-web-src`.
     Debian,
 }
 
@@ -35,19 +47,27 @@ impl Toolchain {
     ///
     /// If nothing works here, with what to do.
     pub fn find() -> Result<Self> {
-        if own_has_target() {
+        let lean = own_can_be_lean();
+        if lean && is_complete(own_sources()) {
             return Ok(Self::Own);
         }
         let failed_before = is_marked_as_failed();
-        if !failed_before && rustup_adds_target() && own_has_target() {
+        if !failed_before && lean && rustup_adds("component", "rust-src") && is_complete(own_sources()) {
             return Ok(Self::Own);
+        }
+        if is_complete(debian_sources()) {
+            return Ok(Self::Debian);
+        }
+        // What cannot fetch sources cannot fetch the compiled library either.
+        if own_has_target() || (!failed_before && !lean && rustup_adds("target", TARGET) && own_has_target())
+        {
+            println!("Without the standard library's sources the module is a tenth larger than it could be.");
+            return Ok(Self::OwnPrebuilt);
         }
         if !failed_before {
             mark_as_failed()?;
         }
-        if !debian_is_complete() {
-            debian::install(&["rustc-web", "rust-web-src"], "the WebAssembly compiler")?;
-        }
+        debian::install(&["rustc-web", "rust-web-src"], "the WebAssembly compiler")?;
         Ok(Self::Debian)
     }
 
@@ -64,8 +84,8 @@ impl Toolchain {
     /// If Debian's clippy is needed and cannot be installed.
     pub fn clippy(self) -> Result<Command> {
         match self {
-            Self::Own => {
-                let mut cargo = command::cargo();
+            Self::Own | Self::OwnPrebuilt => {
+                let mut cargo = self.cargo();
                 cargo.arg("clippy");
                 Ok(cargo)
             }
@@ -84,7 +104,17 @@ impl Toolchain {
     /// Where the standard library's sources lie, if it is built from them here.
     #[must_use]
     pub fn library_sources(self) -> Option<PathBuf> {
-        (self == Self::Debian).then(debian_sources).flatten()
+        match self {
+            Self::Own => own_sources(),
+            Self::OwnPrebuilt => None,
+            Self::Debian => debian_sources(),
+        }
+    }
+
+    /// Flags of the compiler that make the module smaller.
+    #[must_use]
+    pub fn lean_flags(self) -> &'static str {
+        if self == Self::OwnPrebuilt { "" } else { LEAN }
     }
 
     /// Where its artefacts go. The compilers differ, so they must not meet in one directory.
@@ -92,6 +122,7 @@ impl Toolchain {
     pub fn target_directory(self) -> PathBuf {
         workspace::target().join(match self {
             Self::Own => "wasm",
+            Self::OwnPrebuilt => "wasm-prebuilt",
             Self::Debian => "wasm-debian",
         })
     }
@@ -100,18 +131,23 @@ impl Toolchain {
     #[must_use]
     pub fn version(self) -> String {
         match self {
-            Self::Own => command::read(command::clean("rustc").arg("--version")),
+            Self::Own | Self::OwnPrebuilt => command::read(command::clean("rustc").arg("--version")),
             Self::Debian => command::read(command::clean(DEBIAN_RUSTC).arg("--version")),
         }
         .unwrap_or_default()
     }
 
     fn with_environment(self, mut command: Command) -> Command {
-        if self == Self::Debian {
+        if self != Self::OwnPrebuilt {
             command
-                .env("RUSTC", DEBIAN_RUSTC)
                 .env("RUSTC_BOOTSTRAP", "1")
-                .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+                .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+                .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+                .env("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true")
+                .env("CARGO_PROFILE_RELEASE_PANIC", LEAN_PANIC);
+        }
+        if self == Self::Debian {
+            command.env("RUSTC", DEBIAN_RUSTC);
             // Unset, the Debian compiler looks for a linker of this name on the path.
             if let Some(linker) = own_linker() {
                 command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
@@ -149,23 +185,35 @@ fn own_has_target() -> bool {
     entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-"))
 }
 
-fn rustup_adds_target() -> bool {
+/// Whether the compiler on the path takes what makes the module small; older ones do not.
+fn own_can_be_lean() -> bool {
+    let panic = format!("-Cpanic={LEAN_PANIC}");
+    let mut rustc = command::clean("rustc");
+    rustc
+        .args(["-Zunstable-options", &panic])
+        .args(LEAN.split(' '))
+        .args(["--print", "cfg", "--target", TARGET]);
+    command::read(rustc.env("RUSTC_BOOTSTRAP", "1")).is_ok()
+}
+
+/// Has rustup add a part to the toolchain: `rustup <kind> add <name>`.
+fn rustup_adds(kind: &str, name: &str) -> bool {
     if command::find("rustup").is_none() {
-        println!("There is no rustup here to add {TARGET} with; trying Debian's compiler.");
+        println!("There is no rustup here to add {name} with.");
         return false;
     }
     println!(
-        "Installing the Rust target {TARGET}: `rustup target add` (given up after {} s)",
+        "Installing the Rust {kind} {name}: `rustup {kind} add` (given up after {} s)",
         PATIENCE.as_secs()
     );
     // Where the network is closed rustup tells of every retry; one sentence of ours is enough.
     let result = command::run_within(
-        command::clean("rustup").args(["target", "add", TARGET]).stdout(Stdio::null()).stderr(Stdio::null()),
+        command::clean("rustup").args([kind, "add", name]).stdout(Stdio::null()).stderr(Stdio::null()),
         PATIENCE,
     );
     let added = matches!(result, Ok(Some(status)) if status.success());
     if !added {
-        println!("rustup cannot fetch it here; using Debian's compiler instead.");
+        println!("rustup cannot fetch it here.");
     }
     added
 }
@@ -184,12 +232,21 @@ fn mark_as_failed() -> Result<()> {
     fs::write(marker(), Toolchain::Own.version()).context("cannot write into the target directory")
 }
 
-fn debian_is_complete() -> bool {
-    debian_sources().is_some_and(|sources| sources.join("library/std/Cargo.toml").is_file())
+/// Whether the standard library's sources are there.
+fn is_complete(sources: Option<PathBuf>) -> bool {
+    sources.is_some_and(|sources| sources.join("library/std/Cargo.toml").is_file())
+}
+
+fn own_sources() -> Option<PathBuf> {
+    sources(command::clean("rustc"))
 }
 
 fn debian_sources() -> Option<PathBuf> {
-    let sysroot = command::read(command::clean(DEBIAN_RUSTC).args(["--print", "sysroot"])).ok()?;
+    sources(command::clean(DEBIAN_RUSTC))
+}
+
+fn sources(mut rustc: Command) -> Option<PathBuf> {
+    let sysroot = command::read(rustc.args(["--print", "sysroot"])).ok()?;
     Some(Path::new(&sysroot).join("lib/rustlib/src/rust"))
 }
 

@@ -87,7 +87,7 @@ pub fn with_flags(cargo: &mut Command, toolchain: Toolchain) -> &mut Command {
 /// Lanes are SIMD. Panic messages name source files: without their folders, the module is the same
 /// wherever it is built, and smaller.
 fn flags(toolchain: Toolchain) -> String {
-    let mut flags = String::from("-C target-feature=+simd128");
+    let mut flags = format!("-C target-feature=+simd128 {}", toolchain.lean_flags());
     for folder in registry_folders().into_iter().chain(toolchain.library_sources()) {
         flags.push_str(&format!(" --remap-path-prefix={}=", folder.display()));
     }
@@ -170,7 +170,7 @@ impl Optimizer {
         println!("Running {}", self.version);
         let result = module.with_extension("opt");
         let status = Command::new(&self.program)
-            .arg("-O3")
+            .args(["-Oz", "--converge"])
             .args(FEATURES)
             .arg(module)
             .arg("-o")
