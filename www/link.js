@@ -1,7 +1,7 @@
 // The page's address: `#name.setting=value&…` holds the settings of what the reader changed.
 
 /** @typedef {Record<string, string | number | number[]>} Settings */
-/** @typedef {HTMLElement & { settings: Settings, changed: Settings }} Instrument */
+/** @typedef {HTMLElement & { settings: Settings, changed: Settings, restore(settings: Settings): void }} Instrument */
 
 /**
  * Settings written in an address, by the name of the instrument.

@@ -12,11 +12,9 @@ const initial = new Map(instruments.map(instrument => [instrument, instrument.se
 let written = '';
 function restore() {
   if (location.hash === written) return;
+  written = location.hash;
   const settings = read(location.hash);
-  for (const instrument of instruments) {
-    const given = settings.get(instrument.id);
-    if (given) instrument.settings = given;
-  }
+  for (const [instrument, began] of initial) instrument.restore({ ...began, ...settings.get(instrument.id) });
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -30,7 +28,7 @@ function remember() {
   }, 400);
 }
 
-restore();
+if (location.hash) restore();
 for (const instrument of instruments) instrument.addEventListener('change', remember);
 addEventListener('hashchange', restore);
 

@@ -111,6 +111,16 @@ export default class HillsideDescent extends HTMLElement {
     this.#assign(given);
   }
 
+  /** Begins anew with these settings, all others at their defaults. @param {Settings} given */
+  restore(given) {
+    this.pause();
+    this.#instrument.forget();
+    this.#problems = [];
+    this.#draft = null;
+    this.#assign(given);
+    this.#invalidate('ground');
+  }
+
   /** The settings that are not at their defaults: what a link carries. */
   get changed() {
     return /** @type {Settings} */ (this.#instrument.changed());
@@ -237,7 +247,7 @@ export default class HillsideDescent extends HTMLElement {
     this.#dirty.trail = true;
     this.#dirty.changed = true;
     const { goesOn, status } = this.readout;
-    if (!goesOn || status === 'converged') this.pause();
+    if (!goesOn || status !== 'running') this.pause();
   }
 
   /** Fits a canvas to its box and the screen. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */

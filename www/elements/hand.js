@@ -135,6 +135,9 @@ export class Hand {
       this.#held.pinch(Float64Array.from(gesture.fingers), Float64Array.from(fingers));
       this.#gesture = { kind: 'pinch', fingers };
       this.#moved('ground');
+    } else if (event.pointerType === 'touch') {
+      // One finger scrolls the page; it is a tap only while it rests.
+      if (Math.abs(x - gesture.x) > TAP || Math.abs(y - gesture.y) > TAP) this.#gesture = null;
     } else if (gesture.kind === 'pan' || Math.abs(x - gesture.x) > TAP || Math.abs(y - gesture.y) > TAP) {
       this.#held.pan(x - gesture.x, y - gesture.y);
       this.#gesture = { kind: 'pan', x, y };

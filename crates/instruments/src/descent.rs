@@ -129,6 +129,11 @@ impl DescentInstrument {
         problems
     }
 
+    /// Puts every setting back to its default.
+    pub fn forget(&mut self) {
+        *self = Self { size: self.size, ..Self::new() };
+    }
+
     /// Takes a landscape of the menu with its view, a good start and rate. An unknown name changes nothing.
     pub fn choose(&mut self, name: &str) {
         let Some(landscape) = Landscape::named(name) else { return };
@@ -232,6 +237,10 @@ impl DescentInstrument {
 
     fn start_at(&mut self, at: [f64; 2]) {
         let frame = self.frame();
+        if self.settings.grown(map::aspect(self.size[0], self.size[1])) {
+            // The ground must not shift when a hand brings the start back from far outside.
+            self.settings.view = Some(frame.view);
+        }
         let start = [0, 1].map(|axis| rounded(at[axis], frame.pixel()[axis]));
         if start.iter().all(|v| v.is_finite()) {
             self.settings.start = start;
@@ -273,7 +282,8 @@ impl DescentInstrument {
     /// Where the map lies and what it shows.
     #[must_use]
     pub fn frame(&self) -> Frame {
-        map::frame(self.settings.visible(), self.size[0], self.size[1])
+        let [width, height] = self.size;
+        map::frame(self.settings.visible(map::aspect(width, height)), width, height)
     }
 
     /// Moves the ground by CSS pixels, as a hand that drags it does.

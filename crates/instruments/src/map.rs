@@ -26,11 +26,22 @@ const RIGHT: f64 = 10.0;
 /// Every so many contour lines one is heavier and labelled.
 const HEAVY: usize = 5;
 
+/// What the axes leave of a canvas for the map.
+fn room(width: f64, height: f64) -> [f64; 2] {
+    [(width - LEFT - RIGHT).max(16.0), (height - TOP - BOTTOM).max(16.0)]
+}
+
+/// The map's width for each unit of its height on a canvas of `width` by `height` CSS pixels.
+pub(crate) fn aspect(width: f64, height: f64) -> f64 {
+    let [w, h] = room(width, height);
+    w / h
+}
+
 /// Where the map of `view` lies on a canvas of `width` by `height` CSS pixels. Circles are round:
 /// the view is widened to the canvas's shape.
 #[must_use]
 pub(crate) fn frame(view: View, width: f64, height: f64) -> Frame {
-    let (w, h) = ((width - LEFT - RIGHT).max(16.0), (height - TOP - BOTTOM).max(16.0));
+    let [w, h] = room(width, height);
     Frame { view: view.with_aspect(w / h), left: LEFT, top: TOP, width: w, height: h }
 }
 

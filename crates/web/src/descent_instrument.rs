@@ -118,6 +118,11 @@ impl DescentInstrument {
         value::object(&self.instrument.assign(&given))
     }
 
+    /// Puts every setting back to its default.
+    pub fn forget(&mut self) {
+        self.instrument.forget();
+    }
+
     /// Every number on screen and the sentence of state.
     pub fn readout(&self) -> Result<JsValue, JsValue> {
         value::object(&self.instrument.readout())

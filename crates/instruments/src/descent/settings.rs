@@ -32,6 +32,9 @@ pub const DEFAULTS: [&str; 18] = [
 /// The ends of the rate's slider, as powers of ten.
 const SLIDER: [f64; 2] = [-5.0, 1.0];
 
+/// What is looked at of a function nobody knows.
+const USUAL: [f64; 4] = [-5.0, 5.0, -5.0, 5.0];
+
 /// The largest whole number every link writes without loss.
 const LARGEST_SEED: u64 = 1 << 53;
 
@@ -44,6 +47,8 @@ pub(super) struct Settings {
     pub(super) view: Option<View>,
     pub(super) start: [f64; 2],
     pub(super) method: Method,
+    /// Parameters by name as last given, also those of methods that are not running.
+    parameters: Vec<(&'static str, f64)>,
     pub(super) rate: f64,
     pub(super) schedule: Schedule,
     pub(super) noise: f64,
@@ -63,6 +68,7 @@ impl Default for Settings {
             view: None,
             start: [-0.5, -1.5],
             method: Method::Gradient,
+            parameters: Vec::new(),
             rate: 0.004,
             schedule: Schedule::Constant,
             noise: 0.0,
@@ -88,21 +94,31 @@ impl Settings {
         }
     }
 
-    /// What is looked at: the chosen view, or the landscape's domain, or ten units round the
-    /// origin; grown to hold the start.
-    pub(super) fn visible(&self) -> View {
-        if let Some(view) = self.view {
-            return view;
-        }
+    /// The landscape's domain, or ten units round the origin.
+    fn usual(&self) -> View {
         let known = landscapes().iter().find(|landscape| landscape.formula == self.formula);
-        let [x0, x1, y0, y1] = known.map_or([-5.0, 5.0, -5.0, 5.0], |landscape| landscape.domain);
+        let [x0, x1, y0, y1] = known.map_or(USUAL, |landscape| landscape.domain);
+        View { x0, x1, y0, y1 }
+    }
+
+    /// Whether the start lies so far out that the usual view, widened to the shape of the map, does not show it.
+    pub(super) fn grown(&self, aspect: f64) -> bool {
+        self.view.is_none() && !self.usual().with_aspect(aspect).contains(self.start)
+    }
+
+    /// What is looked at on a map of that shape: the chosen view, or the usual one, grown to hold the start.
+    pub(super) fn visible(&self, aspect: f64) -> View {
+        let usual = self.usual();
+        if !self.grown(aspect) {
+            return self.view.unwrap_or(usual);
+        }
         let [x, y] = self.start;
         let grow = |low: f64, high: f64, at: f64| {
             let room = 0.1 * (at.max(high) - at.min(low));
             (if at < low { at - room } else { low }, if at > high { at + room } else { high })
         };
-        let ((x0, x1), (y0, y1)) = (grow(x0, x1, x), grow(y0, y1, y));
-        View::new(x0, x1, y0, y1).unwrap_or(View { x0: -5.0, x1: 5.0, y0: -5.0, y1: 5.0 })
+        let ((x0, x1), (y0, y1)) = (grow(usual.x0, usual.x1, x), grow(usual.y0, usual.y1, y));
+        View::new(x0, x1, y0, y1).unwrap_or(usual)
     }
 
     /// Takes one setting.
@@ -137,7 +153,10 @@ impl Settings {
                 })?;
                 // Choosing the method that runs already keeps its parameters.
                 if method.kind() != self.method.kind() {
-                    self.method = method;
+                    self.method = self
+                        .parameters
+                        .iter()
+                        .fold(method, |method, (name, number)| method.with(name, *number).unwrap_or(method));
                 }
             }
             "rate" => {
@@ -152,10 +171,13 @@ impl Settings {
             }
             "momentum" | "decay" | "beta1" | "beta2" | "epsilon" | "weightDecay" => {
                 let number = value.number(name)?;
-                let known = self.method.kind().parameters.iter().find(|known| known.name == name);
-                // A parameter of another method is no mistake: a link may carry it.
-                if let Some(known) = known {
+                if let Some(known) = self.method.kind().parameters.iter().find(|known| known.name == name) {
                     self.method = self.method.with(name, number).ok_or_else(|| out_of_range(known))?;
+                }
+                // A parameter of another method waits for it: attributes come in any order.
+                if let Some(name) = DEFAULTS.iter().find(|known| **known == name) {
+                    self.parameters.retain(|(known, _)| known != name);
+                    self.parameters.push((name, number));
                 }
             }
             "schedule" => self.schedule = schedule(&value.text())?,

@@ -134,6 +134,31 @@ fn a_link_restores_the_run_to_the_last_digit() {
 }
 
 #[test]
+fn settings_come_in_any_order() {
+    let one = with(&[("momentum", "0.5"), ("method", "momentum")]);
+    let mut other = with(&[("momentum", "0.5")]);
+    assert_eq!(other.assign(&[("method".into(), text("momentum"))]), []);
+    assert_eq!(one.changed(), [("method", text("momentum")), ("momentum", Value::Number(0.5))]);
+    assert_eq!(one.changed(), other.changed());
+}
+
+#[test]
+fn the_ground_lies_still_while_the_start_is_moved_to_its_border() {
+    let mut instrument = standard();
+    instrument.resize(900.0, 500.0);
+    let before = instrument.frame();
+    instrument.place([before.left + 0.97 * before.width, 200.0]);
+    assert_eq!(instrument.frame(), before);
+    // Far outside, the view grows to show it, and stays when a hand brings it back.
+    instrument.assign(&[("start".into(), text("40,3"))]);
+    let far = instrument.frame();
+    assert!(far.view.contains([40.0, 3.0]));
+    instrument.place([far.left + 0.5 * far.width, 200.0]);
+    let [x, _] = instrument.handle();
+    assert!((x - far.left - 0.5 * far.width).abs() < 0.2);
+}
+
+#[test]
 fn only_what_was_changed_is_in_a_link() {
     assert_eq!(DescentInstrument::new().changed(), []);
     assert_eq!(with(&[("rate", "0.02")]).changed(), [("rate", Value::Number(0.02))]);
