@@ -101,7 +101,7 @@ const GAP: u16 = u16::MAX;
 pub fn contour_lines(values: &[f64], nx: usize, ny: usize, levels: &[f64]) -> ContourLines {
     let ny = ny.min(values.len().checked_div(nx).unwrap_or(0));
     let mut levels: Vec<f64> = levels.iter().copied().filter(|level| level.is_finite()).collect();
-    levels.sort_by(f64::total_cmp);
+    levels.sort_unstable_by(f64::total_cmp);
     levels.dedup();
     levels.truncate(usize::from(GAP) - 1);
     if nx < 2 || ny < 2 {

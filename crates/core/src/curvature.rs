@@ -3,18 +3,21 @@
 use serde::{Deserialize, Serialize};
 
 use crate::number::elementary;
-use crate::{Dual, Expr, Hyper, SymmetricEigen2};
+use crate::sample::Readings;
+use crate::{Expr, SymmetricEigen2};
 
 /// The gradient `[fx, fy]` of a function at `(x, y)`.
 #[must_use]
 pub fn gradient(expr: &Expr, [x, y]: [f64; 2]) -> [f64; 2] {
-    *expr.read(&[Dual::<f64, 2>::variable(x, 0), Dual::variable(y, 1)]).slopes()
+    let [_, fx, fy] = Readings::value_and_slopes(expr).at([x, y]);
+    [fx, fy]
 }
 
 /// The Hessian's distinct entries `[fxx, fxy, fyy]` of a function at `(x, y)`.
 #[must_use]
 pub fn hessian(expr: &Expr, [x, y]: [f64; 2]) -> [f64; 3] {
-    *expr.read(&[Hyper::variable(x, 0), Hyper::variable(y, 1)]).hessian()
+    let [_, _, fxx, fxy, fyy] = Readings::derivatives(expr).at([x, y]);
+    [fxx, fxy, fyy]
 }
 
 /// The curvature of a function at `(x, y)`.
@@ -29,8 +32,8 @@ pub fn hessian(expr: &Expr, [x, y]: [f64; 2]) -> [f64; 3] {
 /// ```
 #[must_use]
 pub fn curvature(expr: &Expr, [x, y]: [f64; 2]) -> Curvature {
-    let here = expr.read(&[Hyper::variable(x, 0), Hyper::variable(y, 1)]);
-    Curvature::of(*here.slopes(), *here.hessian())
+    let [fx, fy, fxx, fxy, fyy] = Readings::derivatives(expr).at([x, y]);
+    Curvature::of([fx, fy], [fxx, fxy, fyy])
 }
 
 /// How the second derivatives bend the ground.

@@ -99,6 +99,8 @@ const PATIENCE: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Descent {
     expr: Expr,
+    /// The function, ready to be read.
+    ground: Ground,
     settings: DescentSettings,
     lipschitz: Option<f64>,
     /// Height and slope at the start: the measure of what is large and small.
@@ -114,9 +116,10 @@ impl Descent {
     #[must_use]
     pub fn new(expr: &Expr, settings: DescentSettings) -> Self {
         let last = State::start(settings.start);
-        let here = slope(&mut expr.reader(), last.position);
+        let mut ground = Ground::value_and_slopes(expr);
+        let here = slope(&mut ground, last.position);
         let trace = Trace::new(&last);
-        Self { expr: expr.clone(), settings, lipschitz: None, origin: here, trace, last, here }
+        Self { expr: expr.clone(), ground, settings, lipschitz: None, origin: here, trace, last, here }
     }
 
     /// What it depends on.
@@ -156,8 +159,7 @@ impl Descent {
 
     /// `count` steps on, of which only the last position is told. It stops early where no step exists.
     pub fn advance(&mut self, count: usize) -> Step {
-        let expr = self.expr.clone();
-        let mut ground = expr.reader();
+        let mut ground = self.ground.clone();
         for _ in 0..count {
             if !self.forward(&mut ground) {
                 break;
@@ -168,8 +170,7 @@ impl Descent {
 
     /// `count` steps on, all told; fewer where no step exists.
     pub fn run(&mut self, count: usize) -> Vec<Step> {
-        let expr = self.expr.clone();
-        let mut ground = expr.reader();
+        let mut ground = self.ground.clone();
         let mut steps = Vec::new();
         for _ in 0..count {
             if !self.forward(&mut ground) {
@@ -193,7 +194,7 @@ impl Descent {
         if range.start >= end {
             return Vec::new();
         }
-        let mut ground = self.expr.reader();
+        let mut ground = self.ground.clone();
         let (mut state, mut here) = self.state(range.start, &mut ground);
         let mut steps = Vec::with_capacity(end - range.start);
         loop {
@@ -209,7 +210,7 @@ impl Descent {
     /// What the method remembers after `index` steps, if the descent has been there.
     #[must_use]
     pub fn memory(&self, index: usize) -> Option<Memory> {
-        (index < self.length()).then(|| self.state(index, &mut self.expr.reader()).0.memory())
+        (index < self.length()).then(|| self.state(index, &mut self.ground.clone()).0.memory())
     }
 
     /// Index and position of every checkpoint, in order: the whole walk in at most 4096 points, to draw it by.
@@ -240,7 +241,7 @@ impl Descent {
     }
 
     /// One step on without telling; `false` where none exists.
-    fn forward(&mut self, ground: &mut Ground<'_>) -> bool {
+    fn forward(&mut self, ground: &mut Ground) -> bool {
         if !(self.here.is_finite() && finite(self.last.position)) {
             return false;
         }
@@ -251,7 +252,7 @@ impl Descent {
     }
 
     /// The state after `index` steps, which is at most the latest, and height and slope there.
-    fn state(&self, index: usize, ground: &mut Ground<'_>) -> (State, Slope) {
+    fn state(&self, index: usize, ground: &mut Ground) -> (State, Slope) {
         if index == self.last.index {
             return (self.last, self.here);
         }

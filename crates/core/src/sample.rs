@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::expr::eval::Schedule;
 use crate::expr::record::Tape;
-use crate::{Dual, Expr, Hyper, Lanes};
+use crate::{Expr, Hyper, Lanes};
 
 /// Node `index` of `count` nodes from `start` to `end`, exact at both ends; a single node stands
 /// at `start`.
@@ -19,6 +19,58 @@ pub fn node(start: f64, end: f64, count: usize, index: usize) -> f64 {
         let fraction = index as f64 / (count - 1) as f64;
         let whole = end - start;
         if whole.is_finite() { start + fraction * whole } else { start * (1.0 - fraction) + end * fraction }
+    }
+}
+
+/// What of a function can be read: f, fx, fy, fxx, fxy, fyy.
+const VALUE: Range<usize> = 0..1;
+const VALUE_AND_SLOPES: Range<usize> = 0..3;
+const DERIVATIVES: Range<usize> = 1..6;
+
+/// The arithmetic of some of the readings of a function of x and y, in stages (see [`Schedule`]).
+/// What the others alone would need is left out.
+fn readings(
+    expr: &Expr,
+    which: Range<usize>,
+    stages: usize,
+    stage: impl Fn(u64) -> usize,
+    columns: Option<usize>,
+) -> Schedule {
+    let tape = Tape::default();
+    let read = expr.read(&[Hyper::variable(tape.variable(0), 0), Hyper::variable(tape.variable(1), 1)]);
+    let ([fx, fy], [fxx, fxy, fyy]) = (*read.slopes(), *read.hessian());
+    tape.schedule(&[*read.value(), fx, fy, fxx, fxy, fyy][which], stages, stage, columns)
+}
+
+/// Some of the readings of a function, ready to be taken at one point after the other.
+#[derive(Clone, Debug)]
+pub(crate) struct Readings {
+    schedule: Schedule,
+    slots: Vec<[f64; 1]>,
+}
+
+impl Readings {
+    /// f, fx and fy.
+    pub(crate) fn value_and_slopes(expr: &Expr) -> Self {
+        Self::new(expr, VALUE_AND_SLOPES)
+    }
+
+    /// fx, fy, fxx, fxy and fyy.
+    pub(crate) fn derivatives(expr: &Expr) -> Self {
+        Self::new(expr, DERIVATIVES)
+    }
+
+    fn new(expr: &Expr, which: Range<usize>) -> Self {
+        let schedule = readings(expr, which, 1, |_| 0, None);
+        let slots = schedule.slots();
+        Self { schedule, slots }
+    }
+
+    /// The readings at `(x, y)`, which are `N`.
+    pub(crate) fn at<const N: usize>(&mut self, [x, y]: [f64; 2]) -> [f64; N] {
+        let at = [[x], [y]];
+        self.schedule.run(0, &mut self.slots, &[], &at);
+        std::array::from_fn(|index| self.schedule.result(index, &self.slots, &[], &at)[0])
     }
 }
 
@@ -63,19 +115,13 @@ impl Grid {
     /// The heights on `nx` columns and `ny` rows over the box `[x0, x1, y0, y1]`, nodes at both ends.
     #[must_use]
     pub fn heights(expr: &Expr, area: [f64; 4], nx: usize, ny: usize) -> Self {
-        let tape = Tape::default();
-        let height = expr.read(&[tape.variable(0), tape.variable(1)]);
-        Self::new(tape.schedule(&[height], 3, stage, Some(ALONG_X)), area, nx, ny)
+        Self::new(readings(expr, VALUE, 3, stage, Some(ALONG_X)), area, nx, ny)
     }
 
     /// As [`heights`](Self::heights), and after the height the slopes along x and along y.
     #[must_use]
     pub fn slopes(expr: &Expr, area: [f64; 4], nx: usize, ny: usize) -> Self {
-        let tape = Tape::default();
-        let height = expr.read(&[Dual::variable(tape.variable(0), 0), Dual::variable(tape.variable(1), 1)]);
-        let [along_x, along_y] = *height.slopes();
-        let results = [*height.value(), along_x, along_y];
-        Self::new(tape.schedule(&results, 3, stage, Some(ALONG_X)), area, nx, ny)
+        Self::new(readings(expr, VALUE_AND_SLOPES, 3, stage, Some(ALONG_X)), area, nx, ny)
     }
 
     fn new(schedule: Schedule, [x0, x1, y0, y1]: [f64; 4], nx: usize, ny: usize) -> Self {
@@ -146,10 +192,7 @@ pub fn sample_slopes(expr: &Expr, area: [f64; 4], nx: usize, ny: usize) -> (Vec<
 /// fx, fy, fxx, fxy, fyy. Where one list is longer its rest is left out.
 #[must_use]
 pub fn derivatives(expr: &Expr, xs: &[f64], ys: &[f64]) -> Vec<f64> {
-    let tape = Tape::default();
-    let read = expr.read(&[Hyper::variable(tape.variable(0), 0), Hyper::variable(tape.variable(1), 1)]);
-    let ([fx, fy], [fxx, fxy, fyy]) = (*read.slopes(), *read.hessian());
-    let schedule = tape.schedule(&[fx, fy, fxx, fxy, fyy], 1, |_| 0, None);
+    let schedule = readings(expr, DERIVATIVES, 1, |_| 0, None);
 
     let mut slots = schedule.slots();
     let count = xs.len().min(ys.len());

@@ -68,7 +68,7 @@ fn between(low: f64, high: f64, count: usize) -> Vec<f64> {
         .filter(|level| low < *level && *level < high)
         .collect();
     // A few ulps apart, rounding may put them out of order.
-    levels.sort_by(f64::total_cmp);
+    levels.sort_unstable_by(f64::total_cmp);
     levels.dedup();
     levels
 }

@@ -1,6 +1,6 @@
 //! Height and slope of a function of x and y, read again and again.
 
-use crate::{Dual, Reader};
+use crate::sample::Readings;
 
 /// Height and slope at one point.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,11 +23,11 @@ impl Slope {
 }
 
 /// A function of x and y ready to be read again and again.
-pub(super) type Ground<'e> = Reader<'e, Dual<f64, 2>>;
+pub(super) type Ground = Readings;
 
 /// Height and slope at `[x, y]`.
 #[inline]
-pub(super) fn slope(ground: &mut Ground<'_>, [x, y]: [f64; 2]) -> Slope {
-    let read = ground.read(&[Dual::variable(x, 0), Dual::variable(y, 1)]);
-    Slope { value: *read.value(), gradient: [*read.slope(0), *read.slope(1)] }
+pub(super) fn slope(ground: &mut Ground, at: [f64; 2]) -> Slope {
+    let [value, fx, fy] = ground.at(at);
+    Slope { value, gradient: [fx, fy] }
 }
