@@ -44,7 +44,7 @@ impl Scale {
         if seen.is_empty() {
             seen = values.iter().copied().filter(|v| v.is_finite()).collect();
         }
-        seen.sort_by(f64::total_cmp);
+        seen.sort_unstable_by(f64::total_cmp);
         let last = seen.len().checked_sub(1)?;
         let (lowest, low, high) = (seen[0], seen[last / 50], seen[last - last / 50]);
         let (quarter, middle, three_quarters) = (seen[last / 4], seen[last / 2], seen[last - last / 4]);

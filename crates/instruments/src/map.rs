@@ -254,6 +254,18 @@ pub(crate) fn plain<E: std::error::Error + Send + Sync>(
 ) -> DrawingErrorKind<E> {
     match error {
         plotters::drawing::DrawingAreaErrorKind::BackendError(inner) => inner,
-        other => DrawingErrorKind::FontError(other.to_string().into()),
+        _ => DrawingErrorKind::FontError(Box::new(Misfit)),
     }
 }
+
+/// The area has no room for the axes.
+#[derive(Debug)]
+struct Misfit;
+
+impl std::fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the drawing does not fit its area: make it larger")
+    }
+}
+
+impl std::error::Error for Misfit {}

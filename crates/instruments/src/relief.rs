@@ -99,8 +99,8 @@ fn exaggeration(field: &Field, scale: &Scale, spacing: [f64; 2]) -> f64 {
         return 0.0;
     }
     let middle = slopes.len() / 2;
-    let (_, middling, _) = slopes.select_nth_unstable_by(middle, f64::total_cmp);
-    MIDDLING_SLOPE / *middling
+    slopes.sort_unstable_by(f64::total_cmp);
+    MIDDLING_SLOPE / slopes[middle]
 }
 
 /// Ground without a value: a quiet hatching, unlike any height.
