@@ -160,11 +160,12 @@ impl Whole {
 
     /// `self - other`, which is not larger.
     fn minus(&mut self, other: &Self) {
-        let mut borrow: i64 = 0;
+        let mut borrowed = false;
         for (i, limb) in self.limbs.iter_mut().enumerate() {
-            borrow += i64::from(*limb) - i64::from(other.limbs.get(i).copied().unwrap_or(0));
-            *limb = (borrow & 0xffff_ffff) as u32;
-            borrow >>= 32;
+            let less = other.limbs.get(i).copied().unwrap_or(0);
+            let (first, one) = limb.overflowing_sub(less);
+            let (second, two) = first.overflowing_sub(u32::from(borrowed));
+            (*limb, borrowed) = (second, one || two);
         }
         while self.limbs.last() == Some(&0) {
             self.limbs.pop();
