@@ -263,7 +263,7 @@ pub(crate) fn plain<E: std::error::Error + Send + Sync>(
 struct Misfit;
 
 impl std::fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the drawing does not fit its area: make it larger")
     }
 }
