@@ -31,6 +31,7 @@ export default class HillsideDescent extends HTMLElement {
   #scratch = document.createElement('canvas');
   #scheme = 'light';
   #dark = matchMedia('(prefers-color-scheme: dark)');
+  /** @type {MediaQueryList | undefined} */ #ratio;
   /** What must be drawn at the next frame. */
   #dirty = { ground: true, trail: true, changed: false };
   #frame = 0;
@@ -83,6 +84,7 @@ export default class HillsideDescent extends HTMLElement {
     this.#sights.observe(this);
     this.#dark.addEventListener('change', this.#dress);
     this.#dress();
+    this.#watchRatio();
   }
 
   disconnectedCallback() {
@@ -90,6 +92,7 @@ export default class HillsideDescent extends HTMLElement {
     this.#resizes?.disconnect();
     this.#sights?.disconnect();
     this.#dark.removeEventListener('change', this.#dress);
+    this.#ratio?.removeEventListener('change', this.#watchRatio);
     clearTimeout(this.#resting);
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
@@ -98,7 +101,14 @@ export default class HillsideDescent extends HTMLElement {
   /** @param {string} name @param {string | null} _ @param {string | null} value */
   attributeChangedCallback(name, _, value) {
     if (name === 'theme') this.#dress();
-    else if (!this.#reflecting && value !== null) this.#assign({ [settingOf.get(name) ?? name]: value });
+    else if (!this.#reflecting) {
+      const setting = settingOf.get(name) ?? name;
+      if (value !== null) this.#assign({ [setting]: value });
+      else {
+        this.#instrument.unset(setting);
+        this.#assign({ [setting]: this.settings[setting] });
+      }
+    }
   }
 
   // What programs use.
@@ -187,6 +197,14 @@ export default class HillsideDescent extends HTMLElement {
     return this.#root.getElementById(id);
   }
 
+  /** Draws anew when the window moves to a screen with other pixels. */
+  #watchRatio = () => {
+    this.#ratio?.removeEventListener('change', this.#watchRatio);
+    this.#ratio = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    this.#ratio.addEventListener('change', this.#watchRatio);
+    this.#invalidate('ground');
+  };
+
   #dress = () => {
     const asked = this.getAttribute('theme');
     this.#scheme = asked === 'light' || asked === 'dark' ? asked : this.#dark.matches ? 'dark' : 'light';
@@ -232,6 +250,7 @@ export default class HillsideDescent extends HTMLElement {
     this.#frame = 0;
     if (this.#playing && this.#seen) this.#walk(now);
     if (this.#seen || this.#dirty.ground) this.#draw();
+    this.#announce();
     if (this.#playing && this.#seen) this.#request();
   };
 
@@ -269,11 +288,11 @@ export default class HillsideDescent extends HTMLElement {
   }
 
   #draw() {
-    const { ground, trail, changed } = this.#dirty;
+    const { ground, trail } = this.#dirty;
     if (!ground && !trail) return;
     const { width, height } = this.#measure();
     if (!(width > 0 && height > 0)) return;
-    this.#dirty = { ground: false, trail: false, changed: false };
+    this.#dirty.ground = this.#dirty.trail = false;
     if (ground) {
       const ratio = this.#fit(this.#get('ground'), width, height);
       this.#instrument.paintGround(this.#get('ground'), this.#scratch, ratio, this.#scheme, this.#grain);
@@ -285,10 +304,15 @@ export default class HillsideDescent extends HTMLElement {
       this.#instrument.paintLoss(loss, this.#fit(loss, loss.clientWidth, loss.clientHeight), this.#scheme);
     }
     this.#tell();
-    if (changed) {
-      this.#reflect();
-      this.dispatchEvent(new Event('change'));
-    }
+    this.#announce();
+  }
+
+  /** Tells others what has changed, whether or not anybody sees it. */
+  #announce() {
+    if (!this.#dirty.changed) return;
+    this.#dirty.changed = false;
+    this.#reflect();
+    this.dispatchEvent(new Event('change'));
   }
 
   /** Writes every number on screen. */
@@ -296,7 +320,10 @@ export default class HillsideDescent extends HTMLElement {
     const readout = this.readout, settings = this.settings, { words } = readout;
     for (const name of ['x', 'y', 'value', 'norm', 'fx', 'fy', 'predicted', 'happened', 'verdict']) this.#write(name, words[name]);
     this.#get('verdict').classList.toggle('kept', readout.kept === true);
-    this.#write('notice', readout.hasGround === false ? 'f has no value anywhere in view. Try another view or formula.' : readout.notice);
+    this.#write('notice', readout.hasGround === false ? 'f has no finite value anywhere in view. Try another view or formula.' : readout.notice);
+    this.#get('notice').classList.toggle('calm', readout.status === 'converged');
+    // A problem is over when its setting is gone.
+    this.#problems = this.#problems.filter(problem => problem.setting in settings || !menu.settings.includes(problem.setting));
     for (const [id, formula] of [['rule', readout.rule], ['function', readout.function], ['gradient', readout.gradientFormula]]) this.#formula(id, formula);
 
     const handle = this.#get('handle'), [hx, hy] = this.#instrument.handle();
@@ -310,10 +337,12 @@ export default class HillsideDescent extends HTMLElement {
     for (const name of FIELDS) this.#field(name, String(settings[name]));
     this.#get('landscape').value = this.#draft === null ? readout.landscape ?? '' : '';
     this.#get('rate-slider').value = readout.ratePlace;
-    this.#get('rate-slider').setAttribute('aria-valuetext', words.rate);
+    this.#get('rate-slider').setAttribute('aria-valuetext', String(settings.rate));
     this.#get('method').value = settings.method;
     this.#get('scale').value = settings.scale;
-    this.#get('speed').value = String(settings.speed);
+    const speed = this.#get('speed');
+    speed.value = String(settings.speed);
+    if (!speed.value) speed.append(new Option(`${settings.speed} a second`, String(settings.speed), false, true));
     this.#parameters(settings);
 
     const scrubber = this.#get('scrubber');
@@ -321,11 +350,11 @@ export default class HillsideDescent extends HTMLElement {
     scrubber.value = readout.index;
     scrubber.disabled = readout.length === 0;
     this.#write('place', readout.index === readout.length ? `step ${readout.index}` : `step ${readout.index} of ${readout.length}`);
-    this.#get('back').disabled = readout.index === 0;
-    this.#get('reset').disabled = readout.length === 0;
     const stuck = readout.next === null;
-    this.#get('step').disabled = stuck;
-    this.#get('play').disabled = stuck && !this.#playing;
+    this.#enable('back', readout.index > 0);
+    this.#enable('reset', readout.length > 0);
+    this.#enable('step', !stuck);
+    this.#enable('play', !stuck || this.#playing);
     this.#write('play', this.#playing ? 'Pause' : 'Play');
     this.#get('play').setAttribute('aria-pressed', String(this.#playing));
 
@@ -355,11 +384,18 @@ export default class HillsideDescent extends HTMLElement {
     this.#get(id).innerHTML = mathml;
   }
 
-  /** Writes a field, but not under the hand that types in it. @param {string} id @param {string} text */
-  #field(id, text) {
-    const field = this.#get(id);
-    if (this.#root.activeElement !== field && field.value !== text && !this.#problems.some(problem => problem.setting === id)) field.value = text;
-    if (id === 'formula' && this.#root.activeElement !== field && field.value !== text) field.value = text;
+  /** A button that cannot be used hands the focus on, so that a keyboard never loses its place. @param {string} id @param {boolean} usable */
+  #enable(id, usable) {
+    const button = this.#get(id), focused = this.#root.activeElement === button;
+    button.disabled = !usable;
+    if (!usable && focused) (this.#get('step').disabled ? this.#get('handle') : this.#get('step')).focus();
+  }
+
+  /** Writes a field, but not under the hand that types in it, and not over what could not be taken. @param {string} id @param {string} text @param {string} [setting] */
+  #field(id, text, setting = id) {
+    const field = this.#get(id), refused = this.#problems.some(problem => problem.setting === setting);
+    field.setAttribute('aria-invalid', String(refused));
+    if (this.#root.activeElement !== field && field.value !== text && (!refused || setting === 'formula')) field.value = text;
   }
 
   /** Fields of the present method and schedule. @param {Settings} settings */
@@ -370,7 +406,7 @@ export default class HillsideDescent extends HTMLElement {
       this.#get('method').title = method.note;
       this.#replaceFields('method-fields', method.parameters, (name, text) => this.#assign({ [name]: text }));
     }
-    for (const { name } of method?.parameters ?? []) this.#field(`parameter-${name}`, String(settings[name]));
+    for (const { name } of method?.parameters ?? []) this.#field(`parameter-${name}`, String(settings[name]), name);
     const [name, ...pairs] = String(settings.schedule).split(' ');
     const schedule = menu.schedules.find(choice => choice.name === name);
     this.#get('schedule').value = name;
@@ -382,7 +418,7 @@ export default class HillsideDescent extends HTMLElement {
         this.#assign({ schedule: [name, ...values].join(' ') });
       });
     }
-    for (const [key, value] of pairs.map(pair => pair.split('='))) this.#field(`parameter-${key}`, value);
+    for (const [key, value] of pairs.map(pair => pair.split('='))) this.#field(`parameter-${key}`, value, 'schedule');
   }
 
   /**
@@ -440,7 +476,7 @@ export default class HillsideDescent extends HTMLElement {
     on('formula-row', 'submit', event => event.preventDefault());
     on('landscape', 'change', ({ target }) => {
       if (!target.value) return;
-      this.#problems = this.#problems.filter(problem => problem.setting !== 'formula');
+      this.#problems = this.#problems.filter(({ setting }) => !['formula', 'view', 'start', 'rate'].includes(setting));
       this.#draft = null;
       this.#instrument.choose(target.value);
       this.#invalidate('ground');

@@ -1,6 +1,6 @@
 // The look of an instrument, inside its shadow: nothing outside can spoil it, nothing leaks out.
 const css = `
-:host { display: block; container-type: inline-size; color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
+:host { all: initial; display: block; container-type: inline-size; color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
 :host([hidden]) { display: none; }
 .instrument {
   --paper: #fbfaf7; --card: #ffffff; --ink: #26241f; --quiet: #625d54; --line: #ddd8cc; --accent: #a8241c; --on-accent: #ffffff;
@@ -14,7 +14,7 @@ const css = `
 }
 .instrument[data-scheme='light'] { color-scheme: light; }
 * { box-sizing: border-box; }
-label, .label { color: var(--quiet); font-size: 0.875em; }
+label { color: var(--quiet); font-size: 0.875em; }
 input, select, button { font: inherit; color: inherit; }
 input[type='text'], select {
   background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 7px 10px; min-width: 0; min-height: 38px;
@@ -53,8 +53,8 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .hint { position: absolute; left: 50%; top: 45%; transform: translateX(-50%); margin: 0; padding: 8px 14px; border-radius: 8px; background: var(--card); border: 1px solid var(--line); pointer-events: none; }
 .hint[hidden] { display: none; }
 .transport { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 8px 0 0 0; }
-.transport .scrub { flex: 1 1 220px; display: flex; align-items: center; gap: 10px; }
-.transport output { white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--quiet); min-width: 8.5em; text-align: right; }
+.transport .scrub { flex: 1 1 140px; display: flex; align-items: center; gap: 10px; }
+.transport output { white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--quiet); text-align: right; }
 .play { min-width: 5em; }
 
 .panel { display: grid; gap: 12px; align-content: start; min-width: 0; }
@@ -63,7 +63,6 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .numbers { display: grid; grid-template-columns: auto 1fr auto 1fr; gap: 2px 12px; margin: 0; font-variant-numeric: tabular-nums; }
 .numbers dt { color: var(--quiet); font-family: Georgia, 'Times New Roman', serif; font-style: italic; }
 .numbers dd { margin: 0; text-align: right; white-space: nowrap; }
-.numbers .wide { grid-column: 2 / -1; }
 .gradient { color: var(--gradient) !important; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 .promise td, .promise th { padding: 2px 0; font-weight: normal; text-align: left; }
@@ -73,9 +72,10 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 .verdict { margin: 4px 0 0; color: var(--quiet); }
 .verdict.kept { color: var(--good); }
 .notice { margin: 8px 0 0; color: var(--accent); font-weight: 600; }
+.notice.calm { color: var(--good); }
 .notice:empty { display: none; }
 .rule { overflow-x: auto; overflow-y: hidden; padding-bottom: 2px; }
-#rule { max-height: 215px; overflow-y: auto; }
+#rule { max-height: 300px; overflow-y: auto; }
 .rule math { font-size: 1.02em; }
 .rule mtd.left { text-align: right; padding-inline: 0; }
 .rule mtd.right { text-align: left; padding-inline: 0; }
@@ -93,11 +93,12 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
 .head select { padding: 2px 6px; min-height: 30px; font-size: 0.875em; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
+@container (max-width: 1100px) { .transport .scrub { flex-basis: 220px; } }
 @container (min-width: 860px) {
   .columns { grid-template-columns: minmax(0, 1fr) minmax(340px, 400px); }
-  .stage { aspect-ratio: auto; height: clamp(360px, calc(100vh - 216px), 900px); }
+  .stage { aspect-ratio: auto; height: clamp(360px, calc(100vh - 172px), 900px); }
 }
-@container (max-width: 340px) { .zoom { display: none; } }
+@container (max-width: 340px) { .zoom { display: none; } .numbers { grid-template-columns: auto 1fr; } }
 @container (max-width: 520px) {
   .formula { grid-template-columns: auto minmax(0, 1fr); }
   .formula select { grid-column: 1 / -1; max-width: none; }

@@ -9,7 +9,7 @@ use hillside_core::{Descent, Expr, Landscape, Number, landscapes, nearest_double
 use plotters_backend::DrawingBackend;
 
 pub use readout::{Next, Readout, Words};
-pub use settings::{DEFAULTS, descent_settings};
+pub use settings::{NAMES, descent_settings};
 
 use crate::fine::Fine;
 use crate::loss::LossCurve;
@@ -22,7 +22,9 @@ use crate::view::{Frame, View};
 use settings::Settings;
 
 /// The most steps a run may have.
-pub const MOST_STEPS: usize = 1_000_000;
+///
+/// A drag walks all of them anew at every move, so they must be walked within a frame or two.
+pub const MOST_STEPS: usize = 100_000;
 
 /// How many characters a formula may have and still be drawn as finely as can be.
 const LINE: f64 = 200.0;
@@ -42,8 +44,6 @@ pub struct DescentInstrument {
     /// The function and its gradient in MathML, once somebody has asked.
     written: OnceCell<[String; 2]>,
     descent: Descent,
-    /// How far the reader has walked, in steps; the walk itself may have had to stop earlier.
-    history: usize,
     size: [f64; 2],
     map: Option<Map>,
     held: bool,
@@ -64,17 +64,18 @@ impl DescentInstrument {
         let settings = Settings::default();
         let function = Expr::parse(&settings.formula).expect("the default formula is one of the landscapes");
         let descent = Descent::new(&function, settings.descent());
-        Self {
+        let mut instrument = Self {
             settings,
             function,
             written: OnceCell::new(),
             descent,
-            history: 0,
             size: [640.0, 640.0],
             map: None,
             held: false,
             throws: 0,
-        }
+        };
+        instrument.reach();
+        instrument
     }
 
     /// The function walked on.
@@ -88,7 +89,7 @@ impl DescentInstrument {
         self.written.get_or_init(|| [self.function.mathml(), self.function.gradient_mathml()])
     }
 
-    /// Every setting by name, in the order of [`DEFAULTS`].
+    /// Every setting by name, in the order of [`NAMES`].
     #[must_use]
     pub fn settings(&self) -> Vec<(&'static str, Value)> {
         self.settings.list()
@@ -107,12 +108,10 @@ impl DescentInstrument {
         let levels = self.settings.levels;
         // A method comes before its parameters, whatever the order they are given in.
         let mut given: Vec<&(String, Value)> = given.iter().collect();
-        given.sort_by_key(|(name, _)| DEFAULTS.iter().position(|known| known == name));
+        given.sort_by_key(|(name, _)| NAMES.iter().position(|known| known == name));
         for (name, value) in given {
             if let Err(problem) = self.settings.set(name, value) {
                 problems.push(problem);
-            } else if name == "step" {
-                self.history = self.settings.step;
             }
         }
         if self.settings.formula != formula {
@@ -132,6 +131,13 @@ impl DescentInstrument {
     /// Puts every setting back to its default.
     pub fn forget(&mut self) {
         *self = Self { size: self.size, ..Self::new() };
+    }
+
+    /// Puts one setting back to its default.
+    pub fn unset(&mut self, name: &str) {
+        if let Some(value) = self.settings.usual_value(name) {
+            self.assign(&[(name.to_owned(), value)]);
+        }
     }
 
     /// Takes a landscape of the menu with its view, a good start and rate. An unknown name changes nothing.
@@ -157,7 +163,7 @@ impl DescentInstrument {
     /// `count` steps on from the step looked at.
     pub fn step(&mut self, count: usize) {
         let index = self.index().saturating_add(count).min(MOST_STEPS);
-        self.history = self.history.max(index);
+        self.settings.length = self.settings.length.max(index);
         self.settings.step = index;
         self.reach();
     }
@@ -175,7 +181,7 @@ impl DescentInstrument {
     /// Back to the start; the history is forgotten.
     pub fn reset(&mut self) {
         self.settings.step = 0;
-        self.history = 0;
+        self.settings.length = 0;
         self.walk();
     }
 
@@ -188,7 +194,7 @@ impl DescentInstrument {
     /// How many steps the history has.
     #[must_use]
     pub fn length(&self) -> usize {
-        self.history.min(self.descent.length() - 1)
+        self.settings.length.min(self.descent.length() - 1)
     }
 
     /// Walks the whole history anew.
@@ -200,7 +206,7 @@ impl DescentInstrument {
     /// Makes sure the walk is one step ahead of the history, for the promise to be compared with
     /// what happens.
     fn reach(&mut self) {
-        let missing = (self.history + 2).saturating_sub(self.descent.length());
+        let missing = (self.settings.length + 2).saturating_sub(self.descent.length());
         self.descent.advance(missing);
     }
 

@@ -13,6 +13,7 @@ pub(crate) fn short(value: f64, significant: usize) -> String {
         if mantissa.contains('.') { mantissa.trim_end_matches('0').trim_end_matches('.') } else { mantissa };
     match power {
         Some(power) if mantissa == "1" => power.to_owned(),
+        Some(power) if mantissa == "−1" => format!("−{power}"),
         Some(power) => format!("{mantissa}×{power}"),
         None => mantissa.to_owned(),
     }
@@ -80,6 +81,7 @@ mod tests {
             (1e-7, "10⁻⁷"),
             (0.000_1, "0.0001"),
             (999_999.7, "10⁶"),
+            (-1e8, "−10⁸"),
             (f64::NAN, "undefined"),
             (f64::NEG_INFINITY, "−∞"),
         ] {

@@ -49,8 +49,11 @@ impl Scale {
         let (lowest, low, high) = (seen[0], seen[last / 50], seen[last - last / 50]);
         let (quarter, middle, three_quarters) = (seen[last / 4], seen[last / 2], seen[last - last / 4]);
         let common = three_quarters - quarter;
-        let spread = common > 1e-6 * (high - lowest);
-        let (base, size) = if spread && middle - low > 4.0 * common {
+        let highest = seen[last];
+        let (base, size) = if high - low < 1e-9 * (highest - lowest) {
+            // A plain with a pit or a spike: the plain is one height, the pit is what there is to see.
+            (lowest, (highest - lowest) / 2.0)
+        } else if middle - low > 4.0 * common {
             // Chasms as deep as the cliffs are high, as round a pole: what is common lies in the middle.
             (middle, common / 2.0)
         } else {
@@ -63,7 +66,10 @@ impl Scale {
         let size = if size > 0.0 { size } else { (high - base).max(f64::MIN_POSITIVE) };
         let size = if size.is_finite() { size } else { f64::MAX / 4.0 };
         let scale = Self { base, size, low: 0.0, high: 1.0 };
-        let (low, high) = (scale.press(base.min(low)), scale.press(high));
+        let (low, high) = (
+            scale.press(base.min(low)),
+            scale.press(if base == lowest { highest.min(high.max(base + size)) } else { high }),
+        );
         let high = if high > low { high } else { low + 1.0 };
         Some(Self { low, high, ..scale })
     }

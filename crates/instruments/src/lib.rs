@@ -22,7 +22,7 @@ mod trail;
 mod view;
 
 pub use descent::{
-    DEFAULTS as DESCENT_SETTINGS, DescentInstrument, MOST_STEPS, Next, Readout, Words, descent_settings,
+    DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Words, descent_settings,
 };
 pub use fine::{Fine, UNITS};
 pub use map::Map;

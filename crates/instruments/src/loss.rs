@@ -12,9 +12,9 @@ use plotters::style::{Color, RGBAColor, TextStyle};
 use plotters_backend::{BackendColor, DrawingBackend};
 
 use crate::digits;
-use crate::fine::{Fine, units};
+use crate::fine::{Fine, UNITS, units};
 use crate::map::{plain, stroke, tick};
-use crate::pen::{Drawn, font};
+use crate::pen::{Drawn, Pen, font};
 use crate::theme::{Colour, Theme};
 
 /// f over the steps of a run.
@@ -38,7 +38,13 @@ impl LossCurve<'_> {
 
     pub(crate) fn draw<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
         let backend = Rc::new(RefCell::new(backend));
-        self.draw_chart(&backend, theme).map_err(plain)
+        self.draw_chart(&backend, theme).map_err(plain)?;
+        if self.logarithmic && self.floor() != 0.0 {
+            let mut fine = backend.borrow_mut();
+            let right = f64::from(fine.get_size().0) / f64::from(UNITS) - 52.0;
+            Pen::on(&mut fine).word("f − lowest", [right, 16.0], 11.0, theme.ink, None)?;
+        }
+        Ok(())
     }
 
     fn draw_chart<B: DrawingBackend>(
@@ -48,8 +54,11 @@ impl LossCurve<'_> {
     ) -> Result<(), DrawingAreaErrorKind<B::ErrorType>> {
         let floor = self.floor();
         let logarithmic = self.logarithmic;
+        // The lowest point has no logarithm: it is drawn at the foot, as high as the next one.
+        let least =
+            self.points.iter().map(|p| p.1 - floor).filter(|v| *v > 0.0).fold(f64::INFINITY, f64::min);
         let place = move |(step, value): (f64, f64)| {
-            let y = if logarithmic { Number::log10(&(value - floor)) } else { value };
+            let y = if logarithmic { Number::log10(&(value - floor).max(least)) } else { value };
             (step, y)
         };
         let points: Vec<(f64, f64)> =
@@ -76,7 +85,11 @@ impl LossCurve<'_> {
         };
         let span = high - low;
         let label = |y: &f64| {
-            if logarithmic { digits::short(Number::pow(&10.0, y), 2) } else { tick(*y, span) }
+            if logarithmic {
+                digits::short(Number::pow(&10.0, y), if span < 0.7 { 4 } else { 2 })
+            } else {
+                tick(*y, span)
+            }
         };
         chart
             .configure_mesh()

@@ -1,5 +1,6 @@
 //! [`Map`]: the ground a descent walks on: tints, relief, contour lines, axes.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -19,6 +20,9 @@ use crate::view::{Frame, View};
 
 /// Room for the labels of the axes, in CSS pixels.
 const LEFT: f64 = 46.0;
+/// The usual width of a character of an axis label, in CSS pixels, and what else the label needs.
+const CHARACTER: f64 = 6.6;
+const BESIDE: f64 = 14.0;
 const BOTTOM: f64 = 26.0;
 const TOP: f64 = 8.0;
 const RIGHT: f64 = 10.0;
@@ -26,23 +30,26 @@ const RIGHT: f64 = 10.0;
 /// Every so many contour lines one is heavier and labelled.
 const HEAVY: usize = 5;
 
-/// What the axes leave of a canvas for the map.
-fn room(width: f64, height: f64) -> [f64; 2] {
-    [(width - LEFT - RIGHT).max(16.0), (height - TOP - BOTTOM).max(16.0)]
-}
-
 /// The map's width for each unit of its height on a canvas of `width` by `height` CSS pixels.
 pub(crate) fn aspect(width: f64, height: f64) -> f64 {
-    let [w, h] = room(width, height);
-    w / h
+    (width - LEFT - RIGHT).max(16.0) / (height - TOP - BOTTOM).max(16.0)
+}
+
+/// How wide the labels of an axis may be, in CSS pixels.
+fn label_width(low: f64, high: f64) -> f64 {
+    let count = |at: f64| digits::write(at, tick_digits(at, high - low)).chars().count();
+    #[expect(clippy::cast_precision_loss, reason = "a count of characters")]
+    let characters = count(low).max(count(high)).max(count(f64::midpoint(low, high))) as f64;
+    characters * CHARACTER
 }
 
 /// Where the map of `view` lies on a canvas of `width` by `height` CSS pixels. Circles are round:
-/// the view is widened to the canvas's shape.
-#[must_use]
+/// the view is widened to the canvas's shape. Long labels take their room from the map.
 pub(crate) fn frame(view: View, width: f64, height: f64) -> Frame {
-    let [w, h] = room(width, height);
-    Frame { view: view.with_aspect(w / h), left: LEFT, top: TOP, width: w, height: h }
+    let view = view.with_aspect(aspect(width, height));
+    let left = (label_width(view.y0, view.y1) + BESIDE).clamp(LEFT, (width / 3.0).max(LEFT));
+    let (w, h) = ((width - left - RIGHT).max(16.0), (height - TOP - BOTTOM).max(16.0));
+    Frame { view, left, top: TOP, width: w, height: h }
 }
 
 /// The ground of one function in one frame, sampled once and drawn in any theme.
@@ -65,8 +72,7 @@ impl Map {
             nodes + 1
         };
         let field = Field::sample(function, frame.view, nodes(frame.width), nodes(frame.height));
-        let levels = contour_levels(&field.values, levels);
-        let lines = contour_lines(&field.values, field.columns, field.rows, &levels);
+        let (levels, lines) = contours(&field, levels);
         Self { frame, field, lines, levels, grain }
     }
 
@@ -126,7 +132,7 @@ impl Map {
             .margin_top(units(TOP))
             .margin_right(units(RIGHT))
             .x_label_area_size(units(BOTTOM))
-            .y_label_area_size(units(LEFT))
+            .y_label_area_size(units(self.frame.left))
             .build_cartesian_2d(view.x0..view.x1, view.y0..view.y1)?;
         let labels = |pixels: f64, room: f64| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
@@ -143,7 +149,7 @@ impl Map {
         };
         chart
             .configure_mesh()
-            .x_labels(labels(self.frame.width, 72.0))
+            .x_labels(labels(self.frame.width, (label_width(view.x0, view.x1) + 24.0).max(72.0)))
             .y_labels(labels(self.frame.height, 56.0))
             .x_label_formatter(&label_x)
             .y_label_formatter(&label_y)
@@ -167,6 +173,23 @@ impl Map {
     /// Whether a level is one of the heavier ones.
     fn is_heavy(&self, level: f64) -> bool {
         self.levels.iter().position(|&l| l == level).is_some_and(|index| index % HEAVY == HEAVY / 2)
+    }
+
+    /// A level's height with the fewest digits, from four, that tell it from its neighbours.
+    fn label(&self, level: f64) -> String {
+        let index = self.levels.partition_point(|&l| l < level);
+        let neighbours = [index.checked_sub(1), Some(index + 1)];
+        (4..=12)
+            .map(|digits| digits::short(level, digits))
+            .find(|text| {
+                let alike = |i: usize| {
+                    self.levels
+                        .get(i)
+                        .is_some_and(|&l| digits::short(l, text.chars().count().max(4)) == *text)
+                };
+                !neighbours.iter().flatten().any(|&i| alike(i))
+            })
+            .unwrap_or_else(|| digits::short(level, 12))
     }
 
     fn draw_contours<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, theme: &Theme) -> Drawn<B> {
@@ -194,7 +217,7 @@ impl Map {
             if length < 130.0 {
                 continue;
             }
-            let text = digits::short(level, 4);
+            let text = self.label(level);
             let half = 3.6 * text.chars().count() as f64;
             let reach = (points.len() / 24).max(1);
             let place = (reach..points.len().saturating_sub(reach))
@@ -205,6 +228,8 @@ impl Map {
                         && x < frame.left + frame.width - half - 6.0
                         && y > frame.top + 12.0
                         && y < frame.top + frame.height - 12.0
+                        // The corner of the zoom buttons stays free.
+                        && (x < frame.left + frame.width - half - 52.0 || y > frame.top + 136.0)
                         && taken.iter().all(|&other| distance(other, points[i]) > 90.0)
                 })
                 .map(|i| {
@@ -220,6 +245,43 @@ impl Map {
             }
         }
         Ok(())
+    }
+}
+
+/// The most points all contour lines of a map may have together: more are a grey veil that takes
+/// longer to draw than a hand waits.
+const MOST_POINTS: usize = 80_000;
+
+/// Good levels and their lines. Where the ground is so rough that they would cover it, fewer.
+fn contours(field: &Field, count: usize) -> (Vec<f64>, ContourLines) {
+    let mut levels = contour_levels(&common(&field.values), count);
+    let trace = |levels: &[f64]| contour_lines(&field.values, field.columns, field.rows, levels);
+    if let Some(&middle) = levels.get(levels.len() / 2) {
+        let points = trace(&[middle]).points.len() / 2;
+        let every = (points * levels.len()).div_ceil(MOST_POINTS).max(1);
+        if points > MOST_POINTS {
+            levels.clear();
+        } else if every > 1 {
+            levels = levels.into_iter().skip(every / 2).step_by(every).collect();
+        }
+    }
+    let lines = trace(&levels);
+    (levels, lines)
+}
+
+/// The values levels are chosen for: all of them, or where a few round a pole are far beyond the
+/// rest, those that are not.
+fn common(values: &[f64]) -> Cow<'_, [f64]> {
+    let step = (values.len() / 4096).max(1) | 1;
+    let mut seen: Vec<f64> = values.iter().copied().step_by(step).filter(|v| v.is_finite()).collect();
+    seen.sort_unstable_by(f64::total_cmp);
+    let Some(last) = seen.len().checked_sub(1) else { return Cow::Borrowed(values) };
+    let (low, high) = (seen[last / 20], seen[last - last / 20]);
+    let reach = high - low;
+    if reach > 0.0 && seen[last] - seen[0] > 30.0 * reach {
+        Cow::Owned(values.iter().copied().filter(|v| (low - reach..=high + reach).contains(v)).collect())
+    } else {
+        Cow::Borrowed(values)
     }
 }
 
@@ -239,13 +301,18 @@ pub(crate) fn stroke(Colour(r, g, b): Colour, opacity: f64, width: f64) -> Shape
 /// A tick's number: as many digits as tell it from its neighbours, and no `0.30000000000000004`.
 pub(crate) fn tick(value: f64, span: f64) -> String {
     let value = if value.abs() < span * 1e-9 { 0.0 } else { value };
+    digits::short(value, tick_digits(value, span))
+}
+
+/// How many digits tell a number from its neighbours on an axis of that span.
+fn tick_digits(value: f64, span: f64) -> usize {
     let mut significant = 3;
     let mut room = value.abs();
     while room > span && significant < 12 {
         significant += 1;
         room /= 10.0;
     }
-    digits::short(value, significant)
+    significant
 }
 
 /// plotters wraps the backend's error in its own; what reaches the caller is the backend's.

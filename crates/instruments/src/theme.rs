@@ -19,8 +19,6 @@ pub struct Theme {
     pub void: Colour,
     /// Contour lines.
     pub contour: Colour,
-    /// The paper around a plot.
-    pub paper: Colour,
     /// The rim that keeps labels apart from the lines under them.
     pub halo: Colour,
     /// Axis labels and ticks.
@@ -53,7 +51,6 @@ impl Theme {
         light: 1.13,
         void: Colour(0xe6, 0xe4, 0xdf),
         contour: Colour(0x4a, 0x35, 0x22),
-        paper: Colour(0xfb, 0xfa, 0xf7),
         halo: Colour(0xf3, 0xe8, 0xcd),
         ink: Colour(0x3d, 0x3a, 0x35),
         graticule: Colour(0x20, 0x30, 0x30),
@@ -79,7 +76,6 @@ impl Theme {
         light: 1.30,
         void: Colour(0x26, 0x28, 0x2a),
         contour: Colour(0xf3, 0xe6, 0xce),
-        paper: Colour(0x14, 0x17, 0x18),
         halo: Colour(0x10, 0x2a, 0x28),
         ink: Colour(0xd6, 0xd2, 0xc8),
         graticule: Colour(0xff, 0xff, 0xff),
@@ -148,10 +144,13 @@ mod tests {
 
     #[test]
     fn labels_can_be_read_on_the_paper() {
-        for theme in [&Theme::LIGHT, &Theme::DARK] {
-            assert!(contrast(theme.ink, theme.paper) > 7.0);
+        // The paper is the page's.
+        for (theme, paper) in
+            [(&Theme::LIGHT, Colour(0xfb, 0xfa, 0xf7)), (&Theme::DARK, Colour(0x14, 0x17, 0x18))]
+        {
+            assert!(contrast(theme.ink, paper) > 7.0);
             assert!(contrast(theme.trail, theme.rim) > 4.5);
-            assert!(contrast(theme.contour, theme.paper) > 4.5);
+            assert!(contrast(theme.contour, paper) > 4.5);
             assert!(contrast(theme.contour, theme.halo) > 7.0);
         }
     }

@@ -12,7 +12,23 @@ use crate::surface::Surface;
 use crate::{error, value};
 
 /// The most steps `run` tells in one call.
-const MOST_TOLD: u32 = 1_000_000;
+const MOST_TOLD: f64 = 1e6;
+/// The most steps `advance` takes in one call: some minutes of work.
+const MOST_STEPS: f64 = 1e9;
+
+/// A whole number from 0 to `most`.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "checked to be whole and in range"
+)]
+fn count(given: f64, most: f64) -> Result<usize, JsValue> {
+    if given.fract() == 0.0 && (0.0..=most).contains(&given) {
+        Ok(given as usize)
+    } else {
+        Err(error::range(&format!("a number of steps is whole, from 0 to {most}")))
+    }
+}
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r"
@@ -89,23 +105,20 @@ impl Descent {
 
     /// `n` steps on, all told.
     #[wasm_bindgen(unchecked_return_type = "Step[]")]
-    pub fn run(&mut self, n: u32) -> Result<Array, JsValue> {
-        if n > MOST_TOLD {
-            return Err(error::range(&format!("run tells at most {MOST_TOLD} steps: use advance for more")));
-        }
-        self.walk.run(n as usize).iter().map(record).collect()
+    pub fn run(&mut self, n: f64) -> Result<Array, JsValue> {
+        self.walk.run(count(n, MOST_TOLD)?).iter().map(record).collect()
     }
 
     /// `n` steps on, the last told.
     #[wasm_bindgen(unchecked_return_type = "Step")]
-    pub fn advance(&mut self, n: u32) -> Result<JsValue, JsValue> {
-        record(&self.walk.advance(n as usize))
+    pub fn advance(&mut self, n: f64) -> Result<JsValue, JsValue> {
+        record(&self.walk.advance(count(n, MOST_STEPS)?))
     }
 
     /// The position after `k` steps, if the descent has been there; `at(0)` is the start.
     #[wasm_bindgen(unchecked_return_type = "Step | undefined")]
-    pub fn at(&self, k: u32) -> Result<JsValue, JsValue> {
-        self.walk.at(k as usize).map_or(Ok(JsValue::UNDEFINED), |step| record(&step))
+    pub fn at(&self, k: f64) -> Result<JsValue, JsValue> {
+        self.walk.at(count(k, f64::from(u32::MAX))?).map_or(Ok(JsValue::UNDEFINED), |step| record(&step))
     }
 
     /// The number of positions reached, the start included.

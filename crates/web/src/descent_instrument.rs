@@ -118,6 +118,11 @@ impl DescentInstrument {
         value::object(&self.instrument.assign(&given))
     }
 
+    /// Puts one setting back to its default.
+    pub fn unset(&mut self, name: &str) {
+        self.instrument.unset(name);
+    }
+
     /// Puts every setting back to its default.
     pub fn forget(&mut self) {
         self.instrument.forget();

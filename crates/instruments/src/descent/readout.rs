@@ -1,6 +1,6 @@
 //! What the descent instrument says: every number on screen, and one sentence for people who hear the page.
 
-use hillside_core::{Memory, Step, Trend, add_gaussian, inequalities};
+use hillside_core::{Memory, Method, Step, Trend, add_gaussian, inequalities};
 use serde::Serialize;
 
 use super::DescentInstrument;
@@ -113,17 +113,20 @@ impl DescentInstrument {
         if index == 0 && !step.value.is_finite() {
             notice.push_str(" Drag the start to where there is ground.");
         }
+        // Where f has no value it has no slope either, whatever its formula's parts say.
+        let slope = |slope: f64| digits::write(if step.value.is_nan() { f64::NAN } else { slope }, 6);
+        let plain = matches!(self.descent.settings().method, Method::Gradient);
         let words = Words {
             x: digits::write(step.x, 6),
             y: digits::write(step.y, 6),
             value: digits::write(step.value, 6),
-            fx: digits::write(fx, 6),
-            fy: digits::write(fy, 6),
-            norm: digits::write(gradient_norm, 6),
+            fx: slope(fx),
+            fy: slope(fy),
+            norm: slope(gradient_norm),
             rate: digits::short(step.rate, 4),
             predicted: digits::write(step.predicted, 6),
             happened: next.map_or_else(|| "–".to_owned(), |next| digits::write(next.value, 6)),
-            verdict: verdict(&step, next.as_ref()),
+            verdict: verdict(&step, next.as_ref(), plain),
         };
         Readout {
             index,
@@ -183,7 +186,7 @@ impl DescentInstrument {
 }
 
 /// How the promise and what happened compare, in a few words.
-fn verdict(step: &Step, next: Option<&Next>) -> String {
+fn verdict(step: &Step, next: Option<&Next>, plain: bool) -> String {
     let Some(next) = next else { return String::new() };
     let fall = step.value - next.value;
     let promised = step.value - step.predicted;
@@ -198,7 +201,11 @@ fn verdict(step: &Step, next: Option<&Next>) -> String {
         } else {
             format!("{} times", digits::short(share, 3))
         };
-        format!("{share} of what was promised")
+        if plain {
+            format!("{share} of what was promised")
+        } else {
+            format!("{share} of what a plain step is promised")
+        }
     } else if fall == 0.0 {
         "no change".to_owned()
     } else {

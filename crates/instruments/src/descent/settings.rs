@@ -8,7 +8,7 @@ use crate::view::View;
 use super::MOST_STEPS;
 
 /// The names of all settings, in the order a link writes them.
-pub const DEFAULTS: [&str; 18] = [
+pub const NAMES: [&str; 19] = [
     "formula",
     "view",
     "start",
@@ -24,6 +24,7 @@ pub const DEFAULTS: [&str; 18] = [
     "noise",
     "seed",
     "step",
+    "length",
     "levels",
     "speed",
     "scale",
@@ -53,7 +54,10 @@ pub(super) struct Settings {
     pub(super) schedule: Schedule,
     pub(super) noise: f64,
     pub(super) seed: u64,
+    /// The step looked at.
     pub(super) step: usize,
+    /// How far the reader has walked, in steps; the walk itself may have had to stop earlier.
+    pub(super) length: usize,
     pub(super) levels: usize,
     /// Steps a second while playing.
     pub(super) speed: f64,
@@ -74,6 +78,7 @@ impl Default for Settings {
             noise: 0.0,
             seed: 1,
             step: 0,
+            length: 0,
             levels: 24,
             speed: 8.0,
             logarithmic: true,
@@ -175,7 +180,7 @@ impl Settings {
                     self.method = self.method.with(name, number).ok_or_else(|| out_of_range(known))?;
                 }
                 // A parameter of another method waits for it: attributes come in any order.
-                if let Some(name) = DEFAULTS.iter().find(|known| **known == name) {
+                if let Some(name) = NAMES.iter().find(|known| **known == name) {
                     self.parameters.retain(|(known, _)| known != name);
                     self.parameters.push((name, number));
                 }
@@ -189,7 +194,14 @@ impl Settings {
                 self.noise = noise;
             }
             "seed" => self.seed = value.count(name, LARGEST_SEED)?,
-            "step" => self.step = usize::try_from(value.count(name, MOST_STEPS as u64)?).unwrap_or(0),
+            "step" => {
+                self.step = usize::try_from(value.count(name, MOST_STEPS as u64)?).unwrap_or(0);
+                self.length = self.step;
+            }
+            "length" => {
+                let length = usize::try_from(value.count(name, MOST_STEPS as u64)?).unwrap_or(0);
+                self.length = length.max(self.step);
+            }
             "levels" => self.levels = usize::try_from(value.count(name, 200)?).unwrap_or(0),
             "speed" => self.speed = value.number_in(name, 0.5, 1000.0)?,
             "scale" => {
@@ -202,7 +214,7 @@ impl Settings {
             _ => {
                 return Err(Problem::new(
                     name,
-                    format!("{name} is not a setting: they are {}.", DEFAULTS.join(", ")),
+                    format!("{name} is not a setting: they are {}.", NAMES.join(", ")),
                 ));
             }
         }
@@ -223,6 +235,7 @@ impl Settings {
             "noise" => Value::Number(self.noise),
             "seed" => Value::Number(whole(self.seed)),
             "step" => Value::Number(whole(self.step as u64)),
+            "length" => Value::Number(whole(self.length as u64)),
             "levels" => Value::Number(whole(self.levels as u64)),
             "speed" => Value::Number(self.speed),
             "scale" => Value::Text(if self.logarithmic { "log" } else { "linear" }.to_owned()),
@@ -230,9 +243,15 @@ impl Settings {
         })
     }
 
+    /// What a setting is before anybody sets it; a parameter, of the method that runs.
+    pub(super) fn usual_value(&self, name: &str) -> Option<Value> {
+        let parameter = self.method.kind().parameters.iter().find(|known| known.name == name);
+        parameter.map(|known| Value::Number(known.default)).or_else(|| Self::default().get(name))
+    }
+
     /// All settings the present method has.
     pub(super) fn list(&self) -> Vec<(&'static str, Value)> {
-        DEFAULTS.iter().filter_map(|&name| Some((name, self.get(name)?))).collect()
+        NAMES.iter().filter_map(|&name| Some((name, self.get(name)?))).collect()
     }
 
     /// The settings that differ from the defaults; a method's parameters from the method's own.
@@ -242,6 +261,8 @@ impl Settings {
         let mut list = self.list();
         list.retain(|(name, value)| match *name {
             "method" => self.method.kind() != Self::default().method.kind(),
+            // A history ends where one looks, unless somebody has gone back.
+            "length" => self.length != self.step,
             name => plain.get(name).as_ref() != Some(value),
         });
         list
@@ -260,10 +281,14 @@ pub fn descent_settings(given: &[(String, Value)]) -> Result<DescentSettings, Pr
             return Err(Problem::new(needed, format!("A descent needs {needed}.")));
         }
     }
+    let known = ["start", "method", "rate", "schedule", "noise", "seed"];
     let mut settings = Settings::default();
     let (first, rest): (Vec<_>, Vec<_>) = given.iter().partition(|(name, _)| name == "method");
     for (name, value) in first.into_iter().chain(rest) {
         settings.set(name, value)?;
+        if !known.contains(&name.as_str()) && settings.method.parameter(name).is_none() {
+            return Err(Problem::new(name, format!("{name} is no setting of this descent.")));
+        }
     }
     Ok(settings.descent())
 }
