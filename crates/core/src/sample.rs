@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::expr::eval::Schedule;
 use crate::expr::record::Tape;
-use crate::{Expr, Hyper, Lanes};
+use crate::{Expr, Hyper, Lanes, Number};
 
 /// Node `index` of `count` nodes from `start` to `end`, exact at both ends; a single node stands
 /// at `start`.
@@ -82,7 +82,7 @@ const EVERYWHERE: usize = 2;
 
 /// How many [`Lanes`] go through a step of the expression together: enough for the step's own
 /// overhead to vanish among them, few enough for a dozen values to stay in the nearest cache.
-const BLOCK: usize = 32;
+const BLOCK: usize = 128;
 
 /// How many points that is.
 const POINTS: usize = BLOCK * Lanes::WIDTH;
@@ -93,6 +93,23 @@ type Block = [Lanes; BLOCK];
 /// The numbers `value(0)`, `value(1)` and so on.
 fn block(value: impl Fn(usize) -> f64) -> Block {
     std::array::from_fn(|k| Lanes::from_fn(|lane| value(k * Lanes::WIDTH + lane)))
+}
+
+/// The number of one point of a block, for all points.
+fn repeated(block: &Block, point: usize) -> Block {
+    let value = block[point / Lanes::WIDTH].to_array()[point % Lanes::WIDTH];
+    [Lanes::constant(value); BLOCK]
+}
+
+/// The numbers of a block in order into `into`, as far as it reaches.
+fn unpack(block: &Block, into: &mut [f64]) {
+    let (pairs, rest) = into.as_chunks_mut();
+    for (into, lanes) in pairs.iter_mut().zip(block) {
+        *into = lanes.to_array();
+    }
+    if let ([last], Some(lanes)) = (rest, block.get(pairs.len())) {
+        *last = lanes.to_array()[0];
+    }
 }
 
 /// A function of x and y, or its height and slopes, on the nodes of a grid.
@@ -131,7 +148,7 @@ impl Grid {
             .map(|first| {
                 let x = block(|point| node(x0, x1, nx, (first + point).min(nx - 1)));
                 schedule.run(ALONG_X, &mut slots, &[], &[x]);
-                (x, schedule.columns().iter().map(|&slot| slots[slot]).collect())
+                (x, schedule.kept(ALONG_X).iter().map(|&slot| slots[slot]).collect())
             })
             .collect();
         Self { schedule, y: [y0, y1], nx, ny, slots, columns }
@@ -142,24 +159,36 @@ impl Grid {
     pub fn read(&mut self, rows: Range<usize>) -> Vec<Vec<f64>> {
         let rows = rows.start.min(self.ny)..rows.end.min(self.ny);
         let mut results = vec![vec![0.0; rows.len() * self.nx]; self.schedule.results()];
-        for (done, row) in rows.enumerate() {
-            let y = node(self.y[0], self.y[1], self.ny, row);
-            let mut at = [block(|_| f64::NAN), block(|_| y)];
-            self.schedule.run(ALONG_Y, &mut self.slots, &[], &at);
-            for (i, (x, kept)) in self.columns.iter().enumerate() {
-                at[0] = *x;
-                self.schedule.run(EVERYWHERE, &mut self.slots, kept, &at);
-                let start = done * self.nx + i * POINTS;
-                let end = (start + POINTS).min((done + 1) * self.nx);
-                for (index, into) in results.iter_mut().enumerate() {
-                    let found = self.schedule.result(index, &self.slots, kept, &at);
-                    for (into, lanes) in into[start..end].chunks_mut(Lanes::WIDTH).zip(found) {
-                        into.copy_from_slice(&lanes.to_array()[..into.len()]);
-                    }
+        let mut done = 0;
+        for first in rows.clone().step_by(POINTS) {
+            // What depends on y alone, for as many rows at once as a block has points.
+            let y = block(|point| node(self.y[0], self.y[1], self.ny, (first + point).min(rows.end - 1)));
+            self.schedule.run(ALONG_Y, &mut self.slots, &[], &[[Lanes::constant(f64::NAN); BLOCK], y]);
+            let kept: Vec<(usize, Block)> =
+                self.schedule.kept(ALONG_Y).iter().map(|&slot| (slot, self.slots[slot])).collect();
+            for point in 0..POINTS.min(rows.end - first) {
+                for (slot, values) in &kept {
+                    self.slots[*slot] = repeated(values, point);
                 }
+                let into = done..done + self.nx;
+                done = into.end;
+                self.read_row(repeated(&y, point), into, &mut results);
             }
         }
         results
+    }
+
+    /// What is read on one row into the places `into` of the results, once what depends on y is known.
+    fn read_row(&mut self, y: Block, into: Range<usize>, results: &mut [Vec<f64>]) {
+        for (i, (x, kept)) in self.columns.iter().enumerate() {
+            let at = [*x, y];
+            self.schedule.run(EVERYWHERE, &mut self.slots, kept, &at);
+            let start = into.start + i * POINTS;
+            let end = into.end.min(start + POINTS);
+            for (index, values) in results.iter_mut().enumerate() {
+                unpack(self.schedule.result(index, &self.slots, kept, &at), &mut values[start..end]);
+            }
+        }
     }
 }
 

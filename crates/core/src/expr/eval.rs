@@ -126,8 +126,8 @@ pub(crate) struct Schedule {
     /// Constants stand in slots of their own, filled once.
     constants: Vec<(usize, f64)>,
     stages: Vec<Vec<Task>>,
-    /// The slots whose values are to be kept for a column, in the order of [`Place::Column`].
-    columns: Vec<usize>,
+    /// For each stage the slots whose values later stages need.
+    kept: Vec<Vec<usize>>,
     results: Vec<Place>,
 }
 
@@ -185,20 +185,19 @@ impl Schedule {
             slots - 1
         };
         let mut free: Vec<usize> = Vec::new();
-        let mut kept_slots = Vec::new();
+        let mut kept_slots = Vec::with_capacity(stages);
         let mut work = Vec::with_capacity(stages);
         for present in 0..stages {
             let mut tasks = Vec::new();
-            let mut to_columns = Vec::new();
+            let mut stays = Vec::new();
             for index in
                 (0..steps.len()).filter(|&index| needed[index] && !leaf(index) && stage_of[index] == present)
             {
                 let slot = if kept[index] { fresh() } else { free.pop().unwrap_or_else(&mut fresh) };
                 tasks.push(Task { work: steps[index].moved(|argument| places[argument]), slot });
                 places[index] = Place::Slot(slot);
-                if kept[index] && columns == Some(present) {
-                    to_columns.push((index, kept_slots.len()));
-                    kept_slots.push(slot);
+                if kept[index] {
+                    stays.push((index, slot));
                 }
                 for argument in steps[index].arguments().into_iter().flatten() {
                     if let Place::Slot(slot) = places[argument]
@@ -213,15 +212,18 @@ impl Schedule {
                 }
             }
             work.push(tasks);
-            for (index, column) in to_columns {
-                places[index] = Place::Column(column);
+            if columns == Some(present) {
+                for (column, (index, _)) in stays.iter().enumerate() {
+                    places[*index] = Place::Column(column);
+                }
             }
+            kept_slots.push(stays.into_iter().map(|(_, slot)| slot).collect());
         }
         Self {
             slots,
             constants,
             stages: work,
-            columns: kept_slots,
+            kept: kept_slots,
             results: results.iter().map(|&result| places[result]).collect(),
         }
     }
@@ -269,9 +271,10 @@ impl Schedule {
         }
     }
 
-    /// The slots whose values the caller keeps for a column.
-    pub(crate) fn columns(&self) -> &[usize] {
-        &self.columns
+    /// The slots whose values are needed after `stage`; of the stage of columns, in the order of
+    /// [`Place::Column`].
+    pub(crate) fn kept(&self, stage: usize) -> &[usize] {
+        &self.kept[stage]
     }
 
     /// How many results there are.

@@ -253,27 +253,26 @@ impl Number for Lanes {
     fn sqrt(&self) -> Self {
         Self(self.0.sqrt())
     }
-    #[inline(never)]
+    #[inline]
     fn exp(&self) -> Self {
         self.repaired(exp(self.0), elementary::exp)
     }
-    #[inline(never)]
+    #[inline]
     fn ln(&self) -> Self {
         self.repaired(ln(self.0), elementary::ln)
     }
     fn log10(&self) -> Self {
         self.each(elementary::log10)
     }
+    #[inline]
     fn sin(&self) -> Self {
-        self.sin_cos().0
+        let (sin, _, outside) = sin_cos(self.0);
+        self.repaired((sin, outside), elementary::sin)
     }
+    #[inline]
     fn cos(&self) -> Self {
-        self.sin_cos().1
-    }
-    #[inline(never)]
-    fn sin_cos(&self) -> (Self, Self) {
-        let (sin, cos, outside) = sin_cos(self.0);
-        (self.repaired((sin, outside), elementary::sin), self.repaired((cos, outside), elementary::cos))
+        let (_, cos, outside) = sin_cos(self.0);
+        self.repaired((cos, outside), elementary::cos)
     }
     fn tan(&self) -> Self {
         self.each(elementary::tan)
