@@ -34,16 +34,20 @@
 #![forbid(unsafe_code)]
 
 mod contour;
+mod critical;
 mod curvature;
 mod decimal;
 mod descent;
 mod expr;
 mod landscape;
 mod linalg;
+mod lipschitz;
 mod number;
 mod sample;
+mod search;
 
 pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
+pub use critical::{CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region, critical_points};
 pub use curvature::{Critical, Curvature, Shape, curvature, gradient, hessian};
 pub use decimal::nearest_double;
 pub use descent::{
@@ -55,12 +59,15 @@ pub use expr::op::{Binary, Unary};
 pub use expr::{Expr, FormulaError, FormulaErrorKind, number_mathml};
 pub use landscape::{Landscape, LandscapeGroup, landscapes};
 pub use linalg::sym2::SymmetricEigen2;
+pub use lipschitz::{Lipschitz, LipschitzSearch, lipschitz};
 pub use number::Number;
 pub use number::dual::Dual;
 pub use number::hyper::Hyper;
+pub use number::interval::{Decoration, Interval};
 pub use number::jet::{Jet, MAX_ORDER, taylor};
 pub use number::lanes::Lanes;
 pub use sample::{Grid, derivatives, node, sample, sample_slopes};
+pub use search::Progress;
 
 /// The examples of the README are tested, too.
 #[cfg(doctest)]

@@ -4,6 +4,7 @@ mod chain;
 pub(crate) mod dual;
 pub(crate) mod elementary;
 pub(crate) mod hyper;
+pub(crate) mod interval;
 pub(crate) mod jet;
 pub(crate) mod lanes;
 mod real;
@@ -12,8 +13,9 @@ mod real;
 ///
 /// Heights are read in `f64`, slopes in [`Dual`](crate::Dual), curvature in
 /// [`Hyper`](crate::Hyper), Taylor coefficients in [`Jet`](crate::Jet), many points at once in
-/// [`Lanes`](crate::Lanes). The trait asks for arithmetic and elementary functions and for **no
-/// comparison**: an interval cannot answer "less than", and several numbers at once cannot either.
+/// [`Lanes`](crate::Lanes), what holds all over a box in [`Interval`](crate::Interval). The trait
+/// asks for arithmetic and elementary functions and for **no comparison**: an interval cannot
+/// answer "less than", and several numbers at once cannot either.
 ///
 /// Every method is total. Outside a function's domain the answer is NaN, as in IEEE 754; at a
 /// pole it is an infinity or NaN.

@@ -1,0 +1,438 @@
+//! [`critical_points`]: where a function has no slope, all such points of a box, with a proof.
+
+use std::collections::VecDeque;
+
+use serde::Serialize;
+
+use crate::lipschitz::is_smooth;
+use crate::{Critical, Dual, Expr, Hyper, Interval, Number, Progress, Reader, curvature};
+
+mod region;
+
+pub use region::{Doubt, Region};
+
+/// A point where the gradient is proved to vanish.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct CriticalPoint {
+    /// Where it is, along x: the middle of an interval a few units in the last place wide.
+    pub x: f64,
+    /// Where it is, along y.
+    pub y: f64,
+    /// The height there.
+    pub value: f64,
+    /// What it is, proved by the signs of the Hessian's eigenvalues over the enclosure of the
+    /// point; degenerate where rounding hides a sign.
+    pub kind: Critical,
+    /// The eigenvalues of the Hessian there, ascending.
+    pub eigenvalues: [f64; 2],
+    /// How far the true point can be from `(x, y)` along either axis.
+    pub error: f64,
+}
+
+/// What is known of the critical points of a box.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CriticalPoints {
+    /// Each is proved to exist, and to be the only one near it. Ordered by x, then y.
+    pub points: Vec<CriticalPoint>,
+    /// Where nothing could be proved: any further critical points are in these.
+    pub undecided: Vec<Region>,
+    /// Whether it is proved that there are no others.
+    pub complete: bool,
+}
+
+/// All critical points of a function in the closed box `[x0, x1, y0, y1]`.
+///
+/// A point on the border counts, and one so near that its enclosure, some 1e-15 of its size, meets
+/// the border. What cannot be decided is a [`Region`]: points where the Hessian is singular, whole
+/// lines of critical points, kinks and poles. Ends after [`CriticalSearch::LIMIT`] cells at the
+/// latest.
+///
+/// ```
+/// use hillside_core::{Critical, Expr, critical_points};
+/// let folium = Expr::parse("x^3+y^3-3*x*y")?;
+/// let found = critical_points(&folium, [-3.0, 3.0, -3.0, 3.0]);
+/// assert!(found.complete);
+/// assert_eq!(found.points.iter().map(|point| point.kind).collect::<Vec<_>>(), [Critical::Saddle, Critical::Minimum]);
+/// # Ok::<(), hillside_core::FormulaError>(())
+/// ```
+#[must_use]
+pub fn critical_points(expr: &Expr, area: [f64; 4]) -> CriticalPoints {
+    let mut search = CriticalSearch::new(expr, area);
+    while !search.step(1000).finished {}
+    search.found()
+}
+
+/// A box: the intervals of x and y.
+type Area = [Interval; 2];
+
+/// A part of the box: number `index` of `2^depth` along each axis.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    depth: [u32; 2],
+    index: [u32; 2],
+}
+
+/// A critical point and where it is the only one.
+#[derive(Clone, Debug)]
+struct Found {
+    zero: Area,
+    alone_in: Area,
+    point: CriticalPoint,
+}
+
+/// What is to be done about a cell.
+enum Verdict {
+    /// Whatever is in it is known.
+    Settled,
+    /// It is to be cut along this axis.
+    Cut(usize),
+    /// Cutting it would not help.
+    Stuck(Doubt),
+}
+
+/// The search behind [`critical_points`], in slices: it can be watched, cancelled, and asked at
+/// any time for what is known so far.
+///
+/// The box is cut into cells, the largest first, until each is decided. A cell has no critical
+/// point if an enclosure of the gradient over it (the plain interval reading, the mean value form,
+/// the Krawczyk operator) misses 0. It, widened by a tenth so that a point on a border is in the
+/// interior of some cell, has exactly one if the Krawczyk operator maps the widened cell into its
+/// interior. Both are theorems, not samples.
+///
+/// Source: R. Krawczyk, Newton-Algorithmen zur Bestimmung von Nullstellen mit Fehlerschranken,
+/// Computing 4, 1969; R. E. Moore, A test for existence of solutions to nonlinear systems, SIAM J.
+/// Numer. Anal. 14, 1977.
+#[derive(Clone, Debug)]
+pub struct CriticalSearch {
+    expr: Expr,
+    area: [f64; 4],
+    waiting: VecDeque<Cell>,
+    found: Vec<Found>,
+    undecided: Vec<(Cell, Doubt)>,
+    looked_at: usize,
+    /// The share of the box that is decided, or undecidable.
+    done: f64,
+}
+
+impl CriticalSearch {
+    /// The most cells looked at.
+    pub const LIMIT: usize = 50_000;
+
+    /// A side is cut no more often than this: a billionth of the box.
+    const DEEPEST: u32 = 30;
+
+    /// A search over the closed box `[x0, x1, y0, y1]`, whose ends may be given in either order.
+    ///
+    /// A box with an end that is not finite, or one without any extent along an axis, stays
+    /// undecided.
+    #[must_use]
+    pub fn new(expr: &Expr, [x0, x1, y0, y1]: [f64; 4]) -> Self {
+        let area = [x0.min(x1), x0.max(x1), y0.min(y1), y0.max(y1)];
+        let all = Cell { depth: [0; 2], index: [0; 2] };
+        let mut search = Self {
+            expr: expr.clone(),
+            area,
+            waiting: VecDeque::new(),
+            found: Vec::new(),
+            undecided: Vec::new(),
+            looked_at: 0,
+            done: 0.0,
+        };
+        let extent = [area[1] - area[0], area[3] - area[2]];
+        if extent.iter().all(|side| side.is_finite() && *side > 0.0) {
+            search.waiting.push_back(all);
+        } else {
+            search.undecided.push((all, Doubt::Unfinished));
+        }
+        search
+    }
+
+    /// Looks at `budget` cells more, or fewer if that is enough.
+    pub fn step(&mut self, budget: usize) -> Progress {
+        let expr = self.expr.clone();
+        let mut readings = Readings { slope: expr.reader(), bend: expr.reader() };
+        let until = self.looked_at.saturating_add(budget.max(1)).min(Self::LIMIT);
+        while self.looked_at < until
+            && let Some(cell) = self.waiting.pop_front()
+        {
+            self.looked_at += 1;
+            match self.judge(cell, &mut readings) {
+                Verdict::Settled => self.done += share(cell),
+                Verdict::Stuck(doubt) => {
+                    self.done += share(cell);
+                    self.undecided.push((cell, doubt));
+                }
+                Verdict::Cut(axis) => {
+                    for side in 0..2 {
+                        let mut half = cell;
+                        half.depth[axis] += 1;
+                        half.index[axis] = 2 * cell.index[axis] + side;
+                        self.waiting.push_back(half);
+                    }
+                }
+            }
+        }
+        let finished = self.waiting.is_empty() || self.looked_at >= Self::LIMIT;
+        Progress { cells: self.looked_at, share: if finished { 1.0 } else { self.done.min(1.0) }, finished }
+    }
+
+    /// What is known so far; cells nobody has looked at yet are undecided.
+    #[must_use]
+    pub fn found(&self) -> CriticalPoints {
+        let mut points: Vec<CriticalPoint> = self.found.iter().map(|found| found.point).collect();
+        points.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+        let waiting = self.waiting.iter().map(|&cell| (cell, Doubt::Unfinished));
+        let doubtful: Vec<([f64; 4], Doubt)> = self
+            .undecided
+            .iter()
+            .copied()
+            .chain(waiting)
+            .map(|(cell, doubt)| {
+                let [x, y] = self.bounds(cell);
+                ([x.lower(), x.upper(), y.lower(), y.upper()], doubt)
+            })
+            .collect();
+        let complete = doubtful.is_empty();
+        CriticalPoints { points, undecided: region::merged(self.area, doubtful), complete }
+    }
+
+    /// The sides of a cell. Neighbours have the same double for the side between them.
+    fn bounds(&self, cell: Cell) -> Area {
+        std::array::from_fn(|axis| {
+            let (low, high) = (self.area[2 * axis], self.area[2 * axis + 1]);
+            let parts = 1u32 << cell.depth[axis];
+            let at = |index: u32| match index {
+                0 => low,
+                index if index == parts => high,
+                index => low + (high - low) * (f64::from(index) / f64::from(parts)),
+            };
+            Interval::new(at(cell.index[axis]), at(cell.index[axis] + 1).min(high))
+        })
+    }
+
+    fn judge(&mut self, cell: Cell, readings: &mut Readings<'_>) -> Verdict {
+        let sides = self.bounds(cell);
+        if self.found.iter().any(|found| within(&sides, &found.alone_in)) {
+            return Verdict::Settled;
+        }
+        let flat = readings.slope.read(&[Dual::variable(sides[0], 0), Dual::variable(sides[1], 1)]);
+        let slopes = flat.slopes();
+        if flat.value().is_empty() || slopes.iter().any(|slope| slope.is_empty() || !slope.contains(0.0)) {
+            return Verdict::Settled;
+        }
+        if slopes.iter().all(|slope| slope.magnitude() == 0.0) {
+            return Verdict::Stuck(Doubt::Degenerate);
+        }
+        let wider = sides.map(widened);
+        let Some((hessian, alone_in)) = [wider, sides]
+            .into_iter()
+            .find_map(|area| readings.hessian(&area).map(|hessian| (hessian, area)))
+        else {
+            return self.cut_or(cell, relative_longest(cell), Doubt::Rough);
+        };
+        let centre = sides.map(|side| side.midpoint());
+        let slope = readings.slope_at(centre);
+        let newton = Newton::new(centre, slope, hessian);
+        let empty = |area: Option<Area>| area.is_none();
+        if newton.slopes_over(&sides).iter().any(|slope| !slope.contains(0.0))
+            || newton.krawczyk(&sides).is_some_and(|image| empty(meet(&image, &sides)))
+        {
+            return Verdict::Settled;
+        }
+        if let Some(image) = newton.krawczyk(&alone_in)
+            && (0..2).all(|axis| image[axis].is_interior_to(&alone_in[axis]))
+        {
+            return self.note(readings.refined(image), alone_in, readings);
+        }
+        // Cut where the gradient varies most; where that is less than rounding, cutting is in vain.
+        let variation = newton.variation(&sides);
+        let [xx, xy, yx, yy] = variation;
+        let noise = slope.map(|slope| slope.width());
+        if noise[0] >= xx + xy && noise[1] >= yx + yy {
+            return Verdict::Stuck(Doubt::Degenerate);
+        }
+        self.cut_or(cell, usize::from(xy + yy > xx + yx), Doubt::Degenerate)
+    }
+
+    /// A cut along `axis` or, if that has been cut enough, the other; else the doubt.
+    fn cut_or(&self, cell: Cell, axis: usize, doubt: Doubt) -> Verdict {
+        let sides = self.bounds(cell);
+        let divisible = |axis: &usize| {
+            let side = &sides[*axis];
+            let middle = side.midpoint();
+            cell.depth[*axis] < Self::DEEPEST && side.lower() < middle && middle < side.upper()
+        };
+        // One side cut to the end says the critical set lies along the other.
+        match divisible(&axis) {
+            true => Verdict::Cut(axis),
+            false => match doubt {
+                Doubt::Rough if divisible(&(1 - axis)) => Verdict::Cut(1 - axis),
+                doubt => Verdict::Stuck(doubt),
+            },
+        }
+    }
+
+    /// Writes down a point that is proved, unless it is known or outside the box.
+    fn note(&mut self, zero: Area, alone_in: Area, readings: &mut Readings<'_>) -> Verdict {
+        let root = [Interval::new(self.area[0], self.area[1]), Interval::new(self.area[2], self.area[3])];
+        let known = |found: &Found| within(&zero, &found.alone_in) || within(&found.zero, &alone_in);
+        if meet(&zero, &root).is_none() || self.found.iter().any(known) {
+            return Verdict::Settled;
+        }
+        if self.found.iter().any(|found| meet(&zero, &found.zero).is_some()) {
+            // Perhaps the same, perhaps not.
+            return Verdict::Stuck(Doubt::Unfinished);
+        }
+        let Some(hessian) = readings.hessian(&zero) else { return Verdict::Stuck(Doubt::Rough) };
+        let [x, y] = [0, 1].map(|axis| {
+            let (zero, root) = (&zero[axis], &root[axis]);
+            // Of all numbers so near, 0 is the one a reader expects.
+            let at = if zero.contains(0.0) { 0.0 } else { zero.midpoint() };
+            at.clamp(root.lower(), root.upper())
+        });
+        let point = CriticalPoint {
+            x,
+            y,
+            value: self.expr.read(&[x, y]),
+            kind: kind(&hessian),
+            eigenvalues: curvature(&self.expr, [x, y]).eigenvalues,
+            error: zero[0].width().max(zero[1].width()),
+        };
+        self.found.push(Found { zero, alone_in, point });
+        Verdict::Settled
+    }
+}
+
+/// The expression, ready to be read in the ways the search needs.
+struct Readings<'e> {
+    slope: Reader<'e, Dual<Interval, 2>>,
+    bend: Reader<'e, Hyper<Interval>>,
+}
+
+impl Readings<'_> {
+    /// The Hessian over an area, `None` unless it exists all over it.
+    fn hessian(&mut self, area: &Area) -> Option<[Interval; 3]> {
+        let over = self.bend.read(&[Hyper::variable(area[0], 0), Hyper::variable(area[1], 1)]);
+        is_smooth(&over).then(|| *over.hessian())
+    }
+
+    fn slope_at(&mut self, at: [f64; 2]) -> [Interval; 2] {
+        let [x, y] = at.map(Interval::point);
+        *self.slope.read(&[Dual::variable(x, 0), Dual::variable(y, 1)]).slopes()
+    }
+
+    /// The enclosure of a point that is proved, as narrow as rounding allows.
+    fn refined(&mut self, mut zero: Area) -> Area {
+        // Far from the point a round only shortens the sides, near it each squares the error; what
+        // no longer shortens them is rounding.
+        for _ in 0..60 {
+            let Some(hessian) = self.hessian(&zero) else { break };
+            let centre = zero.map(|side| side.midpoint());
+            let newton = Newton::new(centre, self.slope_at(centre), hessian);
+            let Some(next) = newton.krawczyk(&zero).and_then(|image| meet(&image, &zero)) else { break };
+            let before = zero[0].width() + zero[1].width();
+            zero = next;
+            if zero[0].width() + zero[1].width() > 0.9 * before {
+                break;
+            }
+        }
+        zero
+    }
+}
+
+/// The gradient about a point: its value there and an enclosure of its slopes.
+struct Newton {
+    centre: [Interval; 2],
+    slope: [Interval; 2],
+    hessian: [Interval; 3],
+    /// About the inverse of the Hessian, if it has one.
+    inverse: Option<[Interval; 3]>,
+}
+
+impl Newton {
+    fn new(centre: [f64; 2], slope: [Interval; 2], hessian: [Interval; 3]) -> Self {
+        let [a, b, c] = hessian.map(|entry| entry.midpoint());
+        let determinant = a * c - b * b;
+        let inverse = [c / determinant, -b / determinant, a / determinant];
+        let usable = determinant != 0.0 && inverse.iter().all(|entry| entry.is_finite());
+        let inverse = usable.then(|| inverse.map(Interval::point));
+        Self { centre: centre.map(Interval::point), slope, hessian, inverse }
+    }
+
+    fn away(&self, area: &Area) -> Area {
+        [0, 1].map(|axis| area[axis].sub(&self.centre[axis]))
+    }
+
+    /// The mean value form of the gradient.
+    fn slopes_over(&self, area: &Area) -> [Interval; 2] {
+        let [dx, dy] = self.away(area);
+        let [xx, xy, yy] = &self.hessian;
+        [self.slope[0].add(&xx.mul(&dx)).add(&xy.mul(&dy)), self.slope[1].add(&xy.mul(&dx)).add(&yy.mul(&dy))]
+    }
+
+    /// By how much fx varies along x and y, then fy, over an area.
+    fn variation(&self, area: &Area) -> [f64; 4] {
+        let [xx, xy, yy] = self.hessian.map(|entry| entry.magnitude());
+        let [dx, dy] = [area[0].width(), area[1].width()];
+        [xx * dx, xy * dy, xy * dx, yy * dy]
+    }
+
+    /// `K(X) = c - Y g + (1 - Y H)(X - c)`: every critical point of `X` is in it, and if it is
+    /// interior to `X` there is exactly one. `None` if no `Y` is known.
+    fn krawczyk(&self, area: &Area) -> Option<Area> {
+        let [a, b, c] = self.inverse.as_ref()?;
+        let [xx, xy, yy] = &self.hessian;
+        let [dx, dy] = self.away(area);
+        let one = Interval::point(1.0);
+        let row = |axis: usize, p: &Interval, q: &Interval| {
+            let step = p.mul(&self.slope[0]).add(&q.mul(&self.slope[1]));
+            let (along, across) = (p.mul(xx).add(&q.mul(xy)), p.mul(xy).add(&q.mul(yy)));
+            let rest = if axis == 0 {
+                one.sub(&along).mul(&dx).sub(&across.mul(&dy))
+            } else {
+                one.sub(&across).mul(&dy).sub(&along.mul(&dx))
+            };
+            self.centre[axis].sub(&step).add(&rest)
+        };
+        Some([row(0, a, b), row(1, b, c)])
+    }
+}
+
+/// The kind of a critical point, if the signs of the eigenvalues are sure.
+fn kind([a, b, c]: &[Interval; 3]) -> Critical {
+    let determinant = a.mul(c).sub(&b.powi(2));
+    if determinant.upper() < 0.0 {
+        Critical::Saddle
+    } else if determinant.lower() > 0.0 && a.lower() > 0.0 {
+        Critical::Minimum
+    } else if determinant.lower() > 0.0 && a.upper() < 0.0 {
+        Critical::Maximum
+    } else {
+        Critical::Degenerate
+    }
+}
+
+/// The side and a twentieth of its length beyond either end, at least a few units in the last place.
+fn widened(side: Interval) -> Interval {
+    let beyond = 0.05 * (side.upper() - side.lower()) + 4.0 * f64::EPSILON * side.magnitude();
+    Interval::new(side.lower() - beyond, side.upper() + beyond)
+}
+
+/// The side that has been cut less.
+fn relative_longest(cell: Cell) -> usize {
+    usize::from(cell.depth[1] < cell.depth[0])
+}
+
+/// The share of the box a cell is.
+fn share(cell: Cell) -> f64 {
+    let side = |axis: usize| 1.0 / f64::from(1u32 << cell.depth[axis]);
+    side(0) * side(1)
+}
+
+fn within(inner: &Area, outer: &Area) -> bool {
+    (0..2).all(|axis| inner[axis].is_within(&outer[axis]))
+}
+
+fn meet(a: &Area, b: &Area) -> Option<Area> {
+    a[0].intersection(&b[0]).zip(a[1].intersection(&b[1])).map(|(x, y)| [x, y])
+}

@@ -1,0 +1,196 @@
+//! Critical points against the independent reference, and where there are infinitely many.
+
+#![allow(clippy::disallowed_methods, reason = "a check is to be computed by other means than what it checks")]
+#![allow(clippy::unwrap_used, reason = "data that is not as described is a failed test")]
+
+use hillside_core::{
+    Critical, CriticalPoints, CriticalSearch, Doubt, Expr, critical_points, curvature, landscapes,
+};
+use serde_json::Value;
+
+fn reference() -> Value {
+    serde_json::from_str(include_str!("golden/critical_points.json")).unwrap()
+}
+
+fn numbers(list: &Value) -> Vec<f64> {
+    list.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
+}
+
+fn found(text: &str, area: [f64; 4]) -> CriticalPoints {
+    critical_points(&Expr::parse(text).unwrap(), area)
+}
+
+#[test]
+fn every_point_of_the_reference_and_no_other() {
+    for surface in reference()["surfaces"].as_array().unwrap() {
+        let name = surface["name"].as_str().unwrap();
+        let area: [f64; 4] = numbers(&surface["box"]).try_into().unwrap();
+        let got = found(surface["expr"].as_str().unwrap(), area);
+        let want = surface["points"].as_array().unwrap();
+        assert!(got.complete, "{name}: {:?} undecided", got.undecided);
+        assert_eq!(got.points.len(), want.len(), "{name}: {:?}", got.points);
+        for want in want {
+            let [x, y] = ["x", "y"].map(|key| want[key].as_f64().unwrap());
+            let near = |point: &&_| {
+                let point: &hillside_core::CriticalPoint = point;
+                (point.x - x).abs() <= 1e-9 && (point.y - y).abs() <= 1e-9
+            };
+            let point = got.points.iter().find(near).unwrap_or_else(|| panic!("{name}: none at {x}, {y}"));
+            assert_eq!(point.kind.name(), want["class"].as_str().unwrap(), "{name} at {x}, {y}");
+            let eigenvalues = numbers(&want["eig"]);
+            let larger = eigenvalues[0].abs().max(eigenvalues[1].abs());
+            for (got, want) in point.eigenvalues.iter().zip(&eigenvalues) {
+                assert!((got - want).abs() <= 1e-7 * larger, "{name} at {x}, {y}: {got}, not {want}");
+            }
+            let value = want["f"].as_f64().unwrap();
+            assert!((point.value - value).abs() <= 1e-9 * (1.0 + value.abs()), "{name} at {x}, {y}");
+        }
+    }
+}
+
+#[test]
+fn degenerate_sets_are_said_to_be() {
+    for set in reference()["degenerate"].as_array().unwrap() {
+        let name = set["name"].as_str().unwrap();
+        let got = found(set["expr"].as_str().unwrap(), [-2.0, 2.0, -1.5, 1.5]);
+        assert!(!got.complete, "{name}");
+        assert!(
+            got.points.iter().all(|point| point.kind != Critical::Degenerate),
+            "{name}: {:?}",
+            got.points
+        );
+        assert_eq!(got.points.len(), 0, "{name}: {:?}", got.points);
+        assert_eq!(got.undecided.len(), 1, "{name}");
+        let region = &got.undecided[0];
+        assert_eq!(region.doubt, Doubt::Degenerate, "{name}");
+        let [x0, x1, y0, y1] = region.bounds;
+        let small = 3e-3;
+        match set["set"].as_str().unwrap() {
+            "point" => {
+                assert!(x0 <= 0.0 && 0.0 <= x1 && y0 <= 0.0 && 0.0 <= y1, "{name}: {:?}", region.bounds);
+                assert!(x1 - x0 < small && y1 - y0 < small, "{name}: {:?}", region.bounds);
+            }
+            "line x=0" => {
+                assert!(x0 <= 0.0 && 0.0 <= x1 && x1 - x0 < small, "{name}: {:?}", region.bounds);
+                assert_eq!((y0, y1), (-1.5, 1.5), "{name}");
+            }
+            "plane" => assert_eq!(region.bounds, [-2.0, 2.0, -1.5, 1.5]),
+            other => panic!("{name}: what is {other}?"),
+        }
+    }
+}
+
+#[test]
+fn a_circle_of_minima_ends_undecided() {
+    let got = found("(x^2+y^2-1)^2", [-2.0, 2.0, -2.0, 2.0]);
+    assert!(!got.complete);
+    assert_eq!(got.points.len(), 1, "{:?}", got.points);
+    assert_eq!(got.points[0].kind, Critical::Maximum);
+    assert_eq!(got.undecided.len(), 1);
+    let thin = got.undecided[0].cells.iter().all(|&[x0, x1, y0, y1]| {
+        let [near, far] = [
+            x0.abs().min(x1.abs()).hypot(y0.abs().min(y1.abs())),
+            x0.abs().max(x1.abs()).hypot(y0.abs().max(y1.abs())),
+        ];
+        near <= 1.02 && far >= 0.98 && far - near < 0.02
+    });
+    assert!(thin, "cells away from the circle");
+}
+
+#[test]
+fn points_on_the_sides_of_cells_are_neither_lost_nor_doubled() {
+    // The box is halved first at 0, then at quarters: both lie on sides and corners of cells.
+    for text in ["x^2+y^2", "(x-1)^2+(y+0.5)^2", "x^4-2*x^2+y^2", "cos(pi*x)+cos(pi*y)"] {
+        let wide = found(text, [-2.0, 2.0, -2.0, 2.0]);
+        let odd = found(text, [-2.017, 2.083, -2.029, 2.041]);
+        assert!(wide.complete && odd.complete, "{text}");
+        assert_eq!(wide.points.len(), odd.points.len(), "{text}");
+    }
+}
+
+#[test]
+fn points_on_the_border_of_the_box_count() {
+    for area in [[0.0, 3.0, 0.0, 3.0], [-3.0, 0.0, -1.0, 1.0], [0.0, 1.0, -1.0, 0.0]] {
+        let got = found("x^2+3*y^2", area);
+        assert!(got.complete && got.points.len() == 1, "{area:?}: {got:?}");
+        assert_eq!((got.points[0].x, got.points[0].y), (0.0, 0.0));
+    }
+    let beside = found("x^2+y^2", [1e-9, 1.0, -1.0, 1.0]);
+    assert!(beside.complete && beside.points.is_empty(), "{beside:?}");
+}
+
+#[test]
+fn kinks_and_poles_are_regions() {
+    for (text, area) in [
+        ("abs(x)+y^2", [-1.0, 1.0, -1.0, 1.0]),
+        ("sqrt(x^2+y^2)", [-1.0, 1.0, -1.0, 1.0]),
+        ("-20*exp(-0.2*sqrt((x^2+y^2)/2))", [-1.0, 1.0, -1.0, 1.0]),
+    ] {
+        let got = found(text, area);
+        assert!(!got.complete && got.points.is_empty(), "{text}: {got:?}");
+        assert_eq!(got.undecided.len(), 1, "{text}");
+        assert_eq!(got.undecided[0].doubt, Doubt::Rough, "{text}");
+        let [x0, x1, y0, y1] = got.undecided[0].bounds;
+        assert!(x0 <= 0.0 && 0.0 <= x1 && y0 <= 0.0 && 0.0 <= y1 && x1 - x0 + y1 - y0 < 0.01, "{text}");
+    }
+}
+
+#[test]
+fn outside_the_domain_there_is_nothing() {
+    let got = found("ln(x)^2+y^2", [-2.0, 2.0, -1.0, 1.0]);
+    assert_eq!(got.points.len(), 1, "{got:?}");
+    assert!((got.points[0].x - 1.0).abs() < 1e-12);
+    let nowhere = found("sqrt(-1-x^2)", [-1.0, 1.0, -1.0, 1.0]);
+    assert!(nowhere.complete && nowhere.points.is_empty());
+}
+
+#[test]
+fn slices_find_what_one_run_finds() {
+    let expr = Expr::parse("(x^2+y-11)^2+(x+y^2-7)^2").unwrap();
+    let area = [-6.0, 6.0, -6.0, 6.0];
+    let mut search = CriticalSearch::new(&expr, area);
+    assert!(!search.found().complete);
+    let mut share = 0.0;
+    loop {
+        let progress = search.step(7);
+        assert!(progress.share >= share - 1e-12 && progress.share <= 1.0);
+        share = progress.share;
+        if progress.finished {
+            break;
+        }
+        assert!(!search.found().complete);
+    }
+    assert_eq!(search.found(), critical_points(&expr, area));
+}
+
+#[test]
+fn no_box_and_no_formula_is_too_strange() {
+    for text in ["1/0", "x/y", "1/(x^2+y^2)", "x^y", "10^400*x", "exp(exp(x))", "tan(x)*y", "x", "7"] {
+        for area in [
+            [f64::NAN, 1.0, 0.0, 1.0],
+            [1.0, -1.0, 2.0, -2.0],
+            [0.0, 0.0, -1.0, 1.0],
+            [-f64::MAX, f64::MAX, -1.0, 1.0],
+            [-1e300, 1e300, -1e-300, 1e-300],
+            [1e16, 1e16 + 2.0, 0.0, f64::INFINITY],
+        ] {
+            let expr = Expr::parse(text).unwrap();
+            let mut search = CriticalSearch::new(&expr, area);
+            search.step(2000);
+            let _ = search.found();
+        }
+    }
+}
+
+#[test]
+fn every_landscape_ends_and_tells_the_truth() {
+    for landscape in landscapes() {
+        let expr = Expr::parse(landscape.formula).unwrap();
+        let mut search = CriticalSearch::new(&expr, landscape.domain);
+        search.step(3000);
+        for point in search.found().points {
+            let here = curvature(&expr, [point.x, point.y]);
+            assert!(here.critical.is_some(), "{}: {point:?} is not critical", landscape.name);
+        }
+    }
+}
