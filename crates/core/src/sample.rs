@@ -33,7 +33,7 @@ fn readings(
     expr: &Expr,
     which: Range<usize>,
     stages: usize,
-    stage: impl Fn(u64) -> usize,
+    stage: fn(u64) -> usize,
     columns: Option<usize>,
 ) -> Schedule {
     let tape = Tape::default();

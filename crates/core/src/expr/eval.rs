@@ -142,7 +142,7 @@ impl Schedule {
         steps: &[Work],
         results: &[usize],
         stages: usize,
-        stage: impl Fn(u64) -> usize,
+        stage: fn(u64) -> usize,
         columns: Option<usize>,
     ) -> Self {
         let leaf = |index: usize| matches!(steps[index], Work::Constant(_) | Work::Variable(_));

@@ -43,7 +43,7 @@ impl Tape {
         &self,
         results: &[Recorded<'_>],
         stages: usize,
-        stage: impl Fn(u64) -> usize,
+        stage: fn(u64) -> usize,
         columns: Option<usize>,
     ) -> Schedule {
         let results: Vec<usize> = results.iter().map(|result| self.place(*result)).collect();

@@ -94,13 +94,13 @@ impl<S: Number> Hyper<S> {
     }
 
     /// `f(self)` for `f` that is straight on either side of its kinks.
-    #[inline]
+    #[inline(never)]
     fn straight(&self, value: S, slope: &S) -> Self {
         Self::build(value, |i| self.d(i).map(|d| slope.mul(d)), |k| self.dd(k).map(|dd| slope.mul(dd)))
     }
 
     /// `f(self)`, from `f`, its slope and its second derivative at the value.
-    #[inline]
+    #[inline(never)]
     fn curved(&self, value: S, slope: &S, second: &S) -> Self {
         let turn: [Option<S>; 2] = std::array::from_fn(|i| self.d(i).map(|d| second.mul(d)));
         Self::build(
@@ -114,14 +114,14 @@ impl<S: Number> Hyper<S> {
         )
     }
 
-    #[inline]
+    #[inline(never)]
     fn through(&self, (value, slope): chain::First<S>, second: fn(&S, &S, &S) -> S) -> Self {
         let second = second(&self.value, &value, &slope);
         self.curved(value, &slope, &second)
     }
 
     /// `a_i b_j + a_j b_i` for the `k`th pair.
-    #[inline]
+    #[inline(never)]
     fn cross(a: &Self, b: &Self, k: usize) -> Option<S> {
         let (i, j) = PAIRS[k];
         let one = product(a.d(i), b.d(j));
@@ -137,7 +137,7 @@ fn keep<S: Number>(derivative: Option<S>, i: usize, mask: &mut u8) -> S {
 }
 
 /// The sum of the terms that are there.
-#[inline]
+#[inline(never)]
 fn plus<S: Number>(a: Option<S>, b: Option<S>) -> Option<S> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.add(&b)),
@@ -146,7 +146,7 @@ fn plus<S: Number>(a: Option<S>, b: Option<S>) -> Option<S> {
 }
 
 /// The first term less the second, of those that are there.
-#[inline]
+#[inline(never)]
 fn minus<S: Number>(a: Option<S>, b: Option<S>) -> Option<S> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.sub(&b)),
@@ -155,7 +155,7 @@ fn minus<S: Number>(a: Option<S>, b: Option<S>) -> Option<S> {
 }
 
 /// The product, if both factors are there.
-#[inline]
+#[inline(never)]
 fn product<S: Number>(a: Option<&S>, b: Option<&S>) -> Option<S> {
     a.zip(b).map(|(a, b)| a.mul(b))
 }
@@ -164,6 +164,7 @@ impl<S: Number> Number for Hyper<S> {
     fn constant(value: f64) -> Self {
         Self::build(S::constant(value), |_| None, |_| None)
     }
+    #[inline(never)]
     fn add(&self, other: &Self) -> Self {
         Self::build(
             self.value.add(&other.value),
@@ -171,6 +172,7 @@ impl<S: Number> Number for Hyper<S> {
             |k| plus(self.dd(k).cloned(), other.dd(k).cloned()),
         )
     }
+    #[inline(never)]
     fn sub(&self, other: &Self) -> Self {
         Self::build(
             self.value.sub(&other.value),
@@ -178,6 +180,7 @@ impl<S: Number> Number for Hyper<S> {
             |k| minus(self.dd(k).cloned(), other.dd(k).cloned()),
         )
     }
+    #[inline(never)]
     fn mul(&self, other: &Self) -> Self {
         let (a, b) = (&self.value, &other.value);
         Self::build(
@@ -189,6 +192,7 @@ impl<S: Number> Number for Hyper<S> {
             },
         )
     }
+    #[inline(never)]
     fn div(&self, other: &Self) -> Self {
         // a = q b, so a_i = q_i b + q b_i and a_ij = q_ij b + q_i b_j + q_j b_i + q b_ij.
         let b = &other.value;

@@ -206,31 +206,31 @@ fn sin_cos(x: f64x2) -> (f64x2, f64x2, f64x2) {
 }
 
 impl Number for Lanes {
-    #[inline]
+    #[inline(always)]
     fn constant(value: f64) -> Self {
         Self(splat(value))
     }
-    #[inline]
+    #[inline(always)]
     fn add(&self, other: &Self) -> Self {
         Self(self.0 + other.0)
     }
-    #[inline]
+    #[inline(always)]
     fn sub(&self, other: &Self) -> Self {
         Self(self.0 - other.0)
     }
-    #[inline]
+    #[inline(always)]
     fn mul(&self, other: &Self) -> Self {
         Self(self.0 * other.0)
     }
-    #[inline]
+    #[inline(always)]
     fn div(&self, other: &Self) -> Self {
         Self(self.0 / other.0)
     }
-    #[inline]
+    #[inline(always)]
     fn neg(&self) -> Self {
         Self(self.0 ^ splat(-0.0))
     }
-    #[inline]
+    #[inline(always)]
     fn abs(&self) -> Self {
         Self(self.0.abs())
     }
@@ -249,7 +249,7 @@ impl Number for Lanes {
         let (base, exponent) = (self.to_array(), exponent.to_array());
         Self::from_fn(|lane| elementary::pow(base[lane], exponent[lane]))
     }
-    #[inline]
+    #[inline(always)]
     fn sqrt(&self) -> Self {
         Self(self.0.sqrt())
     }
