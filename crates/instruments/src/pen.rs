@@ -2,7 +2,7 @@
 
 use plotters::style::{FontDesc, FontFamily, FontStyle, TextStyle};
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
-use plotters_backend::{BackendColor, BackendStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
 
 use crate::fine::{Fine, UNITS, units};
 use crate::theme::Colour;
@@ -51,12 +51,18 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
 
     /// A line through points in CSS pixels; nothing for fewer than two.
     pub(crate) fn line(&mut self, points: impl IntoIterator<Item = [f64; 2]>, ink: Ink) -> Drawn<B> {
-        self.backend.draw_path(points.into_iter().map(|[x, y]| (units(x), units(y))), &ink)
+        self.path(places(points), ink)
+    }
+
+    /// Compiled once, whatever points come from.
+    #[inline(never)]
+    fn path(&mut self, places: Vec<BackendCoord>, ink: Ink) -> Drawn<B> {
+        self.backend.draw_path(places, &ink)
     }
 
     /// A filled shape.
     pub(crate) fn shape(&mut self, points: impl IntoIterator<Item = [f64; 2]>, ink: Ink) -> Drawn<B> {
-        self.backend.fill_polygon(points.into_iter().map(|[x, y]| (units(x), units(y))), &ink)
+        self.backend.fill_polygon(places(points), &ink)
     }
 
     /// A disc of a radius in CSS pixels.
@@ -100,6 +106,11 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         }
         self.backend.draw_text(text, &ink, (units(x), units(y)))
     }
+}
+
+/// Points in CSS pixels as plotters counts them.
+fn places(points: impl IntoIterator<Item = [f64; 2]>) -> Vec<BackendCoord> {
+    points.into_iter().map(|[x, y]| (units(x), units(y))).collect()
 }
 
 /// The font of `size` CSS pixels.
