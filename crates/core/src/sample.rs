@@ -46,7 +46,7 @@ fn readings(
 #[derive(Clone, Debug)]
 pub(crate) struct Readings {
     schedule: Schedule,
-    slots: Vec<[f64; 1]>,
+    slots: Vec<f64>,
 }
 
 impl Readings {
@@ -62,15 +62,14 @@ impl Readings {
 
     fn new(expr: &Expr, which: Range<usize>) -> Self {
         let schedule = readings(expr, which, 1, |_| 0, None);
-        let slots = schedule.slots();
+        let slots = schedule.slots(|value| value);
         Self { schedule, slots }
     }
 
     /// The readings at `(x, y)`, which are `N`.
-    pub(crate) fn at<const N: usize>(&mut self, [x, y]: [f64; 2]) -> [f64; N] {
-        let at = [[x], [y]];
-        self.schedule.run(0, &mut self.slots, &[], &at);
-        std::array::from_fn(|index| self.schedule.result(index, &self.slots, &[], &at)[0])
+    pub(crate) fn at<const N: usize>(&mut self, at: [f64; 2]) -> [f64; N] {
+        self.schedule.read(&mut self.slots, &at);
+        std::array::from_fn(|index| *self.schedule.result(index, &self.slots, &[], &at))
     }
 }
 
@@ -95,10 +94,14 @@ fn block(value: impl Fn(usize) -> f64) -> Block {
     std::array::from_fn(|k| Lanes::from_fn(|lane| value(k * Lanes::WIDTH + lane)))
 }
 
+/// The number `value` at all points.
+fn constant(value: f64) -> Block {
+    [Lanes::constant(value); BLOCK]
+}
+
 /// The number of one point of a block, for all points.
 fn repeated(block: &Block, point: usize) -> Block {
-    let value = block[point / Lanes::WIDTH].to_array()[point % Lanes::WIDTH];
-    [Lanes::constant(value); BLOCK]
+    constant(block[point / Lanes::WIDTH].to_array()[point % Lanes::WIDTH])
 }
 
 /// The numbers of a block in order into `into`, as far as it reaches.
@@ -142,7 +145,7 @@ impl Grid {
     }
 
     fn new(schedule: Schedule, [x0, x1, y0, y1]: [f64; 4], nx: usize, ny: usize) -> Self {
-        let mut slots = schedule.slots();
+        let mut slots = schedule.slots(constant);
         let columns = (0..nx)
             .step_by(POINTS)
             .map(|first| {
@@ -163,7 +166,7 @@ impl Grid {
         for first in rows.clone().step_by(POINTS) {
             // What depends on y alone, for as many rows at once as a block has points.
             let y = block(|point| node(self.y[0], self.y[1], self.ny, (first + point).min(rows.end - 1)));
-            self.schedule.run(ALONG_Y, &mut self.slots, &[], &[[Lanes::constant(f64::NAN); BLOCK], y]);
+            self.schedule.run(ALONG_Y, &mut self.slots, &[], &[constant(f64::NAN), y]);
             let kept: Vec<(usize, Block)> =
                 self.schedule.kept(ALONG_Y).iter().map(|&slot| (slot, self.slots[slot])).collect();
             for point in 0..POINTS.min(rows.end - first) {
@@ -223,7 +226,7 @@ pub fn sample_slopes(expr: &Expr, area: [f64; 4], nx: usize, ny: usize) -> (Vec<
 pub fn derivatives(expr: &Expr, xs: &[f64], ys: &[f64]) -> Vec<f64> {
     let schedule = readings(expr, DERIVATIVES, 1, |_| 0, None);
 
-    let mut slots = schedule.slots();
+    let mut slots = schedule.slots(constant);
     let count = xs.len().min(ys.len());
     let mut all = vec![0.0; 5 * count];
     for (i, into) in all.chunks_mut(5 * POINTS).enumerate() {

@@ -2,7 +2,7 @@
 
 use super::op::{Binary, Unary};
 use super::{Expr, Node};
-use crate::Number;
+use crate::{Lanes, Number};
 
 /// One piece of work: what to compute from earlier places.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,6 +109,18 @@ pub(crate) enum Place {
     Column(usize),
     /// Among the variables.
     Variable(usize),
+}
+
+impl Place {
+    /// What lies there; a variable without a value is in the slot of NaN.
+    #[inline]
+    fn find<'a, B>(self, slots: &'a [B], columns: &'a [B], at: &'a [B]) -> &'a B {
+        match self {
+            Self::Slot(index) => &slots[index],
+            Self::Column(index) => &columns[index],
+            Self::Variable(index) => at.get(index).unwrap_or(&slots[NOTHING]),
+        }
+    }
 }
 
 /// A step and the slot its result goes to, which is not the slot of an argument.
@@ -228,9 +240,8 @@ impl Schedule {
         }
     }
 
-    /// Working slots of `W` numbers each, with the constants in their places.
-    pub(crate) fn slots<N: Number, const W: usize>(&self) -> Vec<[N; W]> {
-        let filled = |value: f64| std::array::from_fn(|_| N::constant(value));
+    /// Working slots of what `filled` makes of a number, with the constants in their places.
+    pub(crate) fn slots<B: Clone>(&self, filled: impl Fn(f64) -> B) -> Vec<B> {
         let mut slots = vec![filled(0.0); self.slots];
         for &(slot, value) in &self.constants {
             slots[slot] = filled(value);
@@ -238,34 +249,47 @@ impl Schedule {
         slots
     }
 
-    /// Does the work of one stage at `W` points at once: `at` has the variables, `columns` the
-    /// values kept for a column. A variable that has no value is NaN.
-    #[inline(never)]
-    pub(crate) fn run<N: Number, const W: usize>(
+    /// Does the work of the first stage at one point: `at` has the variables. A variable that has no
+    /// value is NaN.
+    pub(crate) fn read<N: Number>(&self, slots: &mut [N], at: &[N]) {
+        for task in &self.stages[0] {
+            let find = |place: Place| place.find(slots, &[], at);
+            let value = match task.work {
+                Work::Unary(op, a) => op.apply(find(a)),
+                Work::Binary(op, a, b) => op.apply(find(a), find(b)),
+                Work::Powi(a, exponent) => find(a).powi(exponent),
+                Work::Powf(a, exponent) => find(a).powf(exponent),
+                Work::Signum(a) => find(a).signum(),
+                // Leaves are places, not work.
+                Work::Constant(_) | Work::Variable(_) => continue,
+            };
+            slots[task.slot] = value;
+        }
+    }
+
+    /// Does the work of one stage at a block of points: `at` has the variables, `columns` the values
+    /// kept for a column. A variable that has no value is NaN.
+    pub(crate) fn run<const W: usize>(
         &self,
         stage: usize,
-        slots: &mut [[N; W]],
-        columns: &[[N; W]],
-        at: &[[N; W]],
+        slots: &mut [[Lanes; W]],
+        columns: &[[Lanes; W]],
+        at: &[[Lanes; W]],
     ) {
         for task in &self.stages[stage] {
             // No argument lies in the slot of the result, so the rest can be read while it is written.
             let (before, rest) = slots.split_at_mut(task.slot);
             let Some((into, after)) = rest.split_first_mut() else { continue };
-            let slot =
-                |index: usize| if index < task.slot { &before[index] } else { &after[index - task.slot - 1] };
             let find = |place: Place| match place {
-                Place::Slot(index) => slot(index),
-                Place::Column(index) => &columns[index],
-                Place::Variable(index) => at.get(index).unwrap_or_else(|| slot(NOTHING)),
+                Place::Slot(index) if index > task.slot => &after[index - task.slot - 1],
+                place => place.find(before, columns, at),
             };
             match task.work {
                 Work::Unary(op, a) => op.apply_each(find(a), into),
                 Work::Binary(op, a, b) => op.apply_each(find(a), find(b), into),
                 Work::Powi(a, exponent) => each(find(a), into, |a| a.powi(exponent)),
                 Work::Powf(a, exponent) => each(find(a), into, |a| a.powf(exponent)),
-                Work::Signum(a) => each(find(a), into, N::signum),
-                // Leaves are places, not work.
+                Work::Signum(a) => each(find(a), into, Lanes::signum),
                 Work::Constant(_) | Work::Variable(_) => {}
             }
         }
@@ -282,25 +306,15 @@ impl Schedule {
         self.results.len()
     }
 
-    /// The values of the result number `index` once all stages have run.
-    pub(crate) fn result<'a, N, const W: usize>(
-        &self,
-        index: usize,
-        slots: &'a [[N; W]],
-        columns: &'a [[N; W]],
-        at: &'a [[N; W]],
-    ) -> &'a [N; W] {
-        match self.results[index] {
-            Place::Slot(index) => &slots[index],
-            Place::Column(index) => &columns[index],
-            Place::Variable(index) => at.get(index).unwrap_or(&slots[NOTHING]),
-        }
+    /// The result number `index` once all stages have run.
+    pub(crate) fn result<'a, B>(&self, index: usize, slots: &'a [B], columns: &'a [B], at: &'a [B]) -> &'a B {
+        self.results[index].find(slots, columns, at)
     }
 }
 
 /// `f` of each number of `a`, into `into`.
 #[inline]
-fn each<N: Number, const W: usize>(a: &[N; W], into: &mut [N; W], f: impl Fn(&N) -> N) {
+fn each<const W: usize>(a: &[Lanes; W], into: &mut [Lanes; W], f: impl Fn(&Lanes) -> Lanes) {
     for (into, a) in into.iter_mut().zip(a) {
         *into = f(a);
     }
@@ -308,7 +322,12 @@ fn each<N: Number, const W: usize>(a: &[N; W], into: &mut [N; W], f: impl Fn(&N)
 
 /// `f` of each pair of numbers of `a` and `b`, into `into`.
 #[inline]
-fn each_pair<N: Number, const W: usize>(a: &[N; W], b: &[N; W], into: &mut [N; W], f: impl Fn(&N, &N) -> N) {
+fn each_pair<const W: usize>(
+    a: &[Lanes; W],
+    b: &[Lanes; W],
+    into: &mut [Lanes; W],
+    f: impl Fn(&Lanes, &Lanes) -> Lanes,
+) {
     for (into, (a, b)) in into.iter_mut().zip(a.iter().zip(b)) {
         *into = f(a, b);
     }
@@ -317,36 +336,36 @@ fn each_pair<N: Number, const W: usize>(a: &[N; W], b: &[N; W], into: &mut [N; W
 /// As `apply`, for many numbers: the operation is told apart once for all of them.
 impl Unary {
     #[inline]
-    fn apply_each<N: Number, const W: usize>(self, a: &[N; W], into: &mut [N; W]) {
+    fn apply_each<const W: usize>(self, a: &[Lanes; W], into: &mut [Lanes; W]) {
         match self {
-            Self::Neg => each(a, into, N::neg),
-            Self::Abs => each(a, into, N::abs),
-            Self::Sqrt => each(a, into, N::sqrt),
-            Self::Exp => each(a, into, N::exp),
-            Self::Ln => each(a, into, N::ln),
-            Self::Log10 => each(a, into, N::log10),
-            Self::Sin => each(a, into, N::sin),
-            Self::Cos => each(a, into, N::cos),
-            Self::Tan => each(a, into, N::tan),
-            Self::Asin => each(a, into, N::asin),
-            Self::Acos => each(a, into, N::acos),
-            Self::Atan => each(a, into, N::atan),
-            Self::Sinh => each(a, into, N::sinh),
-            Self::Cosh => each(a, into, N::cosh),
-            Self::Tanh => each(a, into, N::tanh),
+            Self::Neg => each(a, into, Lanes::neg),
+            Self::Abs => each(a, into, Lanes::abs),
+            Self::Sqrt => each(a, into, Lanes::sqrt),
+            Self::Exp => each(a, into, Lanes::exp),
+            Self::Ln => each(a, into, Lanes::ln),
+            Self::Log10 => each(a, into, Lanes::log10),
+            Self::Sin => each(a, into, Lanes::sin),
+            Self::Cos => each(a, into, Lanes::cos),
+            Self::Tan => each(a, into, Lanes::tan),
+            Self::Asin => each(a, into, Lanes::asin),
+            Self::Acos => each(a, into, Lanes::acos),
+            Self::Atan => each(a, into, Lanes::atan),
+            Self::Sinh => each(a, into, Lanes::sinh),
+            Self::Cosh => each(a, into, Lanes::cosh),
+            Self::Tanh => each(a, into, Lanes::tanh),
         }
     }
 }
 
 impl Binary {
     #[inline]
-    fn apply_each<N: Number, const W: usize>(self, a: &[N; W], b: &[N; W], into: &mut [N; W]) {
+    fn apply_each<const W: usize>(self, a: &[Lanes; W], b: &[Lanes; W], into: &mut [Lanes; W]) {
         match self {
-            Self::Add => each_pair(a, b, into, N::add),
-            Self::Sub => each_pair(a, b, into, N::sub),
-            Self::Mul => each_pair(a, b, into, N::mul),
-            Self::Div => each_pair(a, b, into, N::div),
-            Self::Pow => each_pair(a, b, into, N::pow),
+            Self::Add => each_pair(a, b, into, Lanes::add),
+            Self::Sub => each_pair(a, b, into, Lanes::sub),
+            Self::Mul => each_pair(a, b, into, Lanes::mul),
+            Self::Div => each_pair(a, b, into, Lanes::div),
+            Self::Pow => each_pair(a, b, into, Lanes::pow),
         }
     }
 }
@@ -356,17 +375,15 @@ impl Binary {
 #[derive(Clone, Debug)]
 pub struct Reader<'e, N> {
     schedule: &'e Schedule,
-    slots: Vec<[N; 1]>,
+    slots: Vec<N>,
 }
 
 impl<N: Number> Reader<'_, N> {
     /// The value at `at`, one number a variable in the order of [`Expr::variables`]; a variable
     /// that is given no value is NaN.
     pub fn read(&mut self, at: &[N]) -> N {
-        let at = at.as_chunks().0;
-        self.schedule.run(0, &mut self.slots, &[], at);
-        let [value] = self.schedule.result(0, &self.slots, &[], at);
-        value.clone()
+        self.schedule.read(&mut self.slots, at);
+        self.schedule.result(0, &self.slots, &[], at).clone()
     }
 }
 
@@ -382,6 +399,6 @@ impl Expr {
     #[must_use]
     pub fn reader<N: Number>(&self) -> Reader<'_, N> {
         let schedule = self.schedule();
-        Reader { schedule, slots: schedule.slots() }
+        Reader { schedule, slots: schedule.slots(N::constant) }
     }
 }
