@@ -133,6 +133,9 @@ fn bind(module: &Path, package: &Path) -> Result<()> {
         .context("wasm-bindgen failed")?;
     // It describes the module to a bundler; nothing here reads it.
     let _ = fs::remove_file(package.join(format!("{NAME}_bg.wasm.d.ts")));
+    let glue = package.join(NAME).with_extension("js");
+    let text = fs::read_to_string(&glue).with_context(|| format!("cannot read {}", glue.display()))?;
+    fs::write(&glue, without_docs(&text)).with_context(|| format!("cannot write {}", glue.display()))?;
 
     match optimizer {
         Some(optimizer) => optimizer.run(&package.join(format!("{NAME}_bg.wasm")))?,
@@ -142,6 +145,22 @@ fn bind(module: &Path, package: &Path) -> Result<()> {
     }
     fs::write(stamp, inputs)?;
     Ok(())
+}
+
+/// The lines of generated JavaScript outside its doc comments: the types beside it say the same, and
+/// no browser reads them.
+fn without_docs(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut inside = false;
+    for line in text.lines() {
+        inside |= line.trim_start().starts_with("/**");
+        if !inside {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        inside &= !line.trim_end().ends_with("*/");
+    }
+    kept
 }
 
 fn fingerprint(inputs: &impl Hash) -> String {
@@ -214,4 +233,17 @@ fn assemble(www: &Path, package: &Path, dist: &Path) -> Result<()> {
         fs::write(&target, bytes).with_context(|| format!("cannot write {}", target.display()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_docs;
+
+    #[test]
+    fn only_doc_comments_are_left_out() {
+        let text = "/* @ts-self-types */\nclass A {\n    /**\n     * One.\n     */\n    one() { return 2 ** 3; } /** kept */\n    /** Two. */\n    two() {}\n}\n";
+        let want =
+            "/* @ts-self-types */\nclass A {\n    one() { return 2 ** 3; } /** kept */\n    two() {}\n}\n";
+        assert_eq!(without_docs(text), want);
+    }
 }
