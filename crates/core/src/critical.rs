@@ -11,7 +11,7 @@ mod region;
 
 pub use region::{Doubt, Region};
 
-/// A point where the gradient is proved to vanish.
+/// A point where the gradient vanishes: proved, or suspected, as the list says that it is in.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct CriticalPoint {
     /// Where it is, along x: the middle of an interval a few units in the last place wide.
@@ -34,6 +34,9 @@ pub struct CriticalPoint {
 pub struct CriticalPoints {
     /// Each is proved to exist, and to be the only one near it. Ordered by x, then y.
     pub points: Vec<CriticalPoint>,
+    /// Not proved: what looks like one degenerate point, in the middle of an undecided region too
+    /// small to see. Its kind is always degenerate.
+    pub suspects: Vec<CriticalPoint>,
     /// Where nothing could be proved: any further critical points are in these.
     pub undecided: Vec<Region>,
     /// Whether it is proved that there are no others.
@@ -118,6 +121,9 @@ impl CriticalSearch {
     /// The most cells looked at.
     pub const LIMIT: usize = 50_000;
 
+    /// A region this small, relative to the box, is seen as a dot.
+    const DOT: f64 = 0.002;
+
     /// A side is cut no more often than this: a billionth of the box.
     const DEEPEST: u32 = 30;
 
@@ -193,7 +199,25 @@ impl CriticalSearch {
             })
             .collect();
         let complete = doubtful.is_empty();
-        CriticalPoints { points, undecided: region::merged(self.area, doubtful), complete }
+        let undecided = region::merged(self.area, doubtful);
+        let suspects = undecided.iter().filter_map(|region| self.suspect(region)).collect();
+        CriticalPoints { points, suspects, undecided, complete }
+    }
+
+    /// The degenerate point that a region the size of a dot on a map seems to be.
+    fn suspect(&self, region: &Region) -> Option<CriticalPoint> {
+        let sides = [0, 1].map(|axis| Interval::new(region.bounds[2 * axis], region.bounds[2 * axis + 1]));
+        let dot = (0..2)
+            .all(|axis| sides[axis].width() <= Self::DOT * (self.area[2 * axis + 1] - self.area[2 * axis]));
+        let [x, y] = sides.map(|side| expected(&side));
+        (dot && region.doubt == Doubt::Degenerate).then(|| CriticalPoint {
+            x,
+            y,
+            value: self.expr.read(&[x, y]),
+            kind: Critical::Degenerate,
+            eigenvalues: curvature(&self.expr, [x, y]).eigenvalues,
+            error: sides[0].width().max(sides[1].width()),
+        })
     }
 
     /// The sides of a cell. Neighbours have the same double for the side between them.
@@ -284,12 +308,7 @@ impl CriticalSearch {
             return Verdict::Stuck(Doubt::Unfinished);
         }
         let Some(hessian) = readings.hessian(&zero) else { return Verdict::Stuck(Doubt::Rough) };
-        let [x, y] = [0, 1].map(|axis| {
-            let (zero, root) = (&zero[axis], &root[axis]);
-            // Of all numbers so near, 0 is the one a reader expects.
-            let at = if zero.contains(0.0) { 0.0 } else { zero.midpoint() };
-            at.clamp(root.lower(), root.upper())
-        });
+        let [x, y] = [0, 1].map(|axis| expected(&zero[axis]).clamp(root[axis].lower(), root[axis].upper()));
         let point = CriticalPoint {
             x,
             y,
@@ -416,6 +435,11 @@ fn kind([a, b, c]: &[Interval; 3]) -> Critical {
 fn widened(side: Interval) -> Interval {
     let beyond = 0.05 * (side.upper() - side.lower()) + 4.0 * f64::EPSILON * side.magnitude();
     Interval::new(side.lower() - beyond, side.upper() + beyond)
+}
+
+/// The number of a narrow interval a reader expects: 0 if it is there, else the middle.
+fn expected(narrow: &Interval) -> f64 {
+    if narrow.contains(0.0) { 0.0 } else { narrow.midpoint() }
 }
 
 /// The side that has been cut less.

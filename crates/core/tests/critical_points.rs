@@ -63,12 +63,17 @@ fn degenerate_sets_are_said_to_be() {
         assert_eq!(got.undecided.len(), 1, "{name}");
         let region = &got.undecided[0];
         assert_eq!(region.doubt, Doubt::Degenerate, "{name}");
+        let single = set["set"] == "point";
+        assert_eq!(got.suspects.len(), usize::from(single), "{name}: {:?}", got.suspects);
         let [x0, x1, y0, y1] = region.bounds;
         let small = 3e-3;
         match set["set"].as_str().unwrap() {
             "point" => {
                 assert!(x0 <= 0.0 && 0.0 <= x1 && y0 <= 0.0 && 0.0 <= y1, "{name}: {:?}", region.bounds);
                 assert!(x1 - x0 < small && y1 - y0 < small, "{name}: {:?}", region.bounds);
+                let [suspect] = got.suspects[..] else { panic!("{name}: {:?}", got.suspects) };
+                assert_eq!((suspect.x, suspect.y, suspect.kind), (0.0, 0.0, Critical::Degenerate), "{name}");
+                assert_eq!(suspect.eigenvalues.to_vec(), numbers(&set["eig"]), "{name}");
             }
             "line x=0" => {
                 assert!(x0 <= 0.0 && 0.0 <= x1 && x1 - x0 < small, "{name}: {:?}", region.bounds);
