@@ -128,7 +128,7 @@ fn bind(module: &Path, package: &Path) -> Result<()> {
     let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
     let optimizer = Optimizer::find();
     let stamp = package.with_extension("stamp");
-    let inputs = fingerprint(&(&bytes, &optimizer));
+    let inputs = fingerprint(&(&bytes, &optimizer, OPTIMIZE));
     if package.is_dir() && fs::read_to_string(&stamp).is_ok_and(|before| before == inputs) {
         return Ok(());
     }
