@@ -23,11 +23,16 @@
 //! Outside the domain the answer is NaN, and NaN gives NaN (only `pow(1, NaN)` and `pow(NaN, 0)`
 //! are 1, as IEEE 754 has it).
 
-use super::Number;
+use super::{Number, lanes};
 
 pub(crate) use libm::{
-    acos, asin, atan, cos, cosh, exp, hypot, log as ln, log10, pow, sin, sincos as sin_cos, sinh, tan, tanh,
+    acos, asin, atan, cos, cosh, hypot, log as ln, log10, pow, sin, sincos as sin_cos, sinh, tan, tanh,
 };
+
+/// `e^x`: one lane of what [`Lanes`](crate::Lanes) compute, so that both are the same.
+pub(crate) fn exp(x: f64) -> f64 {
+    lanes::exp_of_one(x).unwrap_or_else(|| libm::exp(x))
+}
 
 /// The largest whole power computed by repeated squaring.
 pub(crate) const SQUARED: u32 = 64;

@@ -11,9 +11,10 @@ use super::{Number, elementary};
 /// next.
 ///
 /// Accuracy: **each lane holds, to the last bit, what `f64` would hold**, whatever its neighbour
-/// holds. `exp`, `ln`, `sin` and `cos` take the steps of the scalar function in the same order; a
-/// lane that needs a special case there (tiny, huge, infinite, NaN, near a multiple of pi/2, or
-/// within 1e-5 of where the reduction changes its step) is computed by the scalar function itself.
+/// holds. The scalar `exp` is a lane of this one. `ln`, `sin` and `cos` take the steps of the scalar
+/// function in the same order. A lane that needs a special case (tiny, huge, infinite, NaN, near a
+/// multiple of pi/2, or within 1e-5 of where the reduction changes its step) is computed by the
+/// scalar function itself.
 /// Arithmetic and `sqrt` are exact in either, and the remaining functions are scalar in every lane.
 #[derive(Clone, Copy, Debug)]
 pub struct Lanes(f64x2);
@@ -68,8 +69,16 @@ const ROUNDER: f64 = 6_755_399_441_055_744.0;
 /// decide there by the upper half of the argument's bits, about 1e-6 away from the middle.
 const UNDECIDED: f64 = 0.5 - 1e-5;
 
-/// `e^x`, step by step as `libm::exp` (Sun Microsystems, `e_exp.c`, 1993): x = k ln 2 + r, then a
-/// rational approximation in r.
+/// `e^x` of one number, `None` near overflow and underflow.
+pub(super) fn exp_of_one(x: f64) -> Option<f64> {
+    let (value, outside) = exp(splat(x));
+    (!outside.any()).then(|| value.to_array()[0])
+}
+
+/// `e^x` where neither it nor its inverse is near overflow, by the method of FreeBSD's `e_exp.c` (Sun
+/// Microsystems, 1993): x = k ln 2 + r with k whole and r at most half of ln 2, then a rational
+/// approximation in r. There is no branch in it: k is found by rounding, also for tiny x. Within 0.9
+/// units in the last place.
 #[inline(always)]
 fn exp(x: f64x2) -> (f64x2, f64x2) {
     const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
@@ -81,15 +90,10 @@ fn exp(x: f64x2) -> (f64x2, f64x2) {
         -1.653_390_220_546_525_2e-6,
         4.138_136_797_057_238_5e-8,
     ];
-    // 2^-28, by the upper half of its bits: below it the scalar function answers 1 + x.
-    let tiny = splat(f64::from_bits(0x3e30_0001_0000_0000));
 
-    let turns = x * splat(std::f64::consts::LOG2_E);
-    let shifted = turns + splat(ROUNDER);
+    let outside = !x.abs().simd_le(splat(708.0));
+    let shifted = x * splat(std::f64::consts::LOG2_E) + splat(ROUNDER);
     let k = shifted - splat(ROUNDER);
-    let size = x.abs();
-    let outside =
-        !size.simd_le(splat(708.0)) | (turns - k).abs().simd_gt(splat(UNDECIDED)) | size.simd_lt(tiny);
 
     let high = x - k * splat(LN2_HIGH);
     let low = k * splat(LN2_LOW);
