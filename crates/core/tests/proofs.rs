@@ -1,6 +1,8 @@
 //! No false proof: what is claimed of random formulas over random boxes against what is found by
 //! other means.
 
+#![allow(clippy::disallowed_methods, reason = "a check is to be computed by other means than what it checks")]
+#![allow(clippy::neg_cmp_op_on_partial_ord, reason = "where there is no number, nothing is refuted")]
 #![allow(clippy::unwrap_used, reason = "a formula that does not parse is a failed test")]
 
 use hillside_core::{

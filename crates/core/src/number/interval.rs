@@ -47,7 +47,7 @@ pub enum Decoration {
 /// use hillside_core::{Decoration, Expr, Interval};
 /// let x = Interval::new(-1.0, 2.0);
 /// let square = Expr::parse("x^2")?.read(&[x]);
-/// assert!(square.lower() == 0.0 && square.upper() >= 4.0 && square.upper() < 4.0 + 1e-15);
+/// assert!(square.lower() == 0.0 && square.upper() >= 4.0 && square.upper() < 4.0 + 1e-14);
 /// let root = Expr::parse("sqrt(x)")?.read(&[x]);
 /// assert_eq!(root.decoration(), Decoration::Partial);
 /// # Ok::<(), hillside_core::FormulaError>(())
