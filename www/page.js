@@ -14,7 +14,11 @@ function restore() {
   if (location.hash === written) return;
   written = location.hash;
   const settings = read(location.hash);
-  for (const [instrument, began] of initial) instrument.restore({ ...began, ...settings.get(instrument.id) });
+  for (const [instrument, began] of initial) {
+    // What the link says wrongly stays as the page began.
+    instrument.restore(began);
+    instrument.settings = settings.get(instrument.id) ?? {};
+  }
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

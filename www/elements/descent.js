@@ -320,7 +320,7 @@ export default class HillsideDescent extends HTMLElement {
     const readout = this.readout, settings = this.settings, { words } = readout;
     for (const name of ['x', 'y', 'value', 'norm', 'fx', 'fy', 'predicted', 'happened', 'verdict']) this.#write(name, words[name]);
     this.#get('verdict').classList.toggle('kept', readout.kept === true);
-    this.#write('notice', readout.hasGround === false ? 'f has no finite value anywhere in view. Try another view or formula.' : readout.notice);
+    this.#write('notice', readout.notice);
     this.#get('notice').classList.toggle('calm', readout.status === 'converged');
     // A problem is over when its setting is gone.
     this.#problems = this.#problems.filter(problem => problem.setting in settings || !menu.settings.includes(problem.setting));

@@ -125,6 +125,11 @@ export class Hand {
   #move = (/** @type {PointerEvent} */ event) => {
     const pointer = this.#pointers.get(event.pointerId), gesture = this.#gesture;
     if (!pointer || !gesture) return;
+    if (event.buttons === 0) {
+      // It was let go where nobody could tell.
+      this.#up(event);
+      return;
+    }
     Object.assign(pointer, this.#at(event));
     const { x, y } = pointer;
     if (gesture.kind === 'point') {

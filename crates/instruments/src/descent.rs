@@ -215,7 +215,13 @@ impl DescentInstrument {
     /// Puts the start where the hand is, in CSS pixels of the map.
     pub fn place(&mut self, pixel: [f64; 2]) {
         let frame = self.frame();
-        self.start_at(frame.view.clamp(frame.to_world(pixel)));
+        // A pixel inside the border, so that rounding to short decimals cannot lead out of view.
+        let [x, y] = pixel;
+        let inside = [
+            x.clamp(frame.left + 1.0, frame.left + frame.width - 1.0),
+            y.clamp(frame.top + 1.0, frame.top + frame.height - 1.0),
+        ];
+        self.start_at(frame.to_world(inside));
     }
 
     /// Moves the start by a part of the view's width: a fiftieth each way, a tenth for `large`

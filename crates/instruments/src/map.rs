@@ -19,10 +19,10 @@ use crate::theme::{Colour, Theme};
 use crate::view::{Frame, View};
 
 /// Room for the labels of the axes, in CSS pixels.
-const LEFT: f64 = 46.0;
+const LEFT: f64 = 48.0;
 /// The usual width of a character of an axis label, in CSS pixels, and what else the label needs.
-const CHARACTER: f64 = 6.6;
-const BESIDE: f64 = 14.0;
+const CHARACTER: f64 = 6.2;
+const BESIDE: f64 = 10.0;
 const BOTTOM: f64 = 26.0;
 const TOP: f64 = 8.0;
 const RIGHT: f64 = 10.0;
@@ -46,10 +46,10 @@ fn label_width(low: f64, high: f64) -> f64 {
 /// Where the map of `view` lies on a canvas of `width` by `height` CSS pixels. Circles are round:
 /// the view is widened to the canvas's shape. Long labels take their room from the map.
 pub(crate) fn frame(view: View, width: f64, height: f64) -> Frame {
-    let view = view.with_aspect(aspect(width, height));
-    let left = (label_width(view.y0, view.y1) + BESIDE).clamp(LEFT, (width / 3.0).max(LEFT));
+    let wide = view.with_aspect(aspect(width, height));
+    let left = (label_width(wide.y0, wide.y1) + BESIDE).clamp(LEFT, (width / 3.0).max(LEFT));
     let (w, h) = ((width - left - RIGHT).max(16.0), (height - TOP - BOTTOM).max(16.0));
-    Frame { view, left, top: TOP, width: w, height: h }
+    Frame { view: view.with_aspect(w / h), left, top: TOP, width: w, height: h }
 }
 
 /// The ground of one function in one frame, sampled once and drawn in any theme.
@@ -88,10 +88,17 @@ impl Map {
         self.grain
     }
 
-    /// Whether the function has a finite value anywhere in the view.
+    /// What to say where the function has no finite value anywhere in view.
     #[must_use]
-    pub fn has_ground(&self) -> bool {
-        self.field.values.iter().any(|value| value.is_finite())
+    pub fn without_ground(&self) -> Option<&'static str> {
+        let values = &self.field.values;
+        if values.iter().any(|value| value.is_finite()) {
+            None
+        } else if values.iter().any(|value| value.is_infinite()) {
+            Some("f is too large for a number everywhere in view. Try another view or formula.")
+        } else {
+            Some("f has no value anywhere in view. Try another view or formula.")
+        }
     }
 
     /// The ground as pixels; node `(0, 0)` is the lower left corner of the frame, so each pixel's

@@ -201,6 +201,16 @@ fn zooming_keeps_the_place_under_the_hand_and_reset_returns() {
 }
 
 #[test]
+fn circles_are_round_however_long_the_labels_are() {
+    let mut instrument = standard();
+    for view in ["-2,2,-2,2", "0,0.001,12345,12345.001", "-3e7,3e7,-1e8,1e8"] {
+        instrument.assign(&[("view".into(), text(view))]);
+        let [across, up] = instrument.frame().pixel();
+        assert!((across / up - 1.0).abs() < 1e-9, "{view}: {across} {up}");
+    }
+}
+
+#[test]
 fn two_fingers_keep_what_is_between_them() {
     let mut instrument = standard();
     let (left, right) =
