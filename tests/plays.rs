@@ -77,6 +77,8 @@ fn it_stops_where_there_is_nowhere_to_go() {
         wait(200);
         assert_eq!(figure.index(), index);
     }
+    // Where a number no longer holds the position, there is no step to take.
+    figure.set(&json!({ "formula": "x^4+y^4", "start": [2, 2], "rate": 1, "step": 50 }));
     assert!(figure.part(Part::Step).is_disabled() && figure.part(Part::Play).is_disabled());
     figure.part(Part::Back).click();
     assert!(!figure.part(Part::Step).is_disabled());

@@ -36,7 +36,7 @@ export default class HillsideDescent extends HTMLElement {
   #dirty = { ground: true, trail: true, changed: false };
   #frame = 0;
   #grain = COARSE;
-  #size = { width: 0, height: 0 };
+  #size = { width: 0, height: 0, ratio: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
   #reflecting = false;
   #playing = false;
@@ -73,9 +73,15 @@ export default class HillsideDescent extends HTMLElement {
     this.#resizes = new ResizeObserver(() => {
       // Its first word is of the size that was drawn already.
       const { width, height } = this.#get('stage').getBoundingClientRect();
-      if (width !== this.#size.width || height !== this.#size.height) this.#invalidate('ground');
+      const { width: w, height: h, ratio } = this.#size;
+      if (width !== w || height !== h || devicePixelRatio !== ratio) this.#invalidate('ground');
     });
-    this.#resizes.observe(this.#get('stage'));
+    try {
+      // It also tells when the same box gets other pixels, on another screen.
+      this.#resizes.observe(this.#get('ground'), { box: 'device-pixel-content-box' });
+    } catch {
+      this.#resizes.observe(this.#get('stage'));
+    }
     this.#sights = new IntersectionObserver(entries => {
       this.#seen = entries[entries.length - 1].isIntersecting;
       this.#clock = 0;
@@ -282,7 +288,7 @@ export default class HillsideDescent extends HTMLElement {
     const { width, height } = this.#get('stage').getBoundingClientRect();
     if (width > 0 && height > 0) {
       this.#instrument.resize(width, height);
-      this.#size = { width, height };
+      this.#size = { width, height, ratio: devicePixelRatio };
     }
     return { width, height };
   }
