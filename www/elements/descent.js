@@ -36,6 +36,7 @@ export default class HillsideDescent extends HTMLElement {
   #dirty = { ground: true, trail: true, changed: false };
   #frame = 0;
   #grain = COARSE;
+  /** What the ground was last drawn for. */
   #size = { width: 0, height: 0, ratio: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
   #reflecting = false;
@@ -286,18 +287,17 @@ export default class HillsideDescent extends HTMLElement {
 
   #measure() {
     const { width, height } = this.#get('stage').getBoundingClientRect();
-    if (width > 0 && height > 0) {
-      this.#instrument.resize(width, height);
-      this.#size = { width, height, ratio: devicePixelRatio };
-    }
+    if (width > 0 && height > 0) this.#instrument.resize(width, height);
     return { width, height };
   }
 
   #draw() {
-    const { ground, trail } = this.#dirty;
-    if (!ground && !trail) return;
+    if (!this.#dirty.ground && !this.#dirty.trail) return;
     const { width, height } = this.#measure();
     if (!(width > 0 && height > 0)) return;
+    const drawn = this.#size, size = { width, height, ratio: devicePixelRatio };
+    const ground = this.#dirty.ground || width !== drawn.width || height !== drawn.height || size.ratio !== drawn.ratio;
+    this.#size = size;
     this.#dirty.ground = this.#dirty.trail = false;
     if (ground) {
       const ratio = this.#fit(this.#get('ground'), width, height);
