@@ -39,6 +39,7 @@ export default class HillsideDescent extends HTMLElement {
   /** What the ground was last drawn for. */
   #size = { width: 0, height: 0, ratio: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
+  /** @type {ReturnType<typeof setInterval> | undefined} */ #looking;
   #reflecting = false;
   #playing = false;
   #seen = true;
@@ -92,6 +93,8 @@ export default class HillsideDescent extends HTMLElement {
     this.#dark.addEventListener('change', this.#dress);
     this.#dress();
     this.#watchRatio();
+    // Not every browser tells of another screen each time: a look a second costs nothing.
+    this.#looking = setInterval(() => devicePixelRatio !== this.#size.ratio && this.#invalidate('ground'), 1000);
   }
 
   disconnectedCallback() {
@@ -100,6 +103,7 @@ export default class HillsideDescent extends HTMLElement {
     this.#sights?.disconnect();
     this.#dark.removeEventListener('change', this.#dress);
     this.#ratio?.removeEventListener('change', this.#watchRatio);
+    clearInterval(this.#looking);
     clearTimeout(this.#resting);
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
