@@ -17,6 +17,7 @@ mod pen;
 mod relief;
 mod rule;
 mod setting;
+mod site;
 mod theme;
 mod trail;
 mod view;

@@ -109,7 +109,7 @@ impl DescentInstrument {
         let gradient_norm = (fx * fx + fy * fy).sqrt();
         let promise = after.and_then(|after| inequalities(&step, after.value, None).into_iter().next());
         let trend = self.descent.trend(index);
-        let nowhere = self.map.as_ref().and_then(super::Map::without_ground);
+        let nowhere = self.ground.drawn().and_then(super::Map::without_ground);
         let mut notice = step.reason().or_else(|| trend.sentence()).unwrap_or_default();
         if let Some(nowhere) = nowhere {
             notice = nowhere.to_owned();
@@ -149,7 +149,7 @@ impl DescentInstrument {
             goes_on: step.status.goes_on(),
             sentence: sentence(&step, &trend),
             notice,
-            has_ground: self.map.as_ref().map(|map| map.without_ground().is_none()),
+            has_ground: self.ground.drawn().map(|map| map.without_ground().is_none()),
             function: self.written()[0].clone(),
             gradient_formula: self.written()[1].clone(),
             rule: self.rule(&step, after.as_ref()),
