@@ -5,7 +5,7 @@ mod settings;
 
 use std::cell::OnceCell;
 
-use hillside_core::{Descent, Expr, Landscape, Number, random_point};
+use hillside_core::{Descent, Expr, Landscape, random_point};
 use plotters_backend::DrawingBackend;
 
 pub use readout::{Next, Readout, Words};
