@@ -178,7 +178,7 @@ fn fit(steps: &[f64], errors: &[f64]) -> Option<f64> {
         columns.push(column.clone());
     }
     let rest = columns.last()?;
-    let wanted: Vec<f64> = errors.iter().map(|error| Number::ln(error)).collect();
+    let wanted: Vec<f64> = errors.iter().map(Number::ln).collect();
     let slope = dot(rest, &wanted) / dot(rest, rest);
     slope.is_finite().then_some(slope)
 }
