@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod curvature;
 mod descent;
 mod digits;
 mod field;
@@ -22,6 +23,10 @@ mod theme;
 mod trail;
 mod view;
 
+pub use curvature::{
+    Bound, CriticalList, CriticalRow, CurvatureInstrument, CurvatureReadout, CurvatureWords, Example, Lamp,
+    NAMES as CURVATURE_SETTINGS, Proof, examples,
+};
 pub use descent::{
     DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Words, descent_settings,
 };
