@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod axes;
 mod descent;
 mod digits;
 mod field;
@@ -22,7 +23,8 @@ mod trail;
 mod view;
 
 pub use descent::{
-    DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Words, descent_settings,
+    Bound, DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Statement, Words,
+    descent_settings,
 };
 pub use fine::{Fine, UNITS};
 pub use map::Map;
