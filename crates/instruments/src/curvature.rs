@@ -14,15 +14,13 @@ mod settings;
 mod signs;
 mod slice;
 
-use std::cell::OnceCell;
-
 use hillside_core::{Curvature, Expr, Landscape, QuadraticModel};
 use plotters_backend::DrawingBackend;
 
 pub use examples::{Example, examples};
 pub use lamps::Lamp;
 pub use list::{CriticalList, CriticalRow};
-pub use readout::{Bound, CurvatureReadout, CurvatureWords, Proof};
+pub use readout::{CurvatureReadout, CurvatureWords, LipschitzBound, Proof};
 pub use settings::NAMES;
 
 use crate::fine::Fine;
@@ -51,8 +49,6 @@ const CATCH: f64 = 2.0;
 pub struct CurvatureInstrument {
     settings: Settings,
     ground: Ground,
-    /// The function and its Hessian in MathML, once somebody has asked.
-    written: OnceCell<[String; 2]>,
     proofs: Proofs,
     order: Order,
     held: bool,
@@ -70,26 +66,13 @@ impl CurvatureInstrument {
     pub fn new() -> Self {
         let settings = Settings::default();
         let ground = Ground::new(&settings.site.formula);
-        Self {
-            settings,
-            ground,
-            written: OnceCell::new(),
-            proofs: Proofs::new(),
-            order: Order::default(),
-            held: false,
-        }
+        Self { settings, ground, proofs: Proofs::new(), order: Order::default(), held: false }
     }
 
     /// The function looked at.
     #[must_use]
     pub fn function(&self) -> &Expr {
         &self.ground.function
-    }
-
-    /// The function and its Hessian in MathML.
-    fn written(&self) -> &[String; 2] {
-        let function = self.function();
-        self.written.get_or_init(|| [function.mathml(), function.hessian_mathml()])
     }
 
     /// Every setting by name, in the order of [`NAMES`].
@@ -110,7 +93,6 @@ impl CurvatureInstrument {
         let problems =
             given.iter().filter_map(|(name, value)| self.settings.set(name, value).err()).collect();
         if self.ground.follow(&before, &self.settings.site) {
-            self.written = OnceCell::new();
             self.proofs.forget_others(&self.settings.site.formula);
         }
         problems

@@ -1,13 +1,13 @@
 //! [`DescentInstrument`]: type f(x, y), drag the start point, walk downhill step by step.
 
+mod bound;
 mod readout;
 mod settings;
-
-use std::cell::OnceCell;
 
 use hillside_core::{Descent, Expr, Landscape, random_point};
 use plotters_backend::DrawingBackend;
 
+pub use bound::{Bound, Statement};
 pub use readout::{Next, Readout, Words};
 pub use settings::{NAMES, descent_settings};
 
@@ -20,6 +20,7 @@ use crate::site::{Ground, pinch, wheel};
 use crate::theme::Theme;
 use crate::trail::Trail;
 use crate::view::{Frame, View};
+use bound::Proved;
 use settings::Settings;
 
 /// The most steps a run may have.
@@ -35,9 +36,9 @@ pub const MOST_STEPS: usize = 100_000;
 pub struct DescentInstrument {
     settings: Settings,
     ground: Ground,
-    /// The function and its gradient in MathML, once somebody has asked.
-    written: OnceCell<[String; 2]>,
     descent: Descent,
+    /// What is proved of the function, once somebody has.
+    proved: Option<Proved>,
     held: bool,
     /// How often a random start was asked for: each time another one.
     throws: u64,
@@ -56,8 +57,7 @@ impl DescentInstrument {
         let settings = Settings::default();
         let ground = Ground::new(&settings.site.formula);
         let descent = Descent::new(&ground.function, settings.descent());
-        let mut instrument =
-            Self { settings, ground, written: OnceCell::new(), descent, held: false, throws: 0 };
+        let mut instrument = Self { settings, ground, descent, proved: None, held: false, throws: 0 };
         instrument.reach();
         instrument
     }
@@ -66,12 +66,6 @@ impl DescentInstrument {
     #[must_use]
     pub fn function(&self) -> &Expr {
         &self.ground.function
-    }
-
-    /// The function and its gradient in MathML.
-    fn written(&self) -> &[String; 2] {
-        let function = self.function();
-        self.written.get_or_init(|| [function.mathml(), function.gradient_mathml()])
     }
 
     /// Every setting by name, in the order of [`NAMES`].
@@ -99,7 +93,7 @@ impl DescentInstrument {
             }
         }
         if self.ground.follow(&before, &self.settings.site) {
-            self.written = OnceCell::new();
+            self.proved = None;
         }
         self.walk();
         problems
@@ -179,6 +173,7 @@ impl DescentInstrument {
     /// Walks the whole history anew.
     fn walk(&mut self) {
         self.descent = Descent::new(&self.ground.function, self.settings.descent());
+        self.descent.set_lipschitz(self.proved.map(|proved| proved.lipschitz.upper));
         self.reach();
     }
 

@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod axes;
 mod curvature;
 mod descent;
 mod digits;
@@ -24,11 +25,12 @@ mod trail;
 mod view;
 
 pub use curvature::{
-    Bound, CriticalList, CriticalRow, CurvatureInstrument, CurvatureReadout, CurvatureWords, Example, Lamp,
-    NAMES as CURVATURE_SETTINGS, Proof, examples,
+    CriticalList, CriticalRow, CurvatureInstrument, CurvatureReadout, CurvatureWords, Example, Lamp,
+    LipschitzBound, NAMES as CURVATURE_SETTINGS, Proof, examples,
 };
 pub use descent::{
-    DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Words, descent_settings,
+    Bound, DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Statement, Words,
+    descent_settings,
 };
 pub use fine::{Fine, UNITS};
 pub use map::Map;

@@ -69,7 +69,7 @@ pub struct Proof {
 /// What is proved of the gradient's Lipschitz constant over the view.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Bound {
+pub struct LipschitzBound {
     /// It is at least this.
     pub lower: f64,
     /// It is at most this.
@@ -133,7 +133,7 @@ pub struct CurvatureReadout {
     /// How far the proofs have come.
     pub proof: Proof,
     /// What is proved of L over the view.
-    pub lipschitz: Option<Bound>,
+    pub lipschitz: Option<LipschitzBound>,
     /// What tells 1/ρ and 1/L apart, or why there is no L.
     pub bound_sentence: String,
     /// Where the usual story is a little loose, in place.
@@ -144,10 +144,6 @@ pub struct CurvatureReadout {
     pub notice: &'static str,
     /// Whether the function has a value anywhere in view, if the ground has been drawn.
     pub has_ground: Option<bool>,
-    /// The function in MathML.
-    pub function: String,
-    /// The Hessian's formulas in MathML.
-    pub hessian_formula: String,
     /// H, its eigenvalues, ρ and 1/ρ in MathML, with the live numbers.
     pub matrix: String,
     /// The name of the landscape, if the formula is one.
@@ -172,7 +168,7 @@ impl CurvatureInstrument {
         let curvature_along = model.curvature_along(v);
         let errors = taylor_errors(self.function(), [x, y], v, self.settings.order);
         let about = self.about();
-        let bound = self.proofs.bound(&about).map(|(Lipschitz { lower, upper }, stale)| Bound {
+        let bound = self.proofs.bound(&about).map(|(Lipschitz { lower, upper }, stale)| LipschitzBound {
             lower,
             upper,
             safe_step: 1.0 / upper,
@@ -211,8 +207,6 @@ impl CurvatureInstrument {
             sentence: self.sentence(&reading),
             notice: nowhere.flatten().unwrap_or(""),
             has_ground: nowhere.map(|nowhere| nowhere.is_none()),
-            function: self.written()[0].clone(),
-            hessian_formula: self.written()[1].clone(),
             matrix: matrix::mathml(&reading, v),
             landscape: self.settings.site.landscape().map(|landscape| landscape.name),
             example: example.map(|example| example.name),
@@ -272,7 +266,7 @@ impl CurvatureInstrument {
 fn words(
     reading: &Reading,
     [x, y]: [f64; 2],
-    bound: Option<&Bound>,
+    bound: Option<&LipschitzBound>,
     [angle, slope, bend]: [f64; 3],
 ) -> CurvatureWords {
     let (model, curvature) = (&reading.model, &reading.curvature);
@@ -303,7 +297,7 @@ fn words(
 }
 
 /// The bounds of L: one number where they agree to three digits.
-fn enclosure(bound: &Bound) -> String {
+fn enclosure(bound: &LipschitzBound) -> String {
     if !bound.upper.is_finite() {
         return format!("≥ {}", digits::short(bound.lower, 4));
     }
@@ -312,7 +306,7 @@ fn enclosure(bound: &Bound) -> String {
 }
 
 /// What tells 1/ρ and 1/L apart, or why there is no L.
-fn bound_sentence(reading: &Reading, bound: Option<&Bound>, stage: &str) -> String {
+fn bound_sentence(reading: &Reading, bound: Option<&LipschitzBound>, stage: &str) -> String {
     let difference =
         "1/ρ is about the ground under this point; 1/L is proved for every step inside this view.";
     match bound {
@@ -359,7 +353,7 @@ fn error_sentence(order: usize, errors: &TaylorErrors) -> String {
 }
 
 /// Where the usual story is a little loose: only what concerns the ground at hand.
-fn notes(reading: &Reading, bound: Option<&Bound>) -> Vec<String> {
+fn notes(reading: &Reading, bound: Option<&LipschitzBound>) -> Vec<String> {
     let mut notes = Vec::new();
     let curvature = &reading.curvature;
     let [low, high] = curvature.eigenvalues;

@@ -1,15 +1,16 @@
 //! A slice: f along a line through the point, beside the parabola that gradient and Hessian promise
 //! and the Taylor model of the order chosen.
 
-use hillside_core::{Number, taylor};
+use hillside_core::taylor;
 use plotters_backend::DrawingBackend;
 
 use super::CurvatureInstrument;
 use super::cross::extent;
+use crate::axes::Axes;
 use crate::fine::{Fine, UNITS};
 use crate::map::tick;
 use crate::pen::{Drawn, Ink, Pen};
-use crate::theme::{Colour, Theme};
+use crate::theme::Theme;
 use crate::trail::visible;
 use crate::view::{Frame, View};
 
@@ -39,7 +40,17 @@ pub(super) fn draw<B: DrawingBackend>(
         let middle = [width / 2.0, height / 2.0];
         return pen.word("no values along this line", middle, 12.0, theme.ink, None);
     };
-    axes(&mut pen, frame, theme)?;
+    let axes = Axes {
+        frame,
+        most: [5, 4],
+        label_x: &|t| tick(t, frame.view.width()),
+        label_y: &|value| tick(value, frame.view.height()),
+        size: 10.5,
+        graticule: 0.1,
+    };
+    axes.draw(&mut pen, theme)?;
+    let [[x, top], [_, bottom]] = [[0.0, frame.view.y1], [0.0, frame.view.y0]].map(|at| frame.to_pixel(at));
+    pen.line([[x, top], [x, bottom]], Ink::new(theme.ink, 0.3, 1.0))?;
     let slope = reading.model.gradient[0] * v[0] + reading.model.gradient[1] * v[1];
     let bend = reading.model.curvature_along(v);
     let terms = along(&taylor(function, &[px, py], instrument.settings.order), v);
@@ -117,56 +128,9 @@ fn curve<B: DrawingBackend>(
     Ok(())
 }
 
-/// The axes, with a few round numbers.
-fn axes<B: DrawingBackend>(pen: &mut Pen<'_, B>, frame: Frame, theme: &Theme) -> Drawn<B> {
-    let Frame { view, left, top, width, height } = frame;
-    let faint = |opacity: f64| Ink::new(theme.ink, opacity, 1.0);
-    let bottom = top + height;
-    for value in ticks(view.x0, view.x1, 4.0) {
-        let [x, _] = frame.to_pixel([value, view.y0]);
-        pen.line([[x, top], [x, bottom]], faint(if value == 0.0 { 0.35 } else { 0.1 }))?;
-        pen.word(&tick(value, view.width()), [x, bottom + 11.0], 10.5, theme.ink, None::<Colour>)?;
-    }
-    for value in ticks(view.y0, view.y1, 3.0) {
-        let [_, y] = frame.to_pixel([0.0, value]);
-        pen.line([[left, y], [left + width, y]], faint(0.1))?;
-        let text = tick(value, view.height());
-        let half = 3.0 * text.chars().count() as f64;
-        pen.word(&text, [(left - 6.0 - half).max(half), y], 10.5, theme.ink, None)?;
-    }
-    pen.line([[left, top], [left, bottom]], faint(0.5))?;
-    pen.line([[left, bottom], [left + width, bottom]], faint(0.5))
-}
-
-/// Some `count` round numbers from `low` to `high`: multiples of 1, 2 or 5 times a power of ten.
-fn ticks(low: f64, high: f64, count: f64) -> Vec<f64> {
-    let rough = (high - low) / count;
-    #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and a logarithm is at most 308")]
-    let power = Number::powi(&10.0, Number::log10(&rough).floor() as i32);
-    let step =
-        [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|step| *step >= rough).unwrap_or(rough);
-    if !(step > 0.0 && step.is_finite()) {
-        return Vec::new();
-    }
-    let first = (low / step).ceil();
-    (0..12)
-        .map(|k| (first + f64::from(k)) * step)
-        .take_while(|value| *value <= high)
-        .map(|v| v + 0.0)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ticks_are_round_and_few() {
-        assert_eq!(ticks(-1.0, 1.0, 4.0), [-1.0, -0.5, 0.0, 0.5, 1.0]);
-        assert_eq!(ticks(0.0, 700.0, 3.0), [0.0, 500.0]);
-        assert!(ticks(f64::NAN, 1.0, 3.0).is_empty());
-        assert!(ticks(1e15, 1e15 + 1.0, 3.0).len() < 12);
-    }
 
     #[test]
     fn a_slice_of_the_series_is_the_series_of_the_slice() {

@@ -26,10 +26,10 @@ fn proved(mut instrument: CurvatureInstrument, budget: usize) -> CurvatureInstru
 
 /// One of the overlays as an SVG.
 fn svg(
-    draw: impl FnOnce(Fine<plotters::backend::SVGBackend<'_>>) -> Drawn<plotters::backend::SVGBackend<'_>>,
+    draw: impl FnOnce(Fine<plotters_svg::SVGBackend<'_>>) -> Drawn<plotters_svg::SVGBackend<'_>>,
 ) -> String {
     let mut svg = String::new();
-    let backend = plotters::backend::SVGBackend::with_string(&mut svg, (7680, 6400));
+    let backend = plotters_svg::SVGBackend::with_string(&mut svg, (7680, 6400));
     draw(Fine::new(backend, 480.0, 400.0, 1.0)).unwrap();
     svg
 }
