@@ -21,7 +21,7 @@ ul { list-style: none; }
 .walk { display: flex; gap: 4px; }
 .walk button { width: 38px; padding: 0; font-size: 1.2em; line-height: 1; }
 .proving { display: flex; gap: 6px 12px; align-items: baseline; justify-content: space-between; }
-.found { font-weight: 600; min-height: 2.9em; }
+.found { font-weight: 600; min-height: 1.45em; }
 .found.partial { font-weight: normal; }
 .proving button { flex: none; padding: 2px 12px; min-height: 34px; }
 .proving button[hidden] { display: none; }
@@ -79,7 +79,8 @@ progress.idle { visibility: hidden; }
 .along { display: grid; gap: 0; margin: 0 0 10px; font-variant-numeric: tabular-nums; }
 .along dt { color: var(--quiet); font-size: 0.93em; }
 .along dd { text-align: left; margin-bottom: 4px; }
-.axes { display: flex; flex-wrap: wrap; gap: 6px; }
+.axes { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; color: var(--quiet); font-size: 0.93em; }
+.axes button { color: var(--ink); }
 .axes button { padding: 3px 10px; min-height: 34px; }
 
 .key { display: flex; gap: 4px 16px; flex-wrap: wrap; color: var(--quiet); font-size: 0.875em; }
