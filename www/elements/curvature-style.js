@@ -104,10 +104,21 @@ progress.idle { visibility: hidden; }
   .examples { flex-wrap: nowrap; overflow-x: auto; margin-inline: -4px; padding: 4px; scrollbar-width: thin; }
   .legend { padding-left: 4px; }
   .scroller { margin-inline: -12px; }
-  .points td, .points th button { padding-inline: 7px; }
-  .points td:first-child { padding-left: 0; }
+  .points { font-size: 0.86em; }
+  .points td, .points th button { padding-inline: 4px; }
+  .points th button::after { margin-left: 1px; }
+  .points td:first-child, .points th:first-child { padding-left: 2px; }
+  .points td:last-child, .points th:last-child { padding-right: 6px; }
+  .points .word { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .points .yes { display: none; }
   .dial-row { grid-template-columns: 160px minmax(0, 1fr); }
   .dial { width: 160px; height: 160px; }
+}
+@container (max-width: 859px) {
+  .ground-column, .panel { display: contents; }
+  .columns { grid-template-columns: minmax(0, 1fr); }
+  .critical { order: 2; }
+  .safe { order: 3; }
 }
 @container (max-width: 340px) { .dial-row { grid-template-columns: minmax(0, 1fr); } .slices { grid-template-columns: 1fr; } }
 `;

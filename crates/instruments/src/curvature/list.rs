@@ -139,9 +139,9 @@ impl CurvatureInstrument {
             eigenvalues: point.eigenvalues,
             proved,
             words: [
-                digits::write(tidy(point.x, point.error), 6),
-                digits::write(tidy(point.y, point.error), 6),
-                digits::short(tidy(point.value, ROUNDING * largest), 6),
+                digits::write(tidy(point.x, point.error), 5),
+                digits::write(tidy(point.y, point.error), 5),
+                digits::short(tidy(point.value, ROUNDING * largest), 5),
                 digits::short(point.eigenvalues[0], 5),
                 digits::short(point.eigenvalues[1], 5),
             ],
@@ -215,7 +215,7 @@ impl CurvatureInstrument {
             Some(Doubt::Degenerate) => {
                 " There H is singular, or nearly: a degenerate point, or a whole line or area without slope."
             }
-            _ => " The search ended at its limit.",
+            _ => " The search ended at its limit, as it does where a whole line has no slope.",
         });
         sentence
     }
