@@ -18,6 +18,8 @@ mod pen;
 mod relief;
 mod rule;
 mod setting;
+#[cfg(feature = "svg")]
+mod svg;
 mod theme;
 mod trail;
 mod view;
@@ -31,5 +33,7 @@ pub use map::Map;
 pub use pen::Drawn;
 pub use relief::Raster;
 pub use setting::{Problem, Value};
+#[cfg(feature = "svg")]
+pub use svg::Picture;
 pub use theme::{Colour, Theme};
 pub use view::{Frame, View};
