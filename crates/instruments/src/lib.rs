@@ -20,6 +20,8 @@ mod relief;
 mod rule;
 mod setting;
 mod site;
+#[cfg(feature = "svg")]
+mod svg;
 mod theme;
 mod trail;
 mod view;
@@ -37,5 +39,7 @@ pub use map::Map;
 pub use pen::Drawn;
 pub use relief::Raster;
 pub use setting::{Problem, Value};
+#[cfg(feature = "svg")]
+pub use svg::Picture;
 pub use theme::{Colour, Theme};
 pub use view::{Frame, View};
