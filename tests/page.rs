@@ -4,11 +4,13 @@
 
 mod accessible;
 mod alone;
+mod bounds;
 mod crisp;
 mod diverges;
 mod drags;
 mod embeds;
 mod hands;
+mod keeps;
 mod keys;
 mod links;
 mod module;

@@ -44,12 +44,13 @@ impl<'a> Figure<'a> {
         self.evaluate("return figure.readout;", &[])
     }
 
-    /// Every number it shows, to the last digit, but how far the history goes and what is not shown as a number.
+    /// Every number it shows, to the last digit, but how far the history goes, what is not shown as a number, and what is
+    /// proved of the view a moment later.
     #[track_caller]
     #[must_use]
     pub fn digits(&self) -> String {
         self.evaluate(
-            "const { length, goesOn, ...numbers } = figure.readout; return JSON.stringify(numbers, null, 1);",
+            "const { length, goesOn, bound, lipschitz, statements, ...numbers } = figure.readout; return JSON.stringify(numbers, null, 1);",
             &[],
         )
     }
@@ -222,6 +223,24 @@ pub enum Part {
     Scale,
     /// The curve of f over the steps.
     Loss,
+    /// Whether the promise turns out true.
+    PromiseHolds,
+    /// Whether the bound at the present rate does.
+    DescentHolds,
+    /// Whether the bound at the rate 1/L does.
+    BestHolds,
+    /// What is proved of the step.
+    Lipschitz,
+    /// The mark of 1/L on the rate's slider.
+    OneOverL,
+    /// The mark of 2/L.
+    TwoOverL,
+    /// What opens the choice of pictures to keep.
+    Keep,
+    /// Hands out the picture as SVG.
+    KeepSvg,
+    /// Hands it out as PNG.
+    KeepPng,
     /// What opens the formulas of f and its gradient.
     MoreFormulas,
     /// What opens schedule, noise and seed.
@@ -274,6 +293,15 @@ impl Part {
             Self::SettingsProblem => "#settings-problem",
             Self::Scale => "#scale",
             Self::Loss => "#loss",
+            Self::PromiseHolds => "#promise-holds",
+            Self::DescentHolds => "#descent-holds",
+            Self::BestHolds => "#best-holds",
+            Self::Lipschitz => "#lipschitz",
+            Self::OneOverL => "#one-over-l",
+            Self::TwoOverL => "#two-over-l",
+            Self::Keep => ".keep > summary",
+            Self::KeepSvg => "#keep-svg",
+            Self::KeepPng => "#keep-png",
             Self::MoreFormulas => "details:has(#function) > summary",
             Self::MoreSettings => "details:has(#schedule) > summary",
         };

@@ -103,3 +103,41 @@ export function badInput({ Surface }, data) {
   }
   return tally;
 }
+
+/** Every critical point, no other, of the right kind; degenerate sets honestly undecided. */
+export function criticalPoints({ Surface }, data) {
+  const tally = new Tally();
+  for (const { name, expr, box, points: want } of data.surfaces) {
+    const { points, complete } = new Surface(expr).criticalPoints(...box);
+    tally.holds(`${name}: complete`, complete);
+    tally.holds(`${name}: ${points.length} points, not ${want.length}`, points.length === want.length);
+    for (const { x, y, f, eig, class: kind } of want) {
+      const found = points.find((point) => Math.abs(point.x - x) <= 1e-9 && Math.abs(point.y - y) <= 1e-9);
+      tally.holds(`${name}: a proved ${kind} at ${x}, ${y}`, found?.proved && found.kind === kind);
+      if (!found) continue;
+      tally.near(`${name} at ${x}, ${y}: f`, found.value, f, 1e-9 * (1 + Math.abs(f)));
+      const larger = Math.max(...eig.map(Math.abs));
+      found.eigenvalues.forEach((got, i) => tally.near(`${name} at ${x}, ${y}: eigenvalue ${i}`, got, eig[i], 1e-7 * larger));
+    }
+  }
+  for (const { name, expr } of data.degenerate) {
+    const { points, complete, undecided } = new Surface(expr).criticalPoints(-2, 2, -1.5, 1.5);
+    tally.holds(`${name} is undecided`, !complete && undecided.length > 0 && points.every(({ proved }) => !proved));
+  }
+  return tally;
+}
+
+/** Enclosures that hold the reference's, and are narrow. */
+export function lipschitz({ Surface, LipschitzSearch }, data) {
+  const tally = new Tally();
+  for (const { name, expr, box, L_lower: low, L_upper: high } of data.surfaces) {
+    const surface = new Surface(expr), { lower, upper } = surface.lipschitz(...box, 1e-3);
+    tally.holds(`${name}: ${lower} to ${upper} meets ${low} to ${high}`, lower <= high && low <= upper);
+    tally.holds(`${name}: ${lower} to ${upper} is narrow`, upper <= lower * (1 + 1e-3));
+    const search = new LipschitzSearch(surface, ...box, 1e-3);
+    while (!search.step(997).finished);
+    const slices = search.enclosure();
+    tally.holds(`${name}: the same in slices`, slices.lower === lower && slices.upper === upper);
+  }
+  return tally;
+}
