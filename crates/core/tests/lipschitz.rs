@@ -111,3 +111,35 @@ fn no_point_bends_more_than_proved() {
         assert!(proved.upper <= proved.lower * 1.01, "{text}: {proved:?}");
     }
 }
+
+/// One eigenvalue is 4 everywhere, the other moves: seen along the diagonals, one look is enough.
+#[test]
+fn an_eigenvalue_that_stays_is_seen_to_stay() {
+    let expr = Expr::parse("sin(x+y)+(x-y)^2-1.5*x+2.5*y+1").unwrap();
+    let mut search = LipschitzSearch::new(&expr, [-1.5, 4.0, -3.0, 4.0], 1e-9);
+    let progress = search.step(10);
+    let proved = search.enclosure();
+    assert!(progress.finished, "{proved:?} after {progress:?}");
+    assert!(proved.lower <= 4.0 && 4.0 <= proved.upper && proved.upper < 4.0 + 1e-13, "{proved:?}");
+}
+
+/// Nobody waits for ever: of a long formula fewer cells are looked at, and what is said still holds.
+#[test]
+fn a_page_long_formula_ends() {
+    let term = |k: u32| format!("sin({k}*x+cos({}*y*x))*exp(-(x-{k}/40)^2)", 41 - k);
+    let text = (1..40).map(term).collect::<Vec<_>>().join("+");
+    let expr = Expr::parse(&text).unwrap();
+    let area = [-1.0, 1.0, -1.0, 1.0];
+    let mut search = LipschitzSearch::new(&expr, area, 1e-9);
+    let mut progress = search.step(500);
+    while !progress.finished {
+        progress = search.step(500);
+    }
+    assert!(progress.cells < 20_000, "{progress:?}");
+    let proved = search.enclosure();
+    for (i, j) in (0..=20).flat_map(|i| (0..=20).map(move |j| (i, j))) {
+        let [a, b, c] = hessian(&expr, [-1.0 + 0.1 * f64::from(i), -1.0 + 0.1 * f64::from(j)]);
+        let [low, high] = SymmetricEigen2::new(a, b, c).eigenvalues;
+        assert!(high.max(-low) <= proved.upper, "{low}, {high} beyond {proved:?}");
+    }
+}
