@@ -11,6 +11,7 @@ mod region;
 
 use newton::{Newton, Readings, kind};
 
+use region::Part;
 pub use region::{Doubt, Region};
 
 /// A point where the gradient vanishes: proved, or suspected, as the list says that it is in.
@@ -219,20 +220,16 @@ impl CriticalSearch {
         let mut points: Vec<CriticalPoint> = self.found.iter().map(|found| found.point).collect();
         points.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
         let finished = self.is_finished();
+        let part = |cell: Cell, doubt: Doubt, seen: bool| {
+            let [x, y] = self.bounds(cell);
+            Part { bounds: [x.lower(), x.upper(), y.lower(), y.upper()], doubt, seen }
+        };
+        let stuck = self.undecided.iter().map(|&(cell, doubt)| part(cell, doubt, true));
         let waiting = self.waiting.iter().chain(&self.plains).map(|&cell| {
-            let fine = cell.depth.iter().any(|depth| *depth >= Self::FINE);
-            (cell, if finished && fine { cell.doubt } else { Doubt::Unfinished })
+            let fine = finished && cell.depth.iter().any(|depth| *depth >= Self::FINE);
+            part(cell, if fine { cell.doubt } else { Doubt::Unfinished }, false)
         });
-        let doubtful: Vec<([f64; 4], Doubt)> = self
-            .undecided
-            .iter()
-            .copied()
-            .chain(waiting)
-            .map(|(cell, doubt)| {
-                let [x, y] = self.bounds(cell);
-                ([x.lower(), x.upper(), y.lower(), y.upper()], doubt)
-            })
-            .collect();
+        let doubtful: Vec<Part> = stuck.chain(waiting).collect();
         let complete = doubtful.is_empty();
         let undecided = region::merged(self.area, doubtful);
         let suspects = undecided.iter().filter_map(|region| self.suspect(region)).collect();
@@ -245,7 +242,7 @@ impl CriticalSearch {
         let dot = (0..2)
             .all(|axis| sides[axis].width() <= Self::DOT * (self.area[2 * axis + 1] - self.area[2 * axis]));
         let [x, y] = sides.map(|side| expected(&side));
-        (dot && region.doubt == Doubt::Degenerate).then(|| CriticalPoint {
+        (dot && region.seen && region.doubt == Doubt::Degenerate).then(|| CriticalPoint {
             x,
             y,
             value: self.expr.read(&[x, y]),

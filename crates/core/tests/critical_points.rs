@@ -222,6 +222,7 @@ fn wide_plains_are_looked_at_last() {
     let deepest = easom.points.iter().find(bottom).unwrap();
     assert!((deepest.x - std::f64::consts::PI).abs() < 1e-12 && deepest.kind == Critical::Minimum);
     assert!(!easom.complete);
+    assert!(easom.suspects.is_empty(), "not looked at is not degenerate: {:?}", easom.suspects);
     let peak = found("exp(-1000*x^2-1000*y^2)", [-5.0, 5.0, -4.0, 5.0]);
     assert_eq!(peak.points.len(), 1, "{:?}", peak.points);
     assert_eq!((peak.points[0].x, peak.points[0].y, peak.points[0].kind), (0.0, 0.0, Critical::Maximum));
