@@ -35,7 +35,9 @@ fn written(expr: &Expr) {
         Ok(again) => assert!(again == *expr, "{printed} is read as {again}"),
         Err(error) => panic!("{printed} is not read: {error}"),
     }
-    assert!(!expr.mathml().is_empty() && !expr.gradient_mathml().is_empty() && !expr.hessian_mathml().is_empty());
+    assert!(
+        !expr.mathml().is_empty() && !expr.gradient_mathml().is_empty() && !expr.hessian_mathml().is_empty()
+    );
 }
 
 /// Points of a box, its border among them.
@@ -152,7 +154,8 @@ fn critical(expr: &Expr, area: [f64; 4]) {
         assert!(zero, "{expr} over {area:?}: {point:?} has the slopes {:?}", about.slopes());
         // The signs of a Hessian far from singular are the kind.
         let [low, high] = point.eigenvalues;
-        let sure = low.abs().min(high.abs()) > 1e-6 * low.abs().max(high.abs()) + 8.0 * rounding(expr, [point.x, point.y]);
+        let sure = low.abs().min(high.abs())
+            > 1e-6 * low.abs().max(high.abs()) + 8.0 * rounding(expr, [point.x, point.y]);
         let kind = match [low > 0.0, high > 0.0] {
             [true, true] => Critical::Minimum,
             [false, false] => Critical::Maximum,

@@ -273,7 +273,9 @@ impl CriticalSearch {
         }
         let flat = readings.slope.read(&[Dual::variable(sides[0], 0), Dual::variable(sides[1], 1)]);
         let slopes = flat.slopes();
-        if flat.value().is_empty() || slopes.iter().any(|slope| slope.is_empty() || !slope.contains(0.0)) {
+        // Where the rule for a slope has no value, as the root's at 0, the slope may have one: only ends
+        // prove anything.
+        if flat.value().is_empty() || slopes.iter().any(|slope| slope.mignitude() > 0.0) {
             return Verdict::Settled;
         }
         cell.reach = slopes.iter().map(Interval::magnitude).fold(0.0, f64::max);
@@ -292,7 +294,7 @@ impl CriticalSearch {
         self.steepest = slope.iter().map(Interval::mignitude).fold(self.steepest, f64::max);
         let newton = Newton::new(centre, slope, hessian);
         let empty = |area: Option<Area>| area.is_none();
-        if newton.slopes_over(&sides).iter().any(|slope| !slope.contains(0.0))
+        if newton.slopes_over(&sides).iter().any(|slope| slope.mignitude() > 0.0)
             || newton.krawczyk(&sides).is_some_and(|image| empty(meet(&image, &sides)))
         {
             return Verdict::Settled;

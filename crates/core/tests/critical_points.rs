@@ -282,3 +282,35 @@ fn cancelled_at_any_stage_nothing_false_is_said() {
         }
     }
 }
+
+/// A square root of what is always 0 has a slope, 0, though the chain rule's formula has none: that
+/// formula proves nothing where it has no value.
+#[test]
+fn a_rule_without_a_value_proves_nothing() {
+    for text in [
+        "sqrt(0*x)+(x-1)^2+(y-1)^2",
+        "(x-1)^2+(y-1)^2+(y-y)^0.5",
+        "(0*x)^y+(x-1)^2+(y-1)^2",
+        "asin(1+0*x)+(x-1)^2+(y-1)^2",
+        "acos(0*y-1)+(x-1)^2+(y-1)^2",
+    ] {
+        let got = found(text, [-2.0, 3.0, -2.0, 3.0]);
+        let known = got.points.iter().any(|point| (point.x, point.y) == (1.0, 1.0));
+        let admitted = got.undecided.iter().flat_map(|region| &region.cells).any(|[x0, x1, y0, y1]| {
+            (x0..=x1).contains(&&1.0) && (y0..=y1).contains(&&1.0)
+        });
+        assert!(known || admitted, "{text}: nothing is said of (1, 1)");
+    }
+}
+
+/// Where a function ends, its slope is infinite or it has none: an edge along the sides of cells takes
+/// no time.
+#[test]
+fn edges_of_a_domain_are_not_doubtful() {
+    for text in ["sqrt(x)+(y-1)^2+x", "x^0.5-(1-y)^2+3*x", "sqrt(-x)+y^2", "asin(x)+y^2", "(x+y^2)*0.5+sqrt(x)"] {
+        let expr = Expr::parse(text).unwrap();
+        let mut search = CriticalSearch::new(&expr, [-2.0, 2.0, -2.0, 2.0]);
+        let progress = search.step(2000);
+        assert!(progress.finished && search.found().complete, "{text}: {progress:?} {:?}", search.found());
+    }
+}

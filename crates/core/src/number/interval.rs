@@ -245,6 +245,16 @@ impl Interval {
         Some(if outside { inside.at_most(Decoration::Partial) } else { inside })
     }
 
+    /// The part that is not negative, `None` if there is none.
+    ///
+    /// An end that touches 0 from below is taken a little further, so that a slope which grows beyond
+    /// all bounds there, one over the root, is known to be large and not merely to have no value.
+    fn not_negative(&self) -> Option<Self> {
+        let part = self.restricted(0.0, f64::INFINITY)?;
+        let touching = self.lower < 0.0 && part.upper == 0.0;
+        Some(if touching { Self { upper: 5e-324, ..part } } else { part })
+    }
+
     /// `f` of it, for `f` that never falls, with values in `lowest..=highest`.
     fn rising(&self, f: fn(f64) -> f64, ulps: f64, lowest: f64, highest: f64) -> Self {
         let (lower, upper) = (below(f(self.lower), ulps), above(f(self.upper), ulps));
@@ -452,7 +462,7 @@ impl Number for Interval {
         let power = if exponent.fract() == 0.0 {
             self.whole_power((0.5 * exponent).fract() != 0.0, |base| Self::power_of(base, size))
         } else {
-            let Some(base) = self.restricted(0.0, f64::INFINITY) else { return Self::NOWHERE };
+            let Some(base) = self.not_negative() else { return Self::NOWHERE };
             base.whole_power(false, |base| Self::power_of(base, size))
         };
         if exponent < 0.0 { Self::point(1.0).div(&power) } else { power }
@@ -488,7 +498,7 @@ impl Number for Interval {
     }
 
     fn sqrt(&self) -> Self {
-        let Some(base) = self.restricted(0.0, f64::INFINITY) else { return Self::NOWHERE };
+        let Some(base) = self.not_negative() else { return Self::NOWHERE };
         let root =
             |end: f64| if end == 0.0 { (0.0, 0.0) } else { (end.sqrt().next_down(), end.sqrt().next_up()) };
         Self::ends(root(base.lower).0, root(base.upper).1, base.decoration)
