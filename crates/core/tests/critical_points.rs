@@ -296,9 +296,11 @@ fn a_rule_without_a_value_proves_nothing() {
     ] {
         let got = found(text, [-2.0, 3.0, -2.0, 3.0]);
         let known = got.points.iter().any(|point| (point.x, point.y) == (1.0, 1.0));
-        let admitted = got.undecided.iter().flat_map(|region| &region.cells).any(|[x0, x1, y0, y1]| {
-            (x0..=x1).contains(&&1.0) && (y0..=y1).contains(&&1.0)
-        });
+        let admitted = got
+            .undecided
+            .iter()
+            .flat_map(|region| &region.cells)
+            .any(|[x0, x1, y0, y1]| (x0..=x1).contains(&&1.0) && (y0..=y1).contains(&&1.0));
         assert!(known || admitted, "{text}: nothing is said of (1, 1)");
     }
 }
@@ -307,7 +309,9 @@ fn a_rule_without_a_value_proves_nothing() {
 /// no time.
 #[test]
 fn edges_of_a_domain_are_not_doubtful() {
-    for text in ["sqrt(x)+(y-1)^2+x", "x^0.5-(1-y)^2+3*x", "sqrt(-x)+y^2", "asin(x)+y^2", "(x+y^2)*0.5+sqrt(x)"] {
+    for text in
+        ["sqrt(x)+(y-1)^2+x", "x^0.5-(1-y)^2+3*x", "sqrt(-x)+y^2", "asin(x)+y^2", "(x+y^2)*0.5+sqrt(x)"]
+    {
         let expr = Expr::parse(text).unwrap();
         let mut search = CriticalSearch::new(&expr, [-2.0, 2.0, -2.0, 2.0]);
         let progress = search.step(2000);
