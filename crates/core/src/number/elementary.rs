@@ -2,8 +2,8 @@
 //!
 //! One portable implementation makes the same digits on every machine and in every browser; the
 //! platform's own `sin` does not. `libm` is musl's translation of the FreeBSD (Sun) library, whose
-//! functions stay within 1 unit in the last place of the true value, `sinh`, `cosh` and `tanh`
-//! within 2.
+//! functions stay within 1 unit in the last place of the true value (0.85 is the most found among
+//! 12 000 arguments each), `sinh`, `cosh` and `tanh` within 3 (2.04).
 //!
 //! | function | domain | range |
 //! |---|---|---|
