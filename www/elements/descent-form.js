@@ -7,19 +7,6 @@ import { descent } from '../core.js';
 /** The settings there are, and the methods, schedules and landscapes to choose from. */
 export const menu = /** @type {Menu} */ ((await descent()).DescentInstrument.menu());
 
-/** @param {Choice[]} choices */
-export const options = choices => choices.map(choice => new Option(choice.title, choice.name));
-
-/** @param {Choice[]} choices grouped by their note */
-export function groups(choices) {
-  const made = new Map();
-  for (const choice of choices) {
-    if (!made.has(choice.note)) made.set(choice.note, Object.assign(document.createElement('optgroup'), { label: choice.note }));
-    made.get(choice.note).append(new Option(choice.title, choice.name));
-  }
-  return [...made.values()];
-}
-
 /** The inside of the element. */
 export const markup = `
 <div class="instrument" part="instrument">

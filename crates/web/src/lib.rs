@@ -7,6 +7,8 @@
 mod canvas;
 #[cfg(feature = "mathematics")]
 mod contour;
+#[cfg(feature = "curvature")]
+mod curvature_instrument;
 #[cfg(feature = "mathematics")]
 mod descent;
 #[cfg(feature = "descent")]
@@ -20,6 +22,8 @@ mod value;
 
 #[cfg(feature = "mathematics")]
 pub use contour::{contour_levels, contour_lines};
+#[cfg(feature = "curvature")]
+pub use curvature_instrument::CurvatureInstrument;
 #[cfg(feature = "mathematics")]
 pub use descent::Descent;
 #[cfg(feature = "descent")]
