@@ -31,6 +31,8 @@ pub struct Theme {
     pub rim: Colour,
     /// The gradient arrow, pointing uphill.
     pub gradient: Colour,
+    /// The quadratic model at a point.
+    pub quadratic: Colour,
 }
 
 impl Theme {
@@ -57,6 +59,7 @@ impl Theme {
         trail: Colour(0xb3, 0x26, 0x1e),
         rim: Colour(0xff, 0xff, 0xff),
         gradient: Colour(0x1d, 0x3f, 0x8f),
+        quadratic: Colour(0x8a, 0x2a, 0x7c),
     };
 
     /// By night: the same ground under a low moon.
@@ -82,6 +85,7 @@ impl Theme {
         trail: Colour(0xff, 0x7a, 0x5c),
         rim: Colour(0x14, 0x10, 0x0e),
         gradient: Colour(0x9c, 0xc4, 0xff),
+        quadratic: Colour(0xf0, 0xa6, 0xe4),
     };
 
     /// The theme by its name, `light` or `dark`; anything else is light.
