@@ -1,11 +1,11 @@
 // What <hillside-descent> is made of: its controls, and the choices they offer.
-import { DescentInstrument } from '../core.js';
+import { descent } from '../core.js';
 
 /** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, default: number, range: [number, number] }[] }} Choice */
 /** @typedef {{ settings: string[], methods: Choice[], schedules: Choice[], landscapes: Choice[] }} Menu */
 
 /** The settings there are, and the methods, schedules and landscapes to choose from. */
-export const menu = /** @type {Menu} */ (DescentInstrument.menu());
+export const menu = /** @type {Menu} */ ((await descent()).DescentInstrument.menu());
 
 /** @param {Choice[]} choices */
 export const options = choices => choices.map(choice => new Option(choice.title, choice.name));
