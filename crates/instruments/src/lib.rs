@@ -28,8 +28,8 @@ pub use descent::{
 pub use fine::{Fine, UNITS};
 pub use map::Map;
 pub use pen::Drawn;
-pub use relief::Raster;
-pub use scene::{Camera, Mesh, Model, Patch, Path, SCENE_NODES, Scene};
+pub use relief::{LIGHT, Raster};
+pub use scene::{Camera, Mesh, Patch, Path, SCENE_NODES, Scene};
 pub use setting::{Problem, Value};
 pub use theme::{Colour, Theme};
 pub use view::{Frame, View};

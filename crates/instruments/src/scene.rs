@@ -15,13 +15,13 @@ mod space;
 #[cfg(test)]
 mod tests;
 
-use hillside_core::Expr;
+use hillside_core::{Expr, QuadraticModel};
 use plotters_backend::DrawingBackend;
 
 pub use camera::Camera;
 pub use lines::Path;
 pub use mesh::Mesh;
-pub use patch::{Model, Patch};
+pub use patch::Patch;
 
 use crate::field::Field;
 use crate::fine::Fine;
@@ -89,24 +89,25 @@ impl Scene {
         Path::over(&self.ground, &self.space, points)
     }
 
-    /// The place on the floor below a model's point, and the place of the point itself, kept in the box; `None`
-    /// out of view, or where the function has no value.
+    /// The place on the floor below a point of the plane, and the place of the point itself where the function
+    /// is `value`, kept in the box; `None` out of view, or where there is no value.
     #[must_use]
-    pub fn stand(&self, model: &Model) -> Option<[[f64; 3]; 2]> {
-        let [x, y] = self.space.ground(model.at);
-        let z = self.space.height(model.value);
+    pub fn stand(&self, at: [f64; 2], value: f64) -> Option<[[f64; 3]; 2]> {
+        let [x, y] = self.space.ground(at);
+        let z = self.space.height(value);
         let z = z.is_finite().then(|| z.clamp(0.0, space::TALL))?;
-        self.space.view.contains(model.at).then_some([[x, y, 0.0], [x, y, z]])
+        self.space.view.contains(at).then_some([[x, y, 0.0], [x, y, z]])
     }
 
-    /// The tangent plane and the quadratic model at its point, as small sheets; nothing where the point
-    /// stands on no ground.
+    /// The tangent plane and the quadratic model about a point, as small sheets; nothing where the point stands
+    /// on no ground.
     #[must_use]
-    pub fn patches(&self, model: &Model, theme: &Theme) -> Option<[Patch; 2]> {
-        self.stand(model)?;
+    pub fn patches(&self, at: [f64; 2], model: &QuadraticModel, theme: &Theme) -> Option<[Patch; 2]> {
+        self.stand(at, model.value)?;
+        let plane = QuadraticModel { hessian: [0.0; 3], ..*model };
         Some([
-            Patch::new(&self.space, &model.plane(), theme.gradient),
-            Patch::new(&self.space, model, theme.quadratic),
+            Patch::new(&self.space, at, &plane, theme.gradient),
+            Patch::new(&self.space, at, model, theme.quadratic),
         ])
     }
 

@@ -14,6 +14,8 @@ mod descent_instrument;
 mod error;
 #[cfg(feature = "mathematics")]
 mod proof;
+#[cfg(feature = "scene")]
+mod scene;
 #[cfg(feature = "mathematics")]
 mod surface;
 mod value;
@@ -26,5 +28,7 @@ pub use descent::Descent;
 pub use descent_instrument::DescentInstrument;
 #[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
+#[cfg(feature = "scene")]
+pub use scene::SceneView;
 #[cfg(feature = "mathematics")]
 pub use surface::Surface;

@@ -1,6 +1,6 @@
-//! [`Model`] and [`Patches`]: the tangent plane and the quadratic model at a point, as small sheets.
+//! [`Patch`]: the tangent plane or the quadratic model at a point, as a small sheet.
 
-use hillside_core::{Expr, gradient, hessian, node};
+use hillside_core::{QuadraticModel, node};
 
 use crate::scene::lines::{Segments, add};
 use crate::scene::mesh::{Mesh, Vertex};
@@ -14,52 +14,6 @@ const NODES: usize = 17;
 /// Every so many nodes a line is drawn on the sheet.
 const LINE: usize = 4;
 
-/// The second-order Taylor model of a function at a point.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Model {
-    /// The point, in world coordinates.
-    pub at: [f64; 2],
-    /// The value there.
-    pub value: f64,
-    /// `[fx, fy]` there.
-    pub gradient: [f64; 2],
-    /// `[fxx, fxy, fyy]` there.
-    pub hessian: [f64; 3],
-}
-
-impl Model {
-    /// The model of `function` at a point.
-    #[must_use]
-    pub fn of(function: &Expr, at: [f64; 2]) -> Self {
-        Self {
-            at,
-            value: function.read(&at),
-            gradient: gradient(function, at),
-            hessian: hessian(function, at),
-        }
-    }
-
-    /// The same without curvature: the tangent plane.
-    #[must_use]
-    pub fn plane(self) -> Self {
-        Self { hessian: [0.0; 3], ..self }
-    }
-
-    /// f + ∇fᵀδ + ½ δᵀHδ.
-    #[must_use]
-    pub fn value(&self, [dx, dy]: [f64; 2]) -> f64 {
-        let ([fx, fy], [fxx, fxy, fyy]) = (self.gradient, self.hessian);
-        self.value + fx * dx + fy * dy + 0.5 * (fxx * dx * dx + 2.0 * fxy * dx * dy + fyy * dy * dy)
-    }
-
-    /// ∇f + Hδ.
-    #[must_use]
-    pub fn slopes(&self, [dx, dy]: [f64; 2]) -> [f64; 2] {
-        let ([fx, fy], [fxx, fxy, fyy]) = (self.gradient, self.hessian);
-        [fx + fxx * dx + fxy * dy, fy + fxy * dx + fyy * dy]
-    }
-}
-
 /// A model as a small sheet round its point, pressed by the same scale as the ground, so that its heights
 /// are read off the same axis, and cut at the box.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,10 +25,10 @@ pub struct Patch {
 }
 
 impl Patch {
-    /// The sheet of a model in one colour.
-    pub(crate) fn new(space: &Space, model: &Model, Colour(r, g, b): Colour) -> Self {
+    /// The sheet of the model about `at` in one colour.
+    pub(crate) fn new(space: &Space, at: [f64; 2], model: &QuadraticModel, Colour(r, g, b): Colour) -> Self {
         let colour = [r, g, b].map(|channel| f64::from(channel) / 255.0);
-        let middle = space.ground(model.at);
+        let middle = space.ground(at);
         let world = [space.view.width() / (2.0 * space.half[0]), space.view.height() / (2.0 * space.half[1])];
         // Kept within the view, so that it hangs over no edge.
         let range = [0, 1].map(|axis| {
@@ -95,11 +49,11 @@ impl Patch {
             .map(|index| {
                 let [x, y] = [along(0, index % NODES), along(1, index / NODES)];
                 let delta = [(x - middle[0]) * world[0], (y - middle[1]) * world[1]];
-                let value = model.value(delta);
+                let value = model.value_at(delta);
                 let z = space.height(value);
                 z.is_finite().then(|| Vertex {
                     place: [x, y, z],
-                    normal: normal(space.slopes(value, model.slopes(delta))).unwrap_or([0.0, 0.0, 1.0]),
+                    normal: normal(space.slopes(value, model.gradient_at(delta))).unwrap_or([0.0, 0.0, 1.0]),
                     colour,
                 })
             })

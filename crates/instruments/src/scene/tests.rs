@@ -1,8 +1,7 @@
 //! What the picture in three dimensions must not get wrong.
 
-use hillside_core::Expr;
+use hillside_core::{Expr, QuadraticModel};
 
-use super::patch::Model;
 use super::space::TALL;
 use super::*;
 use crate::view::{Frame, View};
@@ -170,8 +169,8 @@ fn the_tangent_plane_touches_the_surface_and_leaves_it_quadratically() {
     for formula in ["(x^2+y-3)^2+(x+y^2-2)^2", "sin(2*x)*cos(y)", "exp(x)-y^2"] {
         let at = [0.4, -0.7];
         let (function, scene) = scene(formula, BOX, 33);
-        let model = Model::of(&function, at);
-        let [plane, sheet] = scene.patches(&model, &Theme::LIGHT).unwrap();
+        let model = QuadraticModel::of(&function, at);
+        let [plane, sheet] = scene.patches(at, &model, &Theme::LIGHT).unwrap();
         for patch in [&plane, &sheet] {
             let gaps = gaps(&function, &scene, patch, at);
             let (_, touch) = gaps.iter().copied().min_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
@@ -201,12 +200,12 @@ fn the_tangent_plane_touches_the_surface_and_leaves_it_quadratically() {
 fn the_quadratic_model_is_wrong_by_the_cube_of_the_distance() {
     let function = Expr::parse("exp(x)*sin(y)+x*y^3").unwrap();
     let at = [0.3, 0.8];
-    let model = Model::of(&function, at);
-    let error = |scale: f64, model: &Model| {
+    let model = QuadraticModel::of(&function, at);
+    let error = |scale: f64, model: &QuadraticModel| {
         let delta = [0.6 * scale, -0.8 * scale];
-        (model.value(delta) - function.read(&[at[0] + delta[0], at[1] + delta[1]])).abs()
+        (model.value_at(delta) - function.read(&[at[0] + delta[0], at[1] + delta[1]])).abs()
     };
-    for (model, order) in [(model, 8.0), (model.plane(), 4.0)] {
+    for (model, order) in [(model, 8.0), (QuadraticModel { hessian: [0.0; 3], ..model }, 4.0)] {
         for scale in [0.1, 0.05, 0.025, 0.0125] {
             let ratio = error(scale, &model) / error(scale / 2.0, &model);
             assert!(
@@ -217,20 +216,20 @@ fn the_quadratic_model_is_wrong_by_the_cube_of_the_distance() {
     }
     // A quadratic function is its own model.
     let bowl = Expr::parse("3*x^2-x*y+y^2-4*x+7").unwrap();
-    let model = Model::of(&bowl, at);
-    assert!((model.value([1.7, -2.2]) - bowl.read(&[2.0, -1.4])).abs() < 1e-12);
-    assert_eq!(model.slopes([0.0, 0.0]), model.gradient);
+    let model = QuadraticModel::of(&bowl, at);
+    assert!((model.value_at([1.7, -2.2]) - bowl.read(&[2.0, -1.4])).abs() < 1e-12);
+    assert_eq!(model.gradient_at([0.0, 0.0]), model.gradient);
 }
 
 #[test]
 fn sheets_stay_in_the_box_and_points_on_the_ground() {
     let (function, scene) = scene("(x^2+y-3)^2+(x+y^2-2)^2", BOX, 33);
     for at in [[-2.0, -2.0], [1.99, 0.0], [0.0, 2.0], [1.3, 1.2]] {
-        let model = Model::of(&function, at);
-        let [[x, y, floor], [px, py, z]] = scene.stand(&model).unwrap();
+        let model = QuadraticModel::of(&function, at);
+        let [[x, y, floor], [px, py, z]] = scene.stand(at, model.value).unwrap();
         assert_eq!((x, y, floor), (px, py, 0.0));
         assert!((z - scene.space.height(function.read(&at))).abs() < 1e-12);
-        for patch in scene.patches(&model, &Theme::DARK).unwrap() {
+        for patch in scene.patches(at, &model, &Theme::DARK).unwrap() {
             assert!(patch.mesh.vertices.len() < 4000);
             for triangle in triangles(&patch.mesh) {
                 for [x, y, z] in triangle {
@@ -242,9 +241,10 @@ fn sheets_stay_in_the_box_and_points_on_the_ground() {
             }
         }
     }
-    assert_eq!(scene.stand(&Model::of(&function, [2.5, 0.0])), None);
-    assert_eq!(scene.stand(&Model::of(&function, [f64::NAN, 0.0])), None);
-    assert_eq!(scene.patches(&Model::of(&function, [0.0, -3.0]), &Theme::LIGHT), None);
+    assert_eq!(scene.stand([2.5, 0.0], 1.0), None);
+    assert_eq!(scene.stand([0.0, 0.0], f64::NAN), None);
+    let outside = [0.0, -3.0];
+    assert_eq!(scene.patches(outside, &QuadraticModel::of(&function, outside), &Theme::LIGHT), None);
 }
 
 #[test]
@@ -256,8 +256,9 @@ fn every_function_has_a_scene() {
             let (function, scene) = scene(formula, BOX, nodes);
             assert!(scene.surface().vertices.iter().all(|number| number.is_finite()), "{formula}");
             assert!(scene.contours().iter().chain(scene.frame()).flatten().all(|number| number.is_finite()));
-            let model = Model::of(&function, [0.5, 0.0]);
-            let patches = scene.patches(&model, &Theme::LIGHT);
+            let at = [0.5, 0.0];
+            let model = QuadraticModel::of(&function, at);
+            let patches = scene.patches(at, &model, &Theme::LIGHT);
             for patch in patches.iter().flatten() {
                 assert!(patch.mesh.vertices.iter().chain(&patch.lines).all(|n| n.is_finite()), "{formula}");
             }
