@@ -13,7 +13,11 @@ use crate::error;
 use card::{Kind, Programs, Shape};
 
 /// The sheets let through what lies behind them, so that one sees where they cross the ground.
-const SHEET: f32 = 0.55;
+const SHEET: f32 = 0.42;
+
+/// How much nearer to the eye a line or a spot is drawn than it lies, a CSS pixel of its width, in units of
+/// the depth: half of it would sink into the slope it lies on.
+const LIFT: f32 = 0.001;
 
 /// What is on the card. It is gone when the context is lost, and made anew when it comes back.
 #[derive(Debug)]
@@ -227,7 +231,9 @@ impl SceneView {
             stroke.set("colour", &colour_of(colour, opacity));
             // A hair-line thinner than a pixel is a pixel, and paler.
             stroke.set("width", &[(width * ratio).max(1.0)]);
-            stroke.set("square", &[if width > 1.5 { 0.5 } else { 0.0 }]);
+            // Strips of some width leave no gaps where they bend.
+            stroke.set("square", &[if width > 1.5 { 0.7 } else { 0.0 }]);
+            stroke.set("lift", &[LIFT * width]);
             shape.draw();
         };
         line(&card.frame[1], theme.ink, 0.14, 1.0);
@@ -235,10 +241,11 @@ impl SceneView {
         line(&card.contours[0], theme.contour, 0.5, 0.9);
         line(&card.contours[1], theme.contour, 0.85, 1.4);
         line(&card.post, theme.trail, 0.7, 1.2);
-        line(&card.path, theme.rim, 0.9, 4.6);
-        line(&card.path, theme.trail, 1.0, 2.2);
-
+        // What is laid over something of the same place leaves no depth behind.
         gl.depth_mask(false);
+        gl.disable(Gl::POLYGON_OFFSET_FILL);
+        line(&card.path, theme.rim, 0.9, 4.4);
+        line(&card.path, theme.trail, 1.0, 2.0);
         for ((sheet, lines), colour) in card.sheets.iter().zip([theme.gradient, theme.quadratic]) {
             surface.take(&view);
             surface.set("opacity", &[SHEET]);
@@ -253,9 +260,10 @@ impl SceneView {
             spot.set("rim", &colour_of(theme.rim, 1.0)[..3]);
             spot.set("ring", &ring);
             spot.set("width", &[width * ratio]);
+            spot.set("lift", &[LIFT * width]);
             shape.draw();
         };
-        round(&card.steps, 1.0, 5.0, [2.0, 2.0]);
+        round(&card.steps, 1.0, 6.5, [2.0, 2.0]);
         // The point behind a hill shows through it, faintly.
         gl.disable(Gl::DEPTH_TEST);
         round(&card.point, 0.3, 18.0, RINGS);

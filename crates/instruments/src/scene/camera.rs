@@ -33,7 +33,7 @@ pub struct Camera {
 impl Default for Camera {
     /// From the left of the front, a third of the way up.
     fn default() -> Self {
-        Self { azimuth: 0.48, elevation: 0.56, distance: 2.75 }
+        Self { azimuth: 0.48, elevation: 0.56, distance: 2.55 }
     }
 }
 

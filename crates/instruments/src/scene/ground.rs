@@ -8,6 +8,8 @@ use crate::scene::space::{Space, TALL, normal};
 use crate::theme::Theme;
 use crate::view::View;
 
+/// How often the way to the shore is halved: to less than anyone sees.
+const SHORE: usize = 14;
 /// A cell that rises by this part of the box, or more, may hide a jump: it is looked at closely.
 const STEEP: f64 = 0.12;
 
@@ -30,6 +32,7 @@ impl Ground {
         let (columns, rows) = (field.columns, field.rows);
         let heights: Vec<f64> = field.values.iter().map(|value| space.height(*value)).collect();
         let place = |index: usize, count: usize, half: f64| node(-half, half, count, index);
+        let colour = |value: f64| theme.tint(space.tint(value)).map(|channel| channel / 255.0);
         let nodes: Vec<Option<Vertex>> = (0..heights.len())
             .map(|index| {
                 let (column, row) = (index % columns, index / columns);
@@ -46,18 +49,35 @@ impl Ground {
                             ])
                         })
                         .unwrap_or([0.0, 0.0, 1.0]),
-                    colour: theme.tint(space.tint(value)).map(|channel| channel / 255.0),
+                    colour: colour(value),
                 })
             })
             .collect();
         let mut jumps = Jumps { reader: function.reader(), view: space.view, columns, rows };
         let mut torn = vec![false; heights.len()];
-        let mesh = Mesh::weave(&nodes, columns, |column, row| {
+        let is_torn = |column: usize, row: usize| {
             let index = row * columns + column;
             let corners = [index, index + 1, index + columns, index + columns + 1].map(|i| heights[i]);
             torn[index] = spread(corners) > STEEP * TALL && jumps.between(column, row);
             torn[index]
-        });
+        };
+        let mut reader = function.reader::<f64>();
+        let View { x0, x1, y0, y1 } = space.view;
+        let world =
+            |index: usize| [node(x0, x1, columns, index % columns), node(y0, y1, rows, index / columns)];
+        let shore = |from: usize, to: usize| {
+            let (start, end, inland) = (world(from), world(to), nodes[from]?);
+            let (mut dry, mut wet) = (0.0, 1.0);
+            let mut value = field.values[from];
+            for _ in 0..SHORE {
+                let part = f64::midpoint(dry, wet);
+                let here = reader.read(&[0, 1].map(|axis| start[axis] + (end[axis] - start[axis]) * part));
+                if space.height(here).is_finite() { (dry, value) = (part, here) } else { wet = part }
+            }
+            let [x, y] = space.ground([0, 1].map(|axis| start[axis] + (end[axis] - start[axis]) * dry));
+            Some(Vertex { place: [x, y, space.height(value)], normal: inland.normal, colour: colour(value) })
+        };
+        let mesh = Mesh::weave(&nodes, columns, is_torn, shore);
         Self { columns, rows, heights, torn, half: space.half, mesh }
     }
 
@@ -116,10 +136,11 @@ impl Ground {
     }
 }
 
-/// How far apart the finite ones of four heights are.
+/// How far apart four heights are; NaN, which is not above anything, at the shore.
 fn spread(heights: [f64; 4]) -> f64 {
-    let known = || heights.iter().filter(|height| height.is_finite());
-    known().copied().fold(f64::NEG_INFINITY, f64::max) - known().copied().fold(f64::INFINITY, f64::min)
+    let [a, b, c, d] = heights;
+    let (low, high) = (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)));
+    if heights.iter().all(|height| height.is_finite()) { high - low } else { f64::NAN }
 }
 
 /// The slope by the neighbours of a node along one axis, where the gradient is unknown: at a kink,

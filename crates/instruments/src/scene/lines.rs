@@ -154,10 +154,10 @@ pub(crate) fn frame([a, b]: [f64; 2], [x, y, z]: [&[f64]; 3]) -> [Segments; 2] {
         let [next_x, next_y] = corners[(index + 1) % 4];
         add(&mut edges, [x, y, 0.0], [next_x, next_y, 0.0]);
         add(&mut edges, [x, y, 0.0], [x, y, TALL]);
+        // Ticks point away from the middle, so they are seen from wherever the eye stands.
+        let tick = |along: f64| along + along.signum() * TICK;
         for &z in z {
-            let mark = |sign: f64| if sign < 0.0 { -TICK } else { TICK };
-            add(&mut edges, [x, y, z], [x + mark(x), y, z]);
-            add(&mut edges, [x, y, z], [x, y + mark(y), z]);
+            add(&mut edges, [x, y, z], [tick(x), tick(y), z]);
         }
     }
     let mut graticule = Segments::new();
@@ -171,4 +171,4 @@ pub(crate) fn frame([a, b]: [f64; 2], [x, y, z]: [&[f64]; 3]) -> [Segments; 2] {
 }
 
 /// The length of a tick at a post, in units of the box.
-const TICK: f64 = 0.014;
+const TICK: f64 = 0.011;

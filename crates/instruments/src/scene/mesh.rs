@@ -46,12 +46,14 @@ impl Mesh {
     pub const STRIDE: usize = 9;
 
     /// The mesh of a grid of `columns`, row-major, row 0 in front. There are no triangles at a node
-    /// that is `None`, nor in a cell that is `torn` (column and row of its lower left node). What
-    /// lies above or below the box is cut off.
+    /// that is `None`, nor in a cell that is `torn` (column and row of its lower left node). Where
+    /// the ground ends between two nodes, `shore` may say where: it is given the node on the ground and the one
+    /// beyond. What lies above or below the box is cut off.
     pub(crate) fn weave(
         nodes: &[Option<Vertex>],
         columns: usize,
         mut torn: impl FnMut(usize, usize) -> bool,
+        mut shore: impl FnMut(usize, usize) -> Option<Vertex>,
     ) -> Self {
         let mut mesh = Self::default();
         let rows = nodes.len().checked_div(columns).unwrap_or(0);
@@ -66,22 +68,19 @@ impl Mesh {
                 let (low, high) = ((row - 1) * columns + column - 1, row * columns + column - 1);
                 let [a, b, c, d] = [low, low + 1, high, high + 1];
                 let corners = [nodes[a], nodes[b], nodes[c], nodes[d]];
-                let known = corners.iter().flatten().count();
-                if known < 3 || torn(column - 1, row - 1) {
+                if corners == [None; 4] || torn(column - 1, row - 1) {
                     continue;
                 }
-                let heights = corners.map(|corner| corner.map_or(f64::NAN, |vertex| vertex.place[2]));
-                let halves = if known == 4 {
-                    if rises(heights) { [[a, b, d], [a, d, c]] } else { [[a, b, c], [b, d, c]] }
-                } else if corners[0].is_none() || corners[3].is_none() {
-                    [[a, b, c], [b, d, c]]
-                } else {
-                    [[a, b, d], [a, d, c]]
-                };
-                for half in halves {
-                    if let [Some(p), Some(q), Some(r)] = half.map(|node| nodes[node]) {
-                        mesh.add(half, [p, q, r]);
+                if let [Some(p), Some(q), Some(r), Some(s)] = corners {
+                    if rises([p, q, r, s].map(|vertex| vertex.place[2])) {
+                        mesh.add([a, b, d], [p, q, s]);
+                        mesh.add([a, d, c], [p, s, r]);
+                    } else {
+                        mesh.add([a, b, c], [p, q, r]);
+                        mesh.add([b, d, c], [q, s, r]);
                     }
+                } else {
+                    mesh.add_coast([a, b, d, c].map(|node| (node, nodes[node])), &mut shore);
                 }
             }
         }
@@ -97,6 +96,36 @@ impl Mesh {
         let Vertex { place, normal, colour } = vertex;
         self.vertices.extend([place, normal, colour].into_iter().flatten().map(|number| *number as f32));
         index
+    }
+
+    /// What there is of a cell that has not all of its corners, which are given anticlockwise.
+    fn add_coast(
+        &mut self,
+        corners: [(usize, Option<Vertex>); 4],
+        shore: &mut impl FnMut(usize, usize) -> Option<Vertex>,
+    ) {
+        // Each stretch of corners on the ground, with the shore before and behind it, is a piece.
+        for first in 0..4 {
+            let before = corners[(first + 3) % 4];
+            if corners[first].1.is_none() || before.1.is_some() {
+                continue;
+            }
+            let mut piece: Vec<(usize, Vertex)> = Vec::with_capacity(5);
+            let landing = |mesh: &mut Self, vertex: Vertex| (mesh.push(&vertex) as usize, vertex);
+            piece.extend(shore(corners[first].0, before.0).map(|vertex| landing(self, vertex)));
+            for step in first..first + 4 {
+                let ((node, vertex), next) = (corners[step % 4], corners[(step + 1) % 4]);
+                let Some(vertex) = vertex else { break };
+                piece.push((node, vertex));
+                if next.1.is_none() {
+                    piece.extend(shore(node, next.0).map(|vertex| landing(self, vertex)));
+                }
+            }
+            for pair in piece.windows(2).skip(1) {
+                let [(a, p), (b, q), (c, r)] = [piece[0], pair[0], pair[1]];
+                self.add([a, b, c], [p, q, r]);
+            }
+        }
     }
 
     /// A triangle, or what of it lies in the box.
@@ -167,10 +196,10 @@ mod tests {
     fn a_grid_is_covered_once_and_anticlockwise() {
         let nodes: Vec<Option<Vertex>> =
             (0..12).map(|i| Some(vertex(f64::from(i % 4), f64::from(i / 4), 0.2))).collect();
-        let mesh = Mesh::weave(&nodes, 4, |_, _| false);
+        let mesh = Mesh::weave(&nodes, 4, |_, _| false, |_, _| None);
         assert_eq!(mesh.triangles.len(), 3 * 2 * 6);
         assert_eq!(area(&mesh), 6.0);
-        let torn = Mesh::weave(&nodes, 4, |column, row| (column, row) == (1, 1));
+        let torn = Mesh::weave(&nodes, 4, |column, row| (column, row) == (1, 1), |_, _| None);
         assert_eq!(area(&torn), 5.0);
     }
 
@@ -181,9 +210,29 @@ mod tests {
                 .map(|i| Some(vertex(f64::from(i % 2), f64::from(i / 2), 0.1 * f64::from(i))))
                 .collect();
             nodes[missing] = None;
-            let mesh = Mesh::weave(&nodes, 2, |_, _| false);
+            let mesh = Mesh::weave(&nodes, 2, |_, _| false, |_, _| None);
             assert_eq!(area(&mesh), 0.5, "corner {missing}");
             assert!(mesh.triangles.iter().all(|&corner| corner as usize != missing));
+        }
+    }
+
+    #[test]
+    fn the_ground_reaches_to_its_shore() {
+        // Of four nodes, each stands on the ground or not; it ends half-way.
+        for case in 1..15u8 {
+            let all: Vec<Vertex> = (0..4).map(|i| vertex(f64::from(i % 2), f64::from(i / 2), 0.2)).collect();
+            let nodes: Vec<Option<Vertex>> =
+                all.iter().enumerate().map(|(i, v)| (case >> i & 1 == 1).then_some(*v)).collect();
+            let mesh =
+                Mesh::weave(&nodes, 2, |_, _| false, |from, to| Some(all[from].towards(&all[to], 0.5)));
+            let want = match (case.count_ones(), case) {
+                (1, _) => 0.125,
+                // Two opposite corners are two pieces.
+                (2, 0b0110 | 0b1001) => 0.25,
+                (2, _) => 0.5,
+                _ => 0.875,
+            };
+            assert_eq!(area(&mesh), want, "case {case:04b}");
         }
     }
 
@@ -193,7 +242,7 @@ mod tests {
         let nodes: Vec<Option<Vertex>> = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]
             .map(|[x, y]| Some(vertex(x, y, TALL * (-1.0 / 6.0 + x * 4.0 / 3.0))))
             .to_vec();
-        let mesh = Mesh::weave(&nodes, 2, |_, _| false);
+        let mesh = Mesh::weave(&nodes, 2, |_, _| false, |_, _| None);
         assert!((area(&mesh) - 0.75).abs() < 1e-6, "{}", area(&mesh));
         for corner in &mesh.triangles {
             let z = f64::from(mesh.vertices[*corner as usize * Mesh::STRIDE + 2]);

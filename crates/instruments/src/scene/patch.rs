@@ -8,7 +8,7 @@ use crate::scene::space::{Space, TALL, normal};
 use crate::theme::Colour;
 
 /// Half the side of a sheet, in units of the box.
-const HALF: f64 = 0.17;
+const HALF: f64 = 0.14;
 /// Nodes along a side of a sheet: odd, so that one lies at the point.
 const NODES: usize = 17;
 /// Every so many nodes a line is drawn on the sheet.
@@ -58,7 +58,7 @@ impl Patch {
                 })
             })
             .collect();
-        Self { mesh: Mesh::weave(&nodes, NODES, |_, _| false), lines: lines(&nodes) }
+        Self { mesh: Mesh::weave(&nodes, NODES, |_, _| false, |_, _| None), lines: lines(&nodes) }
     }
 }
 

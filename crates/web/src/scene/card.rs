@@ -25,27 +25,28 @@ if(!gl_FrontFacing)f=under*(1.-.25*m.z);
 o=vec4(min(c*f,1.)*opacity,opacity);}",
 ];
 
-/// Segments as strips `width` device pixels wide, square at their ends where `square` is 1, drawn
-/// a little before what they lie on. Four corners an instance.
+/// Segments as strips `width` device pixels wide, longer at both ends by `square` half widths, `lift` nearer to
+/// the eye than what they lie on, in units of the depth. Four corners an instance.
 const STROKE: [&str; 2] = [
     "#version 300 es
 layout(location=0) in vec3 a;layout(location=1) in vec3 b;
-uniform mat4 view;uniform vec2 size;uniform float width,square;
+uniform mat4 view;uniform vec2 size;uniform float width,square,lift;
 void main(){vec4 p=view*vec4(a,1.),q=view*vec4(b,1.);
-vec2 d=(q.xy/q.w-p.xy/p.w)*size;float l=length(d);d=l>0.?d/l:vec2(1.,0.);
+vec3 d=q.xyz/q.w-p.xyz/p.w;float l=length(d.xy*size);d=l>0.?d/l:vec3(1./size.x,0.,0.);
 bool end=(gl_VertexID&1)==1;vec4 c=end?q:p;
-c.xy+=((gl_VertexID<2?1.:-1.)*vec2(-d.y,d.x)+(end?square:-square)*d)*width/size*c.w;
-c.z-=.0006*c.w;gl_Position=c;}",
+c.xyz+=(end?square:-square)*width*c.w*d;
+c.xy+=(gl_VertexID<2?width:-width)*c.w*vec2(-d.y*size.y,d.x*size.x)/size;
+c.z-=lift*c.w;gl_Position=c;}",
     "#version 300 es
 precision highp float;uniform vec4 colour;out vec4 o;void main(){o=vec4(colour.rgb*colour.a,colour.a);}",
 ];
 
-/// Round spots `width` device pixels wide: `colour` with a ring of `rim` inside it from the radius
+/// Round spots `width` device pixels wide, `lift` nearer to the eye: `colour` with a ring of `rim` inside it from the radius
 /// `ring.x` to `ring.y`, as parts of the whole.
 const SPOT: [&str; 2] = [
     "#version 300 es
-layout(location=0) in vec3 place;uniform mat4 view;uniform float width;
-void main(){gl_Position=view*vec4(place,1.);gl_Position.z-=.002*gl_Position.w;gl_PointSize=width;}",
+layout(location=0) in vec3 place;uniform mat4 view;uniform float width,lift;
+void main(){gl_Position=view*vec4(place,1.);gl_Position.z-=lift*gl_Position.w;gl_PointSize=width;}",
     "#version 300 es
 precision highp float;uniform vec4 colour;uniform vec3 rim;uniform vec2 ring;uniform float width;out vec4 o;
 void main(){float r=length(gl_PointCoord-.5)*2.,e=2./width;
@@ -62,8 +63,9 @@ pub(crate) struct Program {
 }
 
 /// Every uniform of the programs; most have some of them.
-const UNIFORMS: [&str; 11] =
-    ["view", "light", "shade", "opacity", "under", "size", "width", "square", "colour", "rim", "ring"];
+const UNIFORMS: [&str; 12] = [
+    "view", "lift", "light", "shade", "opacity", "under", "size", "width", "square", "colour", "rim", "ring",
+];
 
 impl Program {
     fn new(gl: &Gl, [vertex, fragment]: [&str; 2]) -> Result<Self, JsValue> {
