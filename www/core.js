@@ -21,3 +21,5 @@ function once(fetched) {
 export const mathematics = once(() => import('./pkg/hillside.js'));
 /** What `<hillside-descent>` operates. */
 export const descent = once(() => import('./pkg/descent.js'));
+/** What `<hillside-curvature>` operates. */
+export const curvature = once(() => import('./pkg/curvature.js'));

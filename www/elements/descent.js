@@ -1,9 +1,11 @@
 // <hillside-descent>: type f(x, y), drag the start point, walk downhill step by step.
 // State and its transitions live in Rust; here is only the document around them.
-import { descent } from '../core.js';
-import { groups, markup, menu, options } from './descent-form.js';
+import { descent, mathematics } from '../core.js';
+import { groups, options } from './choices.js';
+import { markup, menu } from './descent-form.js';
 import { Hand } from './hand.js';
 import { Instrument, attributes, whole } from './instrument.js';
+import { inSlices } from './slices.js';
 
 /** @typedef {import('./descent-form.js').Choice} Choice */
 /** @typedef {import('./instrument.js').Settings} Settings */
@@ -13,6 +15,9 @@ const { DescentInstrument } = await descent();
 
 /** Settings with a field of their own that is a plain text input. */
 const FIELDS = ['rate', 'noise', 'seed', 'levels'];
+
+/** How closely the Lipschitz constant of the gradient is enclosed, relative to its size. */
+const TOLERANCE = 1e-3;
 
 /** @extends {Instrument<Model>} */
 export default class HillsideDescent extends Instrument {
@@ -25,6 +30,10 @@ export default class HillsideDescent extends Instrument {
   #spokenAt = 0;
   #shownMethod = '';
   #shownSchedule = '';
+  /** The formula that is written out. */
+  #written = '';
+  /** What a bound was last proved for, or is being. */
+  #proving = { of: '', by: new AbortController() };
   #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
 
   constructor() {
@@ -72,6 +81,34 @@ export default class HillsideDescent extends Instrument {
   /** @protected */
   sighted() {
     this.#clock = 0;
+    this.#prove();
+  }
+
+  /** @protected */
+  rested() {
+    this.#prove();
+  }
+
+  /** Proves how fast the gradient may turn over the view, unless that is known or being proved. */
+  async #prove() {
+    if (!this.seen || !this.isConnected) return;
+    const [x0, x1, y0, y1] = this.model.area(), formula = String(this.settings.formula);
+    const of = [formula, x0, x1, y0, y1].join();
+    if (of === this.#proving.of) return;
+    this.#proving.by.abort();
+    const by = new AbortController();
+    this.#proving = { of, by };
+    const { LipschitzSearch, Surface } = await mathematics();
+    const surface = new Surface(formula), search = new LipschitzSearch(surface, x0, x1, y0, y1, TOLERANCE);
+    const done = await inSlices(cells => search.step(cells), by.signal);
+    // The formula may have changed a moment ago.
+    if (done && formula === this.settings.formula) {
+      const { lower, upper } = search.enclosure();
+      this.model.setLipschitz(Float64Array.of(x0, x1, y0, y1), lower, upper);
+      this.invalidate('overlay');
+    }
+    search.free();
+    surface.free();
   }
 
   /** Steps as many times as the speed asks since the last frame. @protected @param {number} now */
@@ -107,11 +144,13 @@ export default class HillsideDescent extends Instrument {
     const readout = this.readout, settings = this.settings, { words } = readout;
     for (const name of ['x', 'y', 'value', 'norm', 'fx', 'fy', 'predicted', 'happened', 'verdict']) this.write(name, words[name]);
     this.get('verdict').classList.toggle('kept', readout.kept === true);
+    this.#bounds(readout);
     this.write('notice', readout.notice);
     this.get('notice').classList.toggle('calm', readout.status === 'converged');
     // A problem is over when its setting is gone.
     this.forgive(({ setting }) => menu.settings.includes(setting) && !(setting in settings));
-    for (const [id, formula] of [['rule', readout.rule], ['function', readout.function], ['gradient', readout.gradientFormula]]) this.formula(id, formula);
+    this.formula('rule', readout.rule);
+    this.#formulas();
 
     const handle = this.get('handle'), [hx, hy] = this.model.handle();
     handle.style.left = `${hx}px`;
@@ -154,6 +193,38 @@ export default class HillsideDescent extends Instrument {
     if (!this.#playing || now - this.#spokenAt > 1000) {
       this.#spokenAt = now;
       this.write('spoken', readout.sentence);
+    }
+  }
+
+  /** The formulas of f and of its gradient, while somebody wants to see them. */
+  async #formulas() {
+    if (!this.get('formulas').open) return;
+    const formula = String(this.settings.formula);
+    if (formula === this.#written) return;
+    this.#written = formula;
+    const { Surface } = await mathematics();
+    const surface = new Surface(formula);
+    this.formula('function', surface.mathml());
+    this.formula('gradient', surface.gradientMathml());
+    surface.free();
+  }
+
+  /** What is stated of the next step, true or false, and where 1/L and 2/L lie. @param {Model['readout'] extends () => infer R ? R : never} readout */
+  #bounds({ statements, lipschitz }) {
+    for (const name of ['promise', 'descent', 'best']) {
+      const stated = statements.find((/** @type {{ name: string }} */ one) => one.name === name), row = this.get(`${name}-row`);
+      if (name !== 'promise') {
+        row.hidden = !stated;
+        this.write(`${name}-bound`, stated?.words ?? '');
+      }
+      this.write(`${name}-holds`, stated ? stated.holds ? '✓ true' : '✗ false' : '');
+      row.dataset.holds = String(stated?.holds ?? '');
+    }
+    this.write('lipschitz', lipschitz?.sentence ?? '');
+    for (const [index, name] of ['one', 'two'].entries()) {
+      const mark = this.get(`${name}-over-l`), place = lipschitz?.marks[index] ?? null;
+      mark.hidden = place === null;
+      mark.style.setProperty('--place', String(place ?? 0));
     }
   }
 
@@ -219,6 +290,7 @@ export default class HillsideDescent extends Instrument {
       this.model.choose(target.value);
       this.invalidate('ground');
     });
+    this.on('formulas', 'toggle', () => this.#formulas());
     this.on('reset', 'click', () => this.reset());
     this.on('back', 'click', () => this.back());
     this.on('step', 'click', () => this.step());

@@ -1,7 +1,7 @@
 // The look of the panel in three dimensions.
 const css = `
-.instrument { --quadratic: #8a2a7c; }
-.instrument[data-scheme='dark'] { --quadratic: #f0a6e4; }
+.scene { border: 0; margin: 0; padding: 0; }
+.scene summary { font-weight: 600; }
 .scene-stage { position: relative; width: 100%; aspect-ratio: 4 / 3; max-height: min(72vh, 640px); min-height: 240px; margin-top: 6px; border-radius: 6px; cursor: grab; touch-action: pan-y; user-select: none; -webkit-user-select: none; }
 .scene-stage:focus { touch-action: none; }
 .scene-stage:active { cursor: grabbing; }
@@ -10,7 +10,7 @@ const css = `
 .scene-legend { display: flex; flex-wrap: wrap; gap: 2px 16px; margin: 6px 0 0; padding: 0; list-style: none; color: var(--quiet); font-size: 0.875em; }
 .scene-legend span { font-weight: 600; }
 .scene-legend .plane { color: var(--gradient); }
-.scene-legend .model { color: var(--quadratic); }
+.scene-legend .model { color: var(--model); }
 `;
 
 const sheet = new CSSStyleSheet();

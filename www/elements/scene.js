@@ -12,11 +12,8 @@
  * @property {() => string} sentence what can be seen, for people who hear the page
  */
 
-/** Nodes along a side: while the ground moves, and when it has come to rest. */
-const COARSE = 64;
-const FINE = 128;
-/** How long the ground must rest before it is made finely, in milliseconds. */
-const REST = 160;
+/** Nodes along a side of the ground, where nobody says otherwise. */
+const NODES = 128;
 /** How far an arrow key turns, as a drag of so many CSS pixels; with Shift, further. */
 const TURN = 12;
 const FAR = 60;
@@ -28,9 +25,8 @@ const HINT = 900;
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** The inside of the panel, a `<details>`. */
-export const markup = `
-<summary>In three dimensions</summary>
+/** What is in the panel when it is open. */
+const markup = `
 <div class="scene-stage" tabindex="0" role="application" aria-label="The ground in three dimensions">
   <canvas class="ground" aria-hidden="true"></canvas>
   <canvas class="words" aria-hidden="true"></canvas>
@@ -57,11 +53,10 @@ export class ScenePanel {
   /** @type {HTMLCanvasElement} */ #words;
   /** @type {SceneView | undefined} */ #view;
   #dirty = { ground: true, point: true, picture: true };
-  #nodes = FINE;
+  #nodes = NODES;
   #frame = 0;
   #seen = false;
   /** @type {Map<number, { x: number, y: number }>} */ #pointers = new Map();
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #hinting;
   #resizes = new ResizeObserver(() => this.#ask('picture'));
   #sights = new IntersectionObserver(entries => {
@@ -69,8 +64,9 @@ export class ScenePanel {
     this.#request();
   });
 
-  /** @param {HTMLDetailsElement} panel holding {@link markup} @param {Source} source */
+  /** @param {HTMLDetailsElement} panel with nothing but its summary @param {Source} source */
   constructor(panel, source) {
+    panel.insertAdjacentHTML('beforeend', markup);
     this.#panel = panel;
     this.#source = source;
     this.#stage = this.#part('.scene-stage');
@@ -91,25 +87,20 @@ export class ScenePanel {
     this.#resizes.disconnect();
     this.#sights.disconnect();
     this.#seen = false;
-    clearTimeout(this.#resting);
     clearTimeout(this.#hinting);
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   }
 
-  /** The ground, its theme or the point has changed. @param {'ground' | 'point'} what */
-  invalidate(what) {
-    if (what === 'ground') {
-      // The first ground is made finely at once.
-      if (this.#view) this.#nodes = COARSE;
-      clearTimeout(this.#resting);
-      this.#resting = setTimeout(() => {
-        if (this.#nodes === FINE) return;
-        this.#nodes = FINE;
-        this.#ask('ground');
-      }, REST);
-    }
-    this.#ask(what);
+  /** The ground has changed, or its theme: it is made anew on so many nodes a side. */
+  ground(nodes = NODES) {
+    this.#nodes = nodes;
+    this.#ask('ground');
+  }
+
+  /** The point has changed, or what belongs to it. */
+  point() {
+    this.#ask('point');
   }
 
   /** @param {'ground' | 'point' | 'picture'} what */

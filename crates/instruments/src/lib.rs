@@ -7,6 +7,8 @@
 
 #![forbid(unsafe_code)]
 
+mod axes;
+mod curvature;
 mod descent;
 mod digits;
 mod field;
@@ -18,18 +20,24 @@ mod relief;
 mod rule;
 mod scene;
 mod setting;
+mod site;
 mod theme;
 mod trail;
 mod view;
 
+pub use curvature::{
+    CriticalList, CriticalRow, CurvatureInstrument, CurvatureReadout, CurvatureWords, Example, Lamp,
+    LipschitzBound, NAMES as CURVATURE_SETTINGS, Proof, examples,
+};
 pub use descent::{
-    DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Words, descent_settings,
+    Bound, DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Statement, Words,
+    descent_settings,
 };
 pub use fine::{Fine, UNITS};
 pub use map::Map;
 pub use pen::Drawn;
 pub use relief::{LIGHT, Raster};
-pub use scene::{Camera, Mesh, Patch, Path, SCENE_NODES, Scene};
+pub use scene::{Camera, Mesh, Patch, Path, Scene};
 pub use setting::{Problem, Value};
 pub use theme::{Colour, Theme};
 pub use view::{Frame, View};

@@ -32,9 +32,6 @@ use ground::Ground;
 use labels::{Labels, Tick};
 use space::Space;
 
-/// How many nodes a side of the surface has, where nobody asks for others.
-pub const SCENE_NODES: usize = 128;
-
 /// The ground of a map in three dimensions, in a box about the origin: x and y from -1/2 to 1/2 (less along
 /// the shorter side), z from 0 to 1/2.
 #[derive(Debug)]
@@ -107,7 +104,7 @@ impl Scene {
         let plane = QuadraticModel { hessian: [0.0; 3], ..*model };
         Some([
             Patch::new(&self.space, at, &plane, theme.gradient),
-            Patch::new(&self.space, at, model, theme.quadratic),
+            Patch::new(&self.space, at, model, theme.model),
         ])
     }
 

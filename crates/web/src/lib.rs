@@ -7,6 +7,8 @@
 mod canvas;
 #[cfg(feature = "mathematics")]
 mod contour;
+#[cfg(feature = "curvature")]
+mod curvature_instrument;
 #[cfg(feature = "mathematics")]
 mod descent;
 #[cfg(feature = "descent")]
@@ -14,7 +16,7 @@ mod descent_instrument;
 mod error;
 #[cfg(feature = "mathematics")]
 mod proof;
-#[cfg(feature = "scene")]
+#[cfg(feature = "curvature")]
 mod scene;
 #[cfg(feature = "mathematics")]
 mod surface;
@@ -22,13 +24,15 @@ mod value;
 
 #[cfg(feature = "mathematics")]
 pub use contour::{contour_levels, contour_lines};
+#[cfg(feature = "curvature")]
+pub use curvature_instrument::CurvatureInstrument;
 #[cfg(feature = "mathematics")]
 pub use descent::Descent;
 #[cfg(feature = "descent")]
 pub use descent_instrument::DescentInstrument;
 #[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
-#[cfg(feature = "scene")]
+#[cfg(feature = "curvature")]
 pub use scene::SceneView;
 #[cfg(feature = "mathematics")]
 pub use surface::Surface;

@@ -2,8 +2,8 @@
 
 mod card;
 
-use hillside_core::{Expr, QuadraticModel};
-use hillside_instruments::{Camera, Colour, LIGHT, Map, Scene, Theme};
+use hillside_core::QuadraticModel;
+use hillside_instruments::{Camera, Colour, LIGHT, Scene, Theme};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl};
@@ -129,9 +129,9 @@ impl SceneView {
 }
 
 impl SceneView {
-    /// Shows what `map` shows of `function`, on `nodes` by `nodes` places.
-    pub fn set_ground(&mut self, function: &Expr, map: &Map, theme: &'static Theme, nodes: usize) {
-        self.scene = Some(Scene::new(function, map, theme, nodes));
+    /// Shows a ground that was made with `theme`.
+    pub(crate) fn set_ground(&mut self, scene: Scene, theme: &'static Theme) {
+        self.scene = Some(scene);
         self.theme = theme;
         self.load_ground();
         self.load_point();
@@ -139,7 +139,7 @@ impl SceneView {
     }
 
     /// Shows a point with the model about it, or none.
-    pub fn set_point(&mut self, point: Option<([f64; 2], QuadraticModel)>) {
+    pub(crate) fn set_point(&mut self, point: Option<([f64; 2], QuadraticModel)>) {
         if self.point != point {
             self.point = point;
             self.load_point();
@@ -147,9 +147,9 @@ impl SceneView {
     }
 
     /// Shows a path through points of the plane, or none.
-    pub fn set_path(&mut self, path: &[[f64; 2]]) {
+    pub(crate) fn set_path(&mut self, path: Vec<[f64; 2]>) {
         if self.path != path {
-            self.path = path.to_vec();
+            self.path = path;
             self.load_path();
         }
     }
@@ -246,7 +246,7 @@ impl SceneView {
         gl.disable(Gl::POLYGON_OFFSET_FILL);
         line(&card.path, theme.rim, 0.9, 4.4);
         line(&card.path, theme.trail, 1.0, 2.0);
-        for ((sheet, lines), colour) in card.sheets.iter().zip([theme.gradient, theme.quadratic]) {
+        for ((sheet, lines), colour) in card.sheets.iter().zip([theme.gradient, theme.model]) {
             surface.take(&view);
             surface.set("opacity", &[SHEET]);
             surface.set("under", &[1.0]);

@@ -3,6 +3,7 @@
 use hillside_core::Number;
 
 use crate::scene::space::TALL;
+use crate::site::wheel;
 
 /// The focal length, in half widths of the picture: a field of view of about 35 degrees, as natural
 /// as a model on a table.
@@ -56,8 +57,7 @@ impl Camera {
     /// Zooms as a wheel turned by `delta` asks. `mode` is the wheel's unit: pixels (0), lines (1) or
     /// pages (2), as on the map.
     pub fn wheel(&mut self, delta: f64, mode: u32) {
-        let pixels = delta * [1.0, 33.0, 400.0][mode.min(2) as usize];
-        self.zoom(Number::exp(&(-0.0018 * pixels.clamp(-400.0, 400.0))));
+        self.zoom(wheel(delta, mode));
     }
 
     /// Which way it looks, to its right, and up: unit vectors, square on one another.
