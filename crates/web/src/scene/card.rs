@@ -143,7 +143,7 @@ pub(crate) enum Kind {
     Spots,
 }
 
-/// Numbers on the card, and how they are read.
+/// Numbers on the card, and how they are read. They go with their context, which is never without them.
 #[derive(Debug)]
 pub(crate) struct Shape {
     gl: Gl,
@@ -207,14 +207,6 @@ impl Shape {
             Kind::Spots => gl.draw_arrays(Gl::POINTS, 0, self.count),
         }
         gl.bind_vertex_array(None);
-    }
-}
-
-impl Drop for Shape {
-    fn drop(&mut self) {
-        self.gl.delete_vertex_array(Some(&self.array));
-        self.gl.delete_buffer(Some(&self.numbers));
-        self.gl.delete_buffer(self.indices.as_ref());
     }
 }
 
