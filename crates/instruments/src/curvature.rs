@@ -13,6 +13,7 @@ mod readout;
 mod settings;
 mod signs;
 mod slice;
+mod solid;
 
 use hillside_core::{Curvature, Expr, Landscape, QuadraticModel};
 use plotters_backend::DrawingBackend;

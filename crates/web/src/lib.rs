@@ -16,6 +16,8 @@ mod descent_instrument;
 mod error;
 #[cfg(feature = "mathematics")]
 mod proof;
+#[cfg(feature = "curvature")]
+mod scene;
 #[cfg(feature = "mathematics")]
 mod surface;
 mod value;
@@ -30,5 +32,7 @@ pub use descent::Descent;
 pub use descent_instrument::DescentInstrument;
 #[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
+#[cfg(feature = "curvature")]
+pub use scene::SceneView;
 #[cfg(feature = "mathematics")]
 pub use surface::Surface;
