@@ -1,5 +1,6 @@
 // What <hillside-curvature> is made of: its controls, and the choices they offer.
 import { curvature } from '../core.js';
+import { KEEP } from './instrument.js';
 
 /** @typedef {import('./choices.js').Choice} Choice */
 /** @typedef {{ settings: string[], landscapes: Choice[], examples: Choice[] }} Menu */
@@ -52,6 +53,7 @@ export const markup = `
           <button type="button" id="zoom-in" aria-label="Zoom in" title="Zoom in (+)">+</button>
           <button type="button" id="zoom-out" aria-label="Zoom out" title="Zoom out (−)">−</button>
           <button type="button" id="zoom-reset" aria-label="Reset view" title="Reset view (0)">⌂</button>
+          ${KEEP}
         </div>
         <p class="hint" id="hint" hidden></p>
       </div>

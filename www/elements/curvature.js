@@ -132,6 +132,20 @@ export default class HillsideCurvature extends Instrument {
     if (dial.clientWidth > 0) this.model.paintDial(dial, this.fit(dial, dial.clientWidth, dial.clientHeight), this.scheme);
   }
 
+  /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
+  layers(ratio, fresh, add) {
+    const ground = fresh(), signs = fresh(), point = fresh();
+    this.model.paintGround(ground, this.#scratch, ratio, this.scheme, 1 / ratio);
+    this.model.paintSigns(signs, ratio, this.scheme);
+    this.model.paintPoint(point, ratio, this.scheme);
+    [ground, signs, point].forEach(add);
+  }
+
+  /** @protected */
+  async svg() {
+    return this.model.picture(this.#scratch, this.scheme);
+  }
+
   /** Opens the panel in three dimensions. */
   async #openScene() {
     if (this.#scene || !this.get('scene').open) return;
