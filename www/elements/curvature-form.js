@@ -104,7 +104,7 @@ export const markup = `
               <dt>slope <span class="formula-of">∇f·v</span></dt><dd id="slope"></dd>
               <dt>curvature <span class="formula-of">vᵀHv</span></dt><dd id="bend"></dd>
             </dl>
-            <div class="axes"><button type="button" id="along-0">along v₁</button><button type="button" id="along-1">along v₂</button></div>
+            <div class="axes"><span>turn to</span><button type="button" id="along-0">v₁</button><button type="button" id="along-1">v₂</button></div>
           </div>
         </div>
       </section>

@@ -21,7 +21,7 @@ ul { list-style: none; }
 .walk { display: flex; gap: 4px; }
 .walk button { width: 38px; padding: 0; font-size: 1.2em; line-height: 1; }
 .proving { display: flex; gap: 6px 12px; align-items: baseline; justify-content: space-between; }
-.found { font-weight: 600; min-height: 2.9em; }
+.found { font-weight: 600; min-height: 1.45em; }
 .found.partial { font-weight: normal; }
 .proving button { flex: none; padding: 2px 12px; min-height: 34px; }
 .proving button[hidden] { display: none; }
@@ -79,7 +79,8 @@ progress.idle { visibility: hidden; }
 .along { display: grid; gap: 0; margin: 0 0 10px; font-variant-numeric: tabular-nums; }
 .along dt { color: var(--quiet); font-size: 0.93em; }
 .along dd { text-align: left; margin-bottom: 4px; }
-.axes { display: flex; flex-wrap: wrap; gap: 6px; }
+.axes { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; color: var(--quiet); font-size: 0.93em; }
+.axes button { color: var(--ink); }
 .axes button { padding: 3px 10px; min-height: 34px; }
 
 .key { display: flex; gap: 4px 16px; flex-wrap: wrap; color: var(--quiet); font-size: 0.875em; }
@@ -103,10 +104,21 @@ progress.idle { visibility: hidden; }
   .examples { flex-wrap: nowrap; overflow-x: auto; margin-inline: -4px; padding: 4px; scrollbar-width: thin; }
   .legend { padding-left: 4px; }
   .scroller { margin-inline: -12px; }
-  .points td, .points th button { padding-inline: 7px; }
-  .points td:first-child { padding-left: 0; }
+  .points { font-size: 0.86em; }
+  .points td, .points th button { padding-inline: 4px; }
+  .points th button::after { margin-left: 1px; }
+  .points td:first-child, .points th:first-child { padding-left: 2px; }
+  .points td:last-child, .points th:last-child { padding-right: 6px; }
+  .points .word { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .points .yes { display: none; }
   .dial-row { grid-template-columns: 160px minmax(0, 1fr); }
   .dial { width: 160px; height: 160px; }
+}
+@container (max-width: 859px) {
+  .ground-column, .panel { display: contents; }
+  .columns { grid-template-columns: minmax(0, 1fr); }
+  .critical { order: 2; }
+  .safe { order: 3; }
 }
 @container (max-width: 340px) { .dial-row { grid-template-columns: minmax(0, 1fr); } .slices { grid-template-columns: 1fr; } }
 `;

@@ -248,11 +248,12 @@ export default class HillsideCurvature extends Instrument {
       button.dataset.index = String(index);
       button.setAttribute('aria-pressed', 'false');
       button.innerHTML = sign(kind);
-      button.append(kind);
+      button.append(Object.assign(document.createElement('span'), { className: 'word', textContent: kind }));
       head.append(button);
       for (const word of words) row.insertCell().textContent = word;
       const cell = row.insertCell();
-      cell.textContent = proved ? '✓ yes' : 'no';
+      cell.textContent = proved ? '✓' : 'no';
+      if (proved) cell.append(Object.assign(document.createElement('span'), { className: 'yes', textContent: ' yes' }));
       cell.classList.toggle('unproved', !proved);
       return row;
     });

@@ -21,6 +21,8 @@ mod rule;
 mod scene;
 mod setting;
 mod site;
+#[cfg(feature = "svg")]
+mod svg;
 mod theme;
 mod trail;
 mod view;
@@ -39,5 +41,7 @@ pub use pen::Drawn;
 pub use relief::{LIGHT, Raster};
 pub use scene::{Camera, Mesh, Patch, Path, Scene};
 pub use setting::{Problem, Value};
+#[cfg(feature = "svg")]
+pub use svg::Picture;
 pub use theme::{Colour, Theme};
 pub use view::{Frame, View};

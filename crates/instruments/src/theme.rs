@@ -31,6 +31,8 @@ pub struct Theme {
     pub rim: Colour,
     /// The gradient arrow, pointing uphill.
     pub gradient: Colour,
+    /// The paper of a picture that is saved: the page's.
+    pub paper: Colour,
     /// Ground that bends up, and minima: water.
     pub bowl: Colour,
     /// Ground that bends down, and maxima: rock.
@@ -65,6 +67,7 @@ impl Theme {
         trail: Colour(0xb3, 0x26, 0x1e),
         rim: Colour(0xff, 0xff, 0xff),
         gradient: Colour(0x1d, 0x3f, 0x8f),
+        paper: Colour(0xfb, 0xfa, 0xf7),
         bowl: Colour(0x17, 0x58, 0xa6),
         hill: Colour(0x8f, 0x3d, 0x0c),
         model: Colour(0x7a, 0x1f, 0x8a),
@@ -94,6 +97,7 @@ impl Theme {
         trail: Colour(0xff, 0x7a, 0x5c),
         rim: Colour(0x14, 0x10, 0x0e),
         gradient: Colour(0x9c, 0xc4, 0xff),
+        paper: Colour(0x14, 0x17, 0x18),
         bowl: Colour(0x8c, 0xc2, 0xff),
         hill: Colour(0xff, 0xb3, 0x7a),
         model: Colour(0xe2, 0xb0, 0xff),
@@ -160,10 +164,8 @@ mod tests {
 
     #[test]
     fn labels_can_be_read_on_the_paper() {
-        // The paper is the page's.
-        for (theme, paper) in
-            [(&Theme::LIGHT, Colour(0xfb, 0xfa, 0xf7)), (&Theme::DARK, Colour(0x14, 0x17, 0x18))]
-        {
+        for theme in [&Theme::LIGHT, &Theme::DARK] {
+            let paper = theme.paper;
             assert!(contrast(theme.ink, paper) > 7.0);
             for drawn in [theme.trail, theme.bowl, theme.hill, theme.model, theme.sign] {
                 assert!(contrast(drawn, theme.rim) > 4.5 && contrast(drawn, paper) > 4.5, "{drawn:?}");
