@@ -3,6 +3,7 @@
 
 mod activation;
 mod backward;
+mod block;
 mod data;
 mod hessian;
 mod loss;
