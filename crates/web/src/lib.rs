@@ -13,6 +13,8 @@ mod curvature_instrument;
 mod descent;
 #[cfg(feature = "descent")]
 mod descent_instrument;
+#[cfg(feature = "mathematics")]
+mod detector;
 mod error;
 #[cfg(feature = "mathematics")]
 mod proof;
@@ -30,6 +32,8 @@ pub use curvature_instrument::CurvatureInstrument;
 pub use descent::Descent;
 #[cfg(feature = "descent")]
 pub use descent_instrument::DescentInstrument;
+#[cfg(feature = "mathematics")]
+pub use detector::{Detector, symmetric_eigen};
 #[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
 #[cfg(feature = "curvature")]
