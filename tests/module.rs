@@ -114,6 +114,7 @@ fn it_agrees_with_the_reference_everywhere() {
     holds(&page, "badInput", "bad_input.json", 500);
     holds(&page, "criticalPoints", "critical_points.json", 200);
     holds(&page, "lipschitz", "lipschitz.json", 30);
+    holds(&page, "network", "network.json", 1000);
     page.assert_quiet();
 }
 

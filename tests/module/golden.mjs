@@ -141,3 +141,45 @@ export function lipschitz({ Surface, LipschitzSearch }, data) {
   }
   return tally;
 }
+
+/** Outputs, losses, gradients, spectra and training of networks. */
+export function network({ Detector }, data) {
+  const tally = new Tally();
+  const near = (what, got, want, tolerance) => tally.near(what, got, want, tolerance * (1 + Math.abs(want)));
+  const made = (layers, weights, labels, loss, more) =>
+    new Detector({ layers, weights, target: labels, loss: loss === 'bce' ? 'cross-entropy' : 'squared', method: 'gradient', rate: 1, ...more });
+  for (const { arch, theta, patterns, outputs, cases } of data.models) {
+    const name = arch.join('-');
+    for (const { labels, loss, value, grad, hessian_eig: eig, spectral_radius: rho, gd, adam } of cases) {
+      const here = `${name}, ${labels}, ${loss}`, detector = made(arch, theta, labels, loss);
+      const table = detector.truthTable();
+      patterns.forEach((pattern, i) => {
+        near(`${here}: output of ${pattern}`, table[pattern], outputs[i], 1e-12);
+        tally.holds(`${here}: the table agrees with a prediction`, detector.predict(pattern) === table[pattern]);
+      });
+      near(`${here}: loss`, detector.step(0).loss, value, 1e-12);
+      detector.gradient().forEach((got, i) => near(`${here}: gradient ${i}`, got, grad[i], 1e-12));
+      detector.hessianEigenvalues().forEach((got, i) => tally.near(`${here}: eigenvalue ${i}`, got, eig[i], 1e-9 * rho));
+      for (const [method, run] of [['gradient', gd], ['adam', adam]]) {
+        const training = made(arch, theta, labels, loss, { method, rate: run.lr });
+        let at = 0;
+        run.steps.forEach((step, i) => {
+          const told = training.step(step - at);
+          at = step;
+          near(`${here}, ${method}, step ${step}: loss`, told.loss, run.loss[i], run.rel_tol[i]);
+          tally.holds(`${here}, ${method}, step ${step}: ${told.correct} right, not ${run.correct[i]}`, told.correct === run.correct[i]);
+        });
+        training.free();
+      }
+      detector.free();
+    }
+  }
+  for (const { arch, labels, loss, encoding, optimizer, lr: rate, steps, theta, correct_at_end: correct, confusion } of data.settings) {
+    const training = made(arch, theta, labels, loss, { encoding, rate, method: optimizer === 'gd' ? 'gradient' : optimizer });
+    const told = training.step(steps);
+    tally.holds(`${arch.join('-')}, ${labels}, ${loss}: ${told.correct} right, not ${correct}`, told.correct === correct);
+    for (const cell of ['tp', 'fp', 'tn', 'fn']) tally.holds(`${arch.join('-')}: ${cell}`, told.confusion[cell] === confusion[cell]);
+    training.free();
+  }
+  return tally;
+}
