@@ -56,3 +56,5 @@ new MutationObserver(changes => {
 // Where there is no figure yet, a program is about to make some: all elements are known once this module is.
 if (document.querySelector(NAMES.join(','))) watch(document);
 else await Promise.allSettled(NAMES.map(define));
+
+export {};
