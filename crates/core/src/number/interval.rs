@@ -35,7 +35,8 @@ pub enum Decoration {
 /// | `+ - * /`, `sqrt` | 1 unit in the last place, none where the result is known exactly |
 /// | whole powers up to the 64th | 1 unit a multiplication |
 /// | `exp ln log10 sin cos tan asin acos atan`, other powers | 2 units: 1 the scalar function may be off, 1 for the scalar reading itself to lie inside |
-/// | `sinh cosh tanh` | 4 units, likewise |
+/// | `sinh cosh` | 4 units, likewise |
+/// | `tanh` | 6 units, likewise |
 ///
 /// A part of the box outside a function's domain is left out of the interval and said in the
 /// [`decoration`](Self::decoration). Infinite ends bound nothing; values are finite.
@@ -65,6 +66,8 @@ pub struct Interval {
 const ELEMENTARY: f64 = 2.0;
 /// How far hyperbolic functions are widened.
 const HYPERBOLIC: f64 = 4.0;
+/// Likewise: the ends may be off by 2, and the scalar readings inside by 3.
+const TANGENT: f64 = 6.0;
 
 /// Beyond this size sine, cosine and tangent are not told apart from anything they can be.
 const LARGEST_ANGLE: f64 = 1e9;
@@ -556,7 +559,7 @@ impl Number for Interval {
     }
 
     fn tanh(&self) -> Self {
-        self.rising(elementary::tanh, HYPERBOLIC, -1.0, 1.0)
+        self.rising(elementary::rising_tanh, TANGENT, -1.0, 1.0)
     }
 }
 

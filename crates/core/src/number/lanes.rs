@@ -168,7 +168,7 @@ fn tanh(x: f64x2) -> (f64x2, f64x2) {
     let (n, d, inverse) = growth(size + size);
     let missing = (d + d) * inverse;
     // Where the tangent is large it is better known by what it lacks to 1, and is 1 where that is nothing.
-    let tanh = size.simd_gt(splat(0.5)).select(splat(1.0) - missing, n * inverse);
+    let tanh = size.simd_gt(splat(1.0)).select(splat(1.0) - missing, n * inverse);
     let slope = missing * (splat(1.0) + tanh);
     let sign = x & splat(-0.0);
     (tanh | sign, slope)
