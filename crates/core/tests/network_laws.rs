@@ -171,6 +171,34 @@ fn the_fast_sweep_is_the_one_written_to_be_read() {
 }
 
 #[test]
+fn tables_serve_tiny_and_huge_sums_alike() {
+    for activation in Activation::ALL {
+        for size in [1e-12, 1e-4, 1e-2, 0.1, 1.0, 10.0, 40.0, 100.0, 1000.0] {
+            for encoding in Encoding::ALL {
+                let network = Network::new(&[9, 3, 1], activation).unwrap();
+                let mut weights = random_weights(&network, 6, size);
+                weights[30..].iter_mut().for_each(|weight| *weight = *weight / size * 0.3);
+                let start = Start::Weights(weights);
+                let settings = TrainingSettings {
+                    layers: vec![9, 3, 1],
+                    activation,
+                    encoding,
+                    start,
+                    ..TrainingSettings::default()
+                };
+                let training = Training::new(settings).unwrap();
+                let logits = training.logits();
+                for (pattern, logit) in logits.iter().enumerate() {
+                    let alone = network.logit(training.weights(), &training.inputs(pattern));
+                    // Sums in another order differ in the last digits of their largest term.
+                    near(&format!("{activation:?} {size} {pattern}"), *logit, alone, 1e-14 * size.max(3.0));
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_hessian_is_the_slopes_of_the_reverse_sweep_in_duals() {
     for training in all_odd() {
         let what = format!("{:?}", training.settings());

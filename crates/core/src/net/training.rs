@@ -167,7 +167,7 @@ impl Training {
     ///
     /// # Errors
     ///
-    /// Unless the rate is above 0 and at most [`LARGEST_RATE`].
+    /// Unless the rate is above 0 and at most [`LARGEST_RATE`](crate::LARGEST_RATE).
     pub fn set_rate(&mut self, rate: f64) -> Result<(), TrainingError> {
         check_rate(rate)?;
         self.settings.rate = rate;
@@ -194,7 +194,7 @@ impl Training {
     ///
     /// # Errors
     ///
-    /// Unless the size is from 1 to [`MOST_EXAMPLES`].
+    /// Unless the size is from 1 to [`MOST_EXAMPLES`](crate::MOST_EXAMPLES).
     pub fn set_batch(&mut self, batch: Option<usize>) -> Result<(), TrainingError> {
         check_batch(batch)?;
         self.settings.batch = batch;

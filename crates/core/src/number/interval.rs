@@ -35,7 +35,7 @@ pub enum Decoration {
 /// | `+ - * /`, `sqrt` | 1 unit in the last place, none where the result is known exactly |
 /// | whole powers up to the 64th | 1 unit a multiplication |
 /// | `exp ln log10 sin cos tan asin acos atan`, other powers | 2 units: 1 the scalar function may be off, 1 for the scalar reading itself to lie inside |
-/// | `sinh cosh tanh` | 6 units, likewise |
+/// | `sinh cosh tanh` | 6 units: as far as the scalar function of the ends and that of the reading may be off together |
 ///
 /// A part of the box outside a function's domain is left out of the interval and said in the
 /// [`decoration`](Self::decoration). Infinite ends bound nothing; values are finite.
@@ -566,7 +566,7 @@ impl Number for Interval {
     }
 
     fn tanh(&self) -> Self {
-        self.rising(elementary::tanh, HYPERBOLIC, -1.0, 1.0)
+        self.rising(elementary::rising_tanh, HYPERBOLIC, -1.0, 1.0)
     }
 }
 
