@@ -1,0 +1,601 @@
+//! [`DetectorInstrument`]: draw on nine cells, train a network to see an X, open every number of it.
+
+mod chart;
+mod diagram;
+mod file;
+mod inspect;
+mod json;
+mod modes;
+mod plan;
+mod readout;
+mod run;
+mod settings;
+mod signed;
+mod spectrum;
+mod table;
+mod text;
+mod words;
+
+use std::cell::RefCell;
+
+use hillside_core::{
+    Backward, CELLS, Method, PATTERNS, Start, SymmetricEigen, Target, Training, X_PATTERN, random_point,
+};
+use plotters_backend::DrawingBackend;
+
+pub use inspect::{BackwardReadout, InspectReadout, PathRecord};
+pub use plan::Part;
+pub use readout::{ConfusionRecord, DetectorReadout, DetectorWords};
+pub use settings::{FULL_SPEED, MOST_TRAINING_STEPS, NAMES};
+pub use spectrum::SpectrumReadout;
+
+use crate::fine::Fine;
+use crate::pen::Drawn;
+use crate::setting::{Problem, Value};
+use crate::theme::Theme;
+use run::{Change, MOST_CHANGES, Run};
+use settings::Settings;
+
+/// How much training may be done at once without a page being felt to stop: multiplications and additions.
+const AT_ONCE: usize = 60_000_000;
+
+/// The most weights whose spectrum is found while one waits: that of a 9-16-1 network takes a few frames.
+pub const MOST_SPECTRUM_WEIGHTS: usize = 200;
+
+/// The instrument: what the reader set and drew, and the training that follows from it.
+///
+/// Every transition is total: what makes no sense leaves things as they are or returns a [`Problem`].
+/// A change of rate or method goes on from where the run is; a change of what is learnt, or with what,
+/// walks as many steps anew.
+#[derive(Debug)]
+pub struct DetectorInstrument {
+    settings: Settings,
+    run: Run,
+    /// The step asked for; the run may still be on its way there.
+    goal: usize,
+    /// Whether the run cannot go further.
+    ended: bool,
+    /// What a hand that paints makes of the cells it meets.
+    brush: Option<bool>,
+    /// How often a random drawing was asked for: each time another one.
+    throws: u64,
+    /// How far the backward pass has come; 0 while it is not shown.
+    phase: usize,
+    selected: Option<Part>,
+    /// Which eigenvector is shown, counted from the smallest eigenvalue.
+    mode: usize,
+    /// Counts the states of the weights, to know what was found for which.
+    version: u64,
+    eigen: RefCell<Option<(u64, SymmetricEigen)>>,
+}
+
+impl Default for DetectorInstrument {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl DetectorInstrument {
+    /// The instrument with every setting at its default.
+    #[must_use]
+    pub fn new() -> Self {
+        let settings = Settings::default();
+        let run = Run::new(settings.base(), Vec::new()).expect("the default settings make a training");
+        Self {
+            settings,
+            run,
+            goal: 0,
+            ended: false,
+            brush: None,
+            throws: 0,
+            phase: 0,
+            selected: None,
+            mode: 0,
+            version: 0,
+            eigen: RefCell::new(None),
+        }
+    }
+
+    /// The training where it is now.
+    #[must_use]
+    pub fn training(&self) -> &Training {
+        self.run.training()
+    }
+
+    // Settings.
+
+    /// Every setting by name, in the order of [`NAMES`].
+    #[must_use]
+    pub fn settings(&self) -> Vec<(&'static str, Value)> {
+        self.settings.list()
+    }
+
+    /// The settings that are not at their defaults: what a link must carry.
+    #[must_use]
+    pub fn changed(&self) -> Vec<(&'static str, Value)> {
+        self.settings.changed()
+    }
+
+    /// The same with the weights themselves in place of the steps that led to them: a longer link, and no
+    /// way back beyond this step.
+    #[must_use]
+    pub fn changed_with_weights(&self) -> Vec<(&'static str, Value)> {
+        self.settled(self.training().weights().to_vec()).changed()
+    }
+
+    /// The settings of a run that begins here with these weights.
+    fn settled(&self, weights: Vec<f64>) -> Settings {
+        Settings {
+            start: Start::Weights(weights),
+            origin: (self.settings.origin + self.index()).min(MOST_TRAINING_STEPS),
+            history: Vec::new(),
+            step: 0,
+            length: 0,
+            ..self.settings.clone()
+        }
+    }
+
+    /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
+    pub fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut wanted = self.settings.clone();
+        // A method comes before its parameters and the layers before the weights, whatever the order they
+        // are given in.
+        let mut given: Vec<&(String, Value)> = given.iter().collect();
+        given.sort_by_key(|(name, _)| NAMES.iter().position(|known| known == name));
+        let names = |name: &str| given.iter().any(|(known, _)| known == name);
+        for (name, value) in &given {
+            if let Err(problem) = wanted.set(name, value) {
+                problems.push(problem);
+            }
+        }
+        if !names("weights") && wanted.layers != self.settings.layers && matches!(wanted.start, Start::Weights(_)) {
+            // Weights of another shape have nothing to start.
+            wanted.start = Start::default();
+            wanted.origin = 0;
+        }
+        if wanted.rests_elsewhere(&self.settings) || names("history") {
+            if !names("history") {
+                wanted.history.clear();
+            }
+            self.begin(wanted, &mut problems);
+        } else {
+            self.go_on(wanted, names("step") || names("length"), &mut problems);
+        }
+        problems
+    }
+
+    /// Begins a run anew and walks as far as asked.
+    fn begin(&mut self, wanted: Settings, problems: &mut Vec<Problem>) {
+        match Run::new(wanted.base(), wanted.changes()) {
+            Ok(run) => {
+                self.run = run;
+                self.ended = false;
+                self.goal = wanted.length;
+                self.settings = wanted;
+                self.selected = self.selected.filter(|part| self.exists(*part));
+                self.phase = self.phase.min(self.phases());
+                self.moved();
+                self.catch_up();
+            }
+            Err(error) => problems.push(settings::problem(&error)),
+        }
+    }
+
+    /// Takes settings that leave the run's beginning as it is.
+    fn go_on(&mut self, wanted: Settings, moves: bool, problems: &mut Vec<Problem>) {
+        let changes = [
+            (wanted.method != self.settings.method).then_some(Change::Method(wanted.method)),
+            (wanted.rate != self.settings.rate).then_some(Change::Rate(wanted.rate)),
+            (wanted.batch != self.settings.batch).then_some(Change::Batch(wanted.batch)),
+        ];
+        let (step, length) = (wanted.step, wanted.length);
+        self.settings = Settings { history: self.settings.history.clone(), ..wanted };
+        for change in changes.into_iter().flatten() {
+            if let Err(problem) = self.change(change) {
+                problems.push(problem);
+            }
+        }
+        if moves {
+            self.run.seek(step);
+            self.goal = length.max(step);
+            self.settings.step = step;
+            self.moved();
+            self.catch_up();
+            self.look_at(step);
+        } else {
+            self.settle();
+        }
+    }
+
+    /// Puts every setting back to its default.
+    pub fn forget(&mut self) {
+        *self = Self { version: self.version + 1, ..Self::new() };
+    }
+
+    /// Puts one setting back to its default.
+    pub fn unset(&mut self, name: &str) {
+        if name == "weights" {
+            self.unset("start");
+        } else if let Some(value) = self.settings.usual_value(name) {
+            self.assign(&[(name.to_owned(), value)]);
+        }
+    }
+
+    // The drawing on the grid.
+
+    /// The pattern on the grid: cell `i` is bit `i`.
+    #[must_use]
+    pub fn pattern(&self) -> usize {
+        self.settings.pattern
+    }
+
+    /// Puts a pattern on the grid, such as one of the truth table.
+    pub fn draw(&mut self, pattern: usize) {
+        self.settings.pattern = pattern % PATTERNS;
+    }
+
+    /// Turns a cell on or off.
+    pub fn toggle(&mut self, cell: usize) {
+        if cell < CELLS {
+            self.settings.pattern ^= 1 << cell;
+        }
+    }
+
+    /// A hand comes down on a cell: it turns over, and what it became is the brush.
+    pub fn press(&mut self, cell: usize) {
+        self.toggle(cell);
+        self.brush = (cell < CELLS).then(|| self.settings.pattern >> cell & 1 == 1);
+    }
+
+    /// The hand moves over a cell: it becomes like the one pressed first.
+    pub fn paint(&mut self, cell: usize) {
+        if let Some(on) = self.brush.filter(|_| cell < CELLS) {
+            let bit = 1 << cell;
+            self.settings.pattern = if on { self.settings.pattern | bit } else { self.settings.pattern & !bit };
+        }
+    }
+
+    /// The hand is lifted.
+    pub fn lift(&mut self) {
+        self.brush = None;
+    }
+
+    /// All cells off.
+    pub fn clear(&mut self) {
+        self.settings.pattern = 0;
+    }
+
+    /// The X.
+    pub fn draw_x(&mut self) {
+        self.settings.pattern = X_PATTERN;
+    }
+
+    /// Every cell turned over.
+    pub fn invert(&mut self) {
+        self.settings.pattern ^= PATTERNS - 1;
+    }
+
+    /// A pattern by chance: the next one of the seed's sequence, another than the present one.
+    pub fn draw_random(&mut self) {
+        let before = self.settings.pattern;
+        while self.settings.pattern == before {
+            let [place, _] = random_point(self.settings.seed, self.throws, [0.0, 512.0, 0.0, 1.0]);
+            self.throws += 1;
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 512")]
+            let pattern = place as usize;
+            self.settings.pattern = pattern % PATTERNS;
+        }
+    }
+
+    /// Says whether the target shall count the drawing as an X; the run is walked anew with that target.
+    ///
+    /// # Errors
+    ///
+    /// Where all 512 labels would then be equal.
+    pub fn label(&mut self, counts: bool) -> Result<(), Problem> {
+        let label = |pattern| {
+            let says = if pattern == self.settings.pattern { counts } else { self.settings.target.label(pattern) };
+            f64::from(u8::from(says))
+        };
+        let labels: Vec<f64> = (0..PATTERNS).map(label).collect();
+        let named = Target::NAMES.iter().filter_map(|name| Target::named(name));
+        let same = |target: &Target| (0..PATTERNS).all(|p| f64::from(u8::from(target.label(p))) == labels[p]);
+        // Labels that spell a target with a name are that target.
+        let value = match named.into_iter().find(same) {
+            Some(target) => Value::Text(target.name().to_owned()),
+            None => Value::List(labels.clone()),
+        };
+        self.assign(&[("target".to_owned(), value)]).pop().map_or(Ok(()), Err)
+    }
+
+    // The run.
+
+    /// `count` steps on from the step looked at; those that take long are left [owed](Self::owed).
+    pub fn step(&mut self, count: usize) {
+        self.goal = self.index().saturating_add(count).min(MOST_TRAINING_STEPS);
+        self.ended = false;
+        self.catch_up();
+    }
+
+    /// `count` steps on at once, as one slice of a long training: at least those owed come first.
+    pub fn train(&mut self, count: usize) {
+        let count = count.min(MOST_TRAINING_STEPS - self.index());
+        self.ended = self.run.advance(count) < count;
+        self.goal = self.goal.max(self.index());
+        self.moved();
+    }
+
+    /// How many steps are still to be taken to where the run was asked to go.
+    #[must_use]
+    pub fn owed(&self) -> usize {
+        if self.ended { 0 } else { self.goal.saturating_sub(self.index()) }
+    }
+
+    /// Takes the steps owed, if they take no longer than a moment, or as many as do not.
+    fn catch_up(&mut self) {
+        let moment = (AT_ONCE / self.work()).max(1);
+        if self.owed() > 0 {
+            self.train(self.owed().min(moment));
+        } else {
+            self.settle();
+        }
+    }
+
+    /// Takes all steps owed, however long that is.
+    pub fn finish(&mut self) {
+        let owed = self.owed();
+        if owed > 0 {
+            self.train(owed);
+        }
+    }
+
+    /// How much work a step is: multiplications and additions, roughly.
+    #[must_use]
+    pub fn work(&self) -> usize {
+        let settings = self.training().settings();
+        let examples = settings.batch.unwrap_or_else(|| self.training().examples().labels.len());
+        4 * examples.max(1) * (self.training().weights().len() + 8)
+    }
+
+    /// `count` steps back from the step looked at. The way further on is kept.
+    pub fn back(&mut self, count: usize) {
+        self.look_at(self.index().saturating_sub(count));
+    }
+
+    /// Looks at the step `index` of the history; beyond its end, at the end.
+    pub fn go_to(&mut self, index: usize) {
+        self.look_at(index);
+    }
+
+    fn look_at(&mut self, index: usize) {
+        if index < self.index() || index <= self.length() {
+            self.run.seek(index);
+            self.goal = self.index();
+            self.ended = false;
+        }
+        self.moved();
+    }
+
+    /// Back to the start; the steps are forgotten, the rate and the method stay.
+    pub fn reset(&mut self) {
+        self.run.reset();
+        self.goal = 0;
+        self.ended = false;
+        self.moved();
+    }
+
+    /// The step looked at, counted from the run's beginning.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.run.index()
+    }
+
+    /// How many steps the history has.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.run.length()
+    }
+
+    /// Sets a weight by hand; the run goes on from there.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such weight, or the value is no finite number.
+    pub fn edit(&mut self, weight: usize, value: &Value) -> Result<(), Problem> {
+        let number = value.number("weight")?;
+        self.change(Change::Weight(weight, number))
+    }
+
+    fn change(&mut self, change: Change) -> Result<(), Problem> {
+        let done = self.run.change(change).map_err(|error| settings::problem(&error));
+        self.goal = self.index();
+        self.ended = false;
+        if self.run.changes().len() > MOST_CHANGES {
+            // A history too long for a link begins here instead.
+            let settled = self.settled(self.training().weights().to_vec());
+            self.begin(settled, &mut Vec::new());
+        }
+        self.moved();
+        done
+    }
+
+    /// The weights have changed, or may have.
+    fn moved(&mut self) {
+        self.version += 1;
+        self.settle();
+    }
+
+    /// Copies into the settings what the run knows better.
+    fn settle(&mut self) {
+        let now = self.run.training().settings();
+        let Settings { rate, method, batch, history, step, length, .. } = &mut self.settings;
+        (*rate, *method, *batch) = (now.rate, now.method, now.batch);
+        *step = if self.ended { self.run.index() } else { self.run.index().max(self.goal) };
+        *length = self.run.length().max(*step);
+        history.clear();
+        let changes = self.run.changes();
+        // What the run began with is told only where it is no longer what holds.
+        let base = self.run.base();
+        let has = |kind: fn(&Change) -> bool| changes.iter().any(|(_, change)| kind(change));
+        if has(|change| matches!(change, Change::Rate(_))) {
+            history.push((0, Change::Rate(base.rate)));
+        }
+        if has(|change| matches!(change, Change::Method(_))) {
+            history.push((0, Change::Method(base.method)));
+        }
+        if has(|change| matches!(change, Change::Batch(_))) {
+            history.push((0, Change::Batch(base.batch)));
+        }
+        history.extend_from_slice(changes);
+    }
+
+    // What is looked at more closely.
+
+    /// The way of the drawing through the network, there and back.
+    pub(crate) fn pass(&self) -> Backward<f64> {
+        let training = self.training();
+        let label = self.settings.target.label(self.settings.pattern);
+        let inputs = training.inputs(self.settings.pattern);
+        training.network().backward(training.weights(), &inputs, self.settings.loss, label)
+    }
+
+    /// How many phases a backward pass has: loss, output, each hidden layer, weights.
+    #[must_use]
+    pub fn phases(&self) -> usize {
+        self.training().network().depth() + 2
+    }
+
+    /// Shows the backward pass as far as phase `phase`; 0 for not at all.
+    pub fn go_to_phase(&mut self, phase: usize) {
+        self.phase = phase.min(self.phases());
+    }
+
+    /// The next phase of the backward pass; after the last none is shown.
+    pub fn next_phase(&mut self) {
+        self.phase = (self.phase + 1) % (self.phases() + 1);
+    }
+
+    fn exists(&self, part: Part) -> bool {
+        let network = self.training().network();
+        match part {
+            Part::Weight(index) => index < network.weight_count(),
+            Part::Input(cell) => cell < CELLS,
+            Part::Unit(layer, unit) => {
+                layer > 0 && network.layers().get(layer).is_some_and(|units| unit < *units)
+            }
+        }
+    }
+
+    /// Selects a weight, a unit or a cell; `None`, or what does not exist, nothing.
+    pub fn select(&mut self, part: Option<Part>) {
+        self.selected = part.filter(|part| self.exists(*part));
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub fn selected(&self) -> Option<Part> {
+        self.selected
+    }
+
+    /// Selects what lies at a place of the network's drawing, on a canvas of that size, in CSS pixels; tells
+    /// whether anything does.
+    pub fn select_at(&mut self, pixel: [f64; 2], size: [f64; 2]) -> bool {
+        self.selected = self.part_at(pixel, size);
+        self.selected.is_some()
+    }
+
+    /// What lies at a place of the network's drawing, on a canvas of that size, in CSS pixels.
+    #[must_use]
+    pub fn part_at(&self, pixel: [f64; 2], size: [f64; 2]) -> Option<Part> {
+        plan::Plan::new(self.training().network(), size).at(self.training().network(), pixel)
+    }
+
+    /// The middle of something in the network's drawing, in CSS pixels.
+    #[must_use]
+    pub fn place_of(&self, part: Part, size: [f64; 2]) -> Option<[f64; 2]> {
+        if !self.exists(part) {
+            return None;
+        }
+        plan::Plan::new(self.training().network(), size).middle(self.training().network(), part)
+    }
+
+    /// The pattern at a place of the truth table, on a canvas of that width, in CSS pixels.
+    #[must_use]
+    pub fn pattern_at(&self, pixel: [f64; 2], width: f64) -> Option<usize> {
+        table::Layout::new(width).at(pixel)
+    }
+
+    /// How high the truth table is on a canvas of that width, in CSS pixels.
+    #[must_use]
+    pub fn table_height(&self, width: f64) -> f64 {
+        table::Layout::new(width).height()
+    }
+
+    /// The pattern beside `pattern` in the truth table as it is drawn on a canvas of that width: `across` and
+    /// `down` are -1, 0 or 1. At the border the same.
+    #[must_use]
+    pub fn pattern_beside(&self, pattern: usize, across: i32, down: i32, width: f64) -> usize {
+        table::Layout::new(width).beside(pattern % PATTERNS, across, down)
+    }
+
+    // The drawings.
+
+    /// Draws the network on a canvas of that size.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_network<B: DrawingBackend>(&self, backend: Fine<B>, size: [f64; 2], theme: &Theme) -> Drawn<B> {
+        let training = self.training();
+        let pass = self.pass();
+        let label = self.settings.target.label(self.settings.pattern);
+        let diagram = diagram::Diagram {
+            network: training.network(),
+            weights: training.weights(),
+            loss: self.settings.loss.value(*pass.logit(), label),
+            pass: &pass,
+            phase: self.phase,
+            selected: self.selected,
+        };
+        diagram.draw(backend, size, theme)
+    }
+
+    /// Draws the loss over the steps.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_loss<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+        chart::loss(&self.run, self.settings.origin, self.settings.logarithmic, backend, theme)
+    }
+
+    /// Draws the answers to all 512 patterns on a canvas of that width. `looked_at` is the pattern the keyboard
+    /// is at, if it is in the table.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_table<B: DrawingBackend>(
+        &self,
+        backend: Fine<B>,
+        width: f64,
+        looked_at: Option<usize>,
+        theme: &Theme,
+    ) -> Drawn<B> {
+        let table = table::Table {
+            outputs: &self.training().truth_table(),
+            target: &self.settings.target,
+            drawn: self.settings.pattern,
+            looked_at,
+        };
+        table.draw(backend, width, theme)
+    }
+
+    fn method(&self) -> Method {
+        self.settings.method
+    }
+}
+
+#[cfg(test)]
+mod tests;
