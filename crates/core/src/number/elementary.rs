@@ -26,12 +26,17 @@
 use super::{Number, lanes};
 
 pub(crate) use libm::{
-    acos, asin, atan, cos, cosh, hypot, log as ln, log10, pow, sin, sincos as sin_cos, sinh, tan, tanh,
+    acos, asin, atan, cos, cosh, hypot, log as ln, log10, pow, sin, sincos as sin_cos, sinh, tan,
 };
 
 /// `e^x`: one lane of what [`Lanes`](crate::Lanes) compute, so that both are the same.
 pub(crate) fn exp(x: f64) -> f64 {
     lanes::exp_of_one(x).unwrap_or_else(|| libm::exp(x))
+}
+
+/// The hyperbolic tangent: one lane of what [`Lanes`](crate::Lanes) compute.
+pub(crate) fn tanh(x: f64) -> f64 {
+    lanes::tanh_of_one(x)
 }
 
 /// The largest whole power computed by repeated squaring.
