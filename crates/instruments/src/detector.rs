@@ -53,6 +53,8 @@ pub struct DetectorInstrument {
     run: Run,
     /// The step asked for; the run may still be on its way there.
     goal: usize,
+    /// The step to look at once the goal is reached, if it lies before.
+    resting: Option<usize>,
     /// Whether the run cannot go further.
     ended: bool,
     /// What a hand that paints makes of the cells it meets.
@@ -81,10 +83,16 @@ impl DetectorInstrument {
     pub fn new() -> Self {
         let settings = Settings::default();
         let run = Run::new(settings.base(), Vec::new()).expect("the default settings make a training");
+        Self::of(settings, run)
+    }
+
+    /// The instrument with these settings and the run that follows from them.
+    fn of(settings: Settings, run: Run) -> Self {
         Self {
             settings,
             run,
             goal: 0,
+            resting: None,
             ended: false,
             brush: None,
             throws: 0,
@@ -120,19 +128,12 @@ impl DetectorInstrument {
     /// way back beyond this step.
     #[must_use]
     pub fn changed_with_weights(&self) -> Vec<(&'static str, Value)> {
-        self.settled(self.training().weights().to_vec()).changed()
+        self.settled().changed()
     }
 
-    /// The settings of a run that begins here with these weights.
-    fn settled(&self, weights: Vec<f64>) -> Settings {
-        Settings {
-            start: Start::Weights(weights),
-            origin: (self.settings.origin + self.index()).min(MOST_TRAINING_STEPS),
-            history: Vec::new(),
-            step: 0,
-            length: 0,
-            ..self.settings.clone()
-        }
+    /// The settings of a run that begins here with the present weights.
+    fn settled(&self) -> Settings {
+        self.settings.settled(self.training().weights().to_vec(), self.index())
     }
 
     /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
@@ -149,7 +150,10 @@ impl DetectorInstrument {
                 problems.push(problem);
             }
         }
-        if !names("weights") && wanted.layers != self.settings.layers && matches!(wanted.start, Start::Weights(_)) {
+        if !names("weights")
+            && wanted.layers != self.settings.layers
+            && matches!(wanted.start, Start::Weights(_))
+        {
             // Weights of another shape have nothing to start.
             wanted.start = Start::default();
             wanted.origin = 0;
@@ -172,6 +176,7 @@ impl DetectorInstrument {
                 self.run = run;
                 self.ended = false;
                 self.goal = wanted.length;
+                self.resting = (wanted.step < wanted.length).then_some(wanted.step);
                 self.settings = wanted;
                 self.selected = self.selected.filter(|part| self.exists(*part));
                 self.phase = self.phase.min(self.phases());
@@ -190,19 +195,19 @@ impl DetectorInstrument {
             (wanted.batch != self.settings.batch).then_some(Change::Batch(wanted.batch)),
         ];
         let (step, length) = (wanted.step, wanted.length);
-        self.settings = Settings { history: self.settings.history.clone(), ..wanted };
+        self.settings = wanted;
         for change in changes.into_iter().flatten() {
             if let Err(problem) = self.change(change) {
                 problems.push(problem);
             }
         }
         if moves {
-            self.run.seek(step);
-            self.goal = length.max(step);
-            self.settings.step = step;
+            self.goal = length.max(step).max(self.length());
+            self.run.seek(self.goal);
+            self.resting = (step < self.goal).then_some(step);
+            self.ended = false;
             self.moved();
             self.catch_up();
-            self.look_at(step);
         } else {
             self.settle();
         }
@@ -252,7 +257,8 @@ impl DetectorInstrument {
     pub fn paint(&mut self, cell: usize) {
         if let Some(on) = self.brush.filter(|_| cell < CELLS) {
             let bit = 1 << cell;
-            self.settings.pattern = if on { self.settings.pattern | bit } else { self.settings.pattern & !bit };
+            self.settings.pattern =
+                if on { self.settings.pattern | bit } else { self.settings.pattern & !bit };
         }
     }
 
@@ -295,7 +301,8 @@ impl DetectorInstrument {
     /// Where all 512 labels would then be equal.
     pub fn label(&mut self, counts: bool) -> Result<(), Problem> {
         let label = |pattern| {
-            let says = if pattern == self.settings.pattern { counts } else { self.settings.target.label(pattern) };
+            let says =
+                if pattern == self.settings.pattern { counts } else { self.settings.target.label(pattern) };
             f64::from(u8::from(says))
         };
         let labels: Vec<f64> = (0..PATTERNS).map(label).collect();
@@ -314,6 +321,7 @@ impl DetectorInstrument {
     /// `count` steps on from the step looked at; those that take long are left [owed](Self::owed).
     pub fn step(&mut self, count: usize) {
         self.goal = self.index().saturating_add(count).min(MOST_TRAINING_STEPS);
+        self.resting = None;
         self.ended = false;
         self.catch_up();
     }
@@ -323,7 +331,17 @@ impl DetectorInstrument {
         let count = count.min(MOST_TRAINING_STEPS - self.index());
         self.ended = self.run.advance(count) < count;
         self.goal = self.goal.max(self.index());
+        if self.owed() == 0 {
+            self.rest();
+        }
         self.moved();
+    }
+
+    /// Goes back to the step that was asked to be looked at, if the run has been walked further.
+    fn rest(&mut self) {
+        if let Some(step) = self.resting.take() {
+            self.look_at(step);
+        }
     }
 
     /// How many steps are still to be taken to where the run was asked to go.
@@ -338,6 +356,7 @@ impl DetectorInstrument {
         if self.owed() > 0 {
             self.train(self.owed().min(moment));
         } else {
+            self.rest();
             self.settle();
         }
     }
@@ -369,11 +388,10 @@ impl DetectorInstrument {
     }
 
     fn look_at(&mut self, index: usize) {
-        if index < self.index() || index <= self.length() {
-            self.run.seek(index);
-            self.goal = self.index();
-            self.ended = false;
-        }
+        self.run.seek(index);
+        self.goal = self.index();
+        self.resting = None;
+        self.ended = false;
         self.moved();
     }
 
@@ -381,6 +399,7 @@ impl DetectorInstrument {
     pub fn reset(&mut self) {
         self.run.reset();
         self.goal = 0;
+        self.resting = None;
         self.ended = false;
         self.moved();
     }
@@ -410,10 +429,11 @@ impl DetectorInstrument {
     fn change(&mut self, change: Change) -> Result<(), Problem> {
         let done = self.run.change(change).map_err(|error| settings::problem(&error));
         self.goal = self.index();
+        self.resting = None;
         self.ended = false;
         if self.run.changes().len() > MOST_CHANGES {
             // A history too long for a link begins here instead.
-            let settled = self.settled(self.training().weights().to_vec());
+            let settled = self.settled();
             self.begin(settled, &mut Vec::new());
         }
         self.moved();
@@ -431,8 +451,13 @@ impl DetectorInstrument {
         let now = self.run.training().settings();
         let Settings { rate, method, batch, history, step, length, .. } = &mut self.settings;
         (*rate, *method, *batch) = (now.rate, now.method, now.batch);
-        *step = if self.ended { self.run.index() } else { self.run.index().max(self.goal) };
-        *length = self.run.length().max(*step);
+        // A run on its way is where it is going, so that a link made meanwhile leads there.
+        *length = if self.ended { self.run.length() } else { self.run.length().max(self.goal) };
+        *step = match self.resting {
+            Some(step) => step.min(*length),
+            None if self.ended => self.run.index(),
+            None => self.run.index().max(self.goal),
+        };
         history.clear();
         let changes = self.run.changes();
         // What the run began with is told only where it is no longer what holds.
@@ -546,7 +571,12 @@ impl DetectorInstrument {
     /// # Errors
     ///
     /// Passes on the backend's own error.
-    pub fn draw_network<B: DrawingBackend>(&self, backend: Fine<B>, size: [f64; 2], theme: &Theme) -> Drawn<B> {
+    pub fn draw_network<B: DrawingBackend>(
+        &self,
+        backend: Fine<B>,
+        size: [f64; 2],
+        theme: &Theme,
+    ) -> Drawn<B> {
         let training = self.training();
         let pass = self.pass();
         let label = self.settings.target.label(self.settings.pattern);
@@ -590,6 +620,36 @@ impl DetectorInstrument {
             looked_at,
         };
         table.draw(backend, width, theme)
+    }
+
+    /// Draws the small patterns of the truth table, which stay the same while the answers change.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_table_patterns<B: DrawingBackend>(
+        &self,
+        backend: Fine<B>,
+        width: f64,
+        theme: &Theme,
+    ) -> Drawn<B> {
+        table::Layout::new(width).draw_patterns(backend, theme)
+    }
+
+    // The rate's slider.
+
+    /// The rate as a place on its slider from 0 to 1; the slider is logarithmic.
+    #[must_use]
+    pub fn rate_place(&self) -> f64 {
+        settings::rate_place(self.settings.rate)
+    }
+
+    /// Takes the rate at a place of the slider from 0 to 1, to two digits.
+    pub fn slide_rate(&mut self, place: f64) {
+        if place.is_finite() {
+            let rate = settings::rate_at(place.clamp(0.0, 1.0));
+            self.assign(&[("rate".to_owned(), Value::Number(rate))]);
+        }
     }
 
     fn method(&self) -> Method {

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod descent;
+mod detector;
 mod digits;
 mod field;
 mod fine;
@@ -23,6 +24,11 @@ mod view;
 
 pub use descent::{
     DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Words, descent_settings,
+};
+pub use detector::{
+    BackwardReadout, ConfusionRecord, DetectorInstrument, DetectorReadout, DetectorWords, FULL_SPEED,
+    InspectReadout, MOST_SPECTRUM_WEIGHTS, MOST_TRAINING_STEPS, NAMES as DETECTOR_SETTINGS, Part, PathRecord,
+    SpectrumReadout,
 };
 pub use fine::{Fine, UNITS};
 pub use map::Map;

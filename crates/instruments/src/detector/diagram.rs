@@ -18,6 +18,8 @@ pub(super) struct Diagram<'a> {
     pub(super) weights: &'a [f64],
     /// The drawn pattern's way through it.
     pub(super) pass: &'a Backward<f64>,
+    /// The loss of that pattern.
+    pub(super) loss: f64,
     /// How far the backward pass has come; 0 before it begins, then loss, output, each hidden layer, weights.
     pub(super) phase: usize,
     pub(super) selected: Option<Part>,
@@ -109,7 +111,11 @@ impl Diagram<'_> {
         for (input, height) in column.heights.iter().enumerate() {
             let (from, to) = ([column.x - half, height - half], [column.x + half, height + half]);
             let on = self.pass.inputs[input] > 0.0;
-            pen.block(from, to, if on { Ink::new(theme.ink, 1.0, 1.0) } else { Ink::new(theme.void, 1.0, 1.0) })?;
+            pen.block(
+                from,
+                to,
+                if on { Ink::new(theme.ink, 1.0, 1.0) } else { Ink::new(theme.void, 1.0, 1.0) },
+            )?;
             pen.frame(from, to, Ink::new(theme.ink, 0.55, 1.0))?;
             if half >= 8.0 {
                 let text = digits::short(self.pass.inputs[input], 2);
@@ -163,7 +169,9 @@ impl Diagram<'_> {
                     }
                 }
                 let shown = if back { passed.deltas[unit] } else { passed.outputs[unit] };
-                let frame = if out { Ink::new(theme.ink, 0.8, 1.4) } else {
+                let frame = if out {
+                    Ink::new(theme.ink, 0.8, 1.4)
+                } else {
                     // A unit that answers strongly has a strong frame.
                     let part = share(shown, if back { largest(passed.deltas.iter().copied()) } else { 1.0 });
                     Ink::new(colour(shown, theme), 0.35 + 0.65 * part, 1.0 + 2.6 * part)
@@ -228,13 +236,15 @@ impl Diagram<'_> {
         }
         if self.phase >= 1 {
             let column = &plan.columns[depth];
-            let text = format!("loss {}", digits::short(self.loss(), 3));
-            pen.label(&text, [column.x, column.heights[0] - column.side / 2.0 - 12.0], 12.0, theme.trail, HPos::Center)?;
+            let text = format!("loss {}", digits::short(self.loss, 3));
+            pen.label(
+                &text,
+                [column.x, column.heights[0] - column.side / 2.0 - 12.0],
+                12.0,
+                theme.trail,
+                HPos::Center,
+            )?;
         }
         Ok(())
-    }
-
-    fn loss(&self) -> f64 {
-        self.pass_loss
     }
 }

@@ -187,7 +187,9 @@ impl Reader<'_> {
             Some(b'u') => {
                 let code = self.text.get(self.at + 1..self.at + 5);
                 let code = code.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-                let Some(code) = code else { return Err(self.refuse("four hexadecimal digits are expected")) };
+                let Some(code) = code else {
+                    return Err(self.refuse("four hexadecimal digits are expected"));
+                };
                 self.at += 4;
                 // Halves of a pair stand for no character of their own; no name here has one.
                 char::from_u32(code).unwrap_or('\u{fffd}')
@@ -225,7 +227,8 @@ mod tests {
 
     #[test]
     fn what_another_program_writes_is_read() {
-        let text = r#" {"a":[1, -2.5e-3, 0.1], "b\n\"\u00e9": {"c": null, "d": true}, "e": "x/\\", "f": []} "#;
+        let text =
+            r#" {"a":[1, -2.5e-3, 0.1], "b\n\"\u00e9": {"c": null, "d": true}, "e": "x/\\", "f": []} "#;
         let read = Json::read(text).unwrap();
         assert_eq!(read.member("a").and_then(Json::numbers), Some(vec![1.0, -2.5e-3, 0.1]));
         assert_eq!(read.member("b\n\"é").and_then(|b| b.member("d")), Some(&Json::Truth(true)));
@@ -246,11 +249,33 @@ mod tests {
     fn a_broken_file_is_refused_with_its_line() {
         let deep = "[".repeat(1000);
         for text in [
-            "", "{", "[1,]", "[1 2]", "{\"a\"}", "{\"a\":1,}", "{a:1}", "nul", "[1e999]", "[--1]", "[-]", "[.5]",
-            "\"abc", "\"\\x\"", "\"\\u12\"", "[1] 2", "[NaN]", &deep, "\"\n\"", "[\"\\u00e", "{\"ä\":ü}",
+            "",
+            "{",
+            "[1,]",
+            "[1 2]",
+            "{\"a\"}",
+            "{\"a\":1,}",
+            "{a:1}",
+            "nul",
+            "[1e999]",
+            "[--1]",
+            "[-]",
+            "[.5]",
+            "\"abc",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "[1] 2",
+            "[NaN]",
+            &deep,
+            "\"\n\"",
+            "[\"\\u00e",
+            "{\"ä\":ü}",
         ] {
             let refused = Json::read(text).unwrap_err();
-            assert!(refused.starts_with("The file is not JSON: on line") && refused.ends_with('.'), "{refused}");
+            assert!(
+                refused.starts_with("The file is not JSON: on line") && refused.ends_with('.'),
+                "{refused}"
+            );
         }
         assert!(Json::read("[1,\n2,\n3;]").unwrap_err().contains("line 3"));
     }

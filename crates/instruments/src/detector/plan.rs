@@ -101,6 +101,21 @@ impl Plan {
         Some(([left + side * real(across), top + side * real(down)], side))
     }
 
+    /// The middle of a part; of a weight, of its line.
+    pub(super) fn middle(&self, network: &Network, part: Part) -> Option<[f64; 2]> {
+        match part {
+            Part::Weight(weight) => {
+                let [[x0, y0], [x1, y1]] = self.ends(network, weight)?;
+                Some([f64::midpoint(x0, x1), f64::midpoint(y0, y1)])
+            }
+            Part::Input(cell) => Some([self.columns[0].x, *self.columns[0].heights.get(cell)?]),
+            Part::Unit(layer, unit) => {
+                let column = self.columns.get(layer)?;
+                Some([column.x, *column.heights.get(unit)?])
+            }
+        }
+    }
+
     /// What lies at a point, if anything does.
     pub(super) fn at(&self, network: &Network, [x, y]: [f64; 2]) -> Option<Part> {
         for (layer, column) in self.columns.iter().enumerate() {
@@ -117,7 +132,8 @@ impl Plan {
                         (left..left + side).contains(&x) && (top..top + side).contains(&y)
                     })
                 };
-                let mut weights = (0..network.layers()[layer - 1]).map(|from| network.weight(layer, unit, from));
+                let mut weights =
+                    (0..network.layers()[layer - 1]).map(|from| network.weight(layer, unit, from));
                 // A picture too small to aim at is its unit.
                 let aimed = if half >= 12.0 && !(layer == network.depth() && layer > 1) {
                     weights.find(within)

@@ -1,8 +1,8 @@
 //! The settings of the detector: one table for links, attributes, fields, files and programs.
 
 use hillside_core::{
-    Activation, Data, Encoding, Loss, Method, Network, PATTERNS, Parameter, Start, Target, TrainingError,
-    TrainingSettings, X_PATTERN,
+    Activation, Data, Encoding, Loss, Method, Network, Number, PATTERNS, Parameter, Start, Target,
+    TrainingError, TrainingSettings, X_PATTERN, nearest_double,
 };
 
 use super::run::Change;
@@ -20,8 +20,8 @@ pub const NAMES: [&str; 26] = [
     "encoding",
     "data",
     "seed",
-    "start",
     "weights",
+    "start",
     "origin",
     "method",
     "rate",
@@ -144,6 +144,18 @@ impl Settings {
         self.history.iter().filter(begins).copied().collect()
     }
 
+    /// The settings of a run that begins with weights to which `steps` of the present run have led.
+    pub(super) fn settled(&self, weights: Vec<f64>, steps: usize) -> Self {
+        Self {
+            start: Start::Weights(weights),
+            origin: self.origin.saturating_add(steps).min(MOST_TRAINING_STEPS),
+            history: Vec::new(),
+            step: 0,
+            length: 0,
+            ..self.clone()
+        }
+    }
+
     /// Whether a run of `other` would begin elsewhere, whatever its rate and method.
     pub(super) fn rests_elsewhere(&self, other: &Self) -> bool {
         self.layers != other.layers
@@ -173,7 +185,8 @@ impl Settings {
                     .ok_or_else(|| known(&Activation::ALL.map(Activation::name)))?;
             }
             "loss" => {
-                self.loss = Loss::named(value.text().trim()).ok_or_else(|| known(&Loss::ALL.map(Loss::name)))?;
+                self.loss =
+                    Loss::named(value.text().trim()).ok_or_else(|| known(&Loss::ALL.map(Loss::name)))?;
             }
             "balanced" => {
                 self.balanced = match value.text().trim() {
@@ -254,9 +267,7 @@ impl Settings {
         Some(match name {
             "pattern" => whole(self.pattern as u64),
             "target" => Value::Text(text::target_text(&self.target)),
-            "layers" => {
-                Value::Text(self.layers.iter().map(usize::to_string).collect::<Vec<_>>().join(","))
-            }
+            "layers" => Value::Text(self.layers.iter().map(usize::to_string).collect::<Vec<_>>().join(",")),
             "activation" => word(self.activation.name()),
             "loss" => word(self.loss.name()),
             "balanced" => word(if self.balanced { "yes" } else { "no" }),
@@ -325,7 +336,10 @@ fn layers(value: &Value, activation: Activation) -> Result<Vec<usize>, Problem> 
     let numbers = text::numbers("layers", value)?;
     let whole = |number: &f64| number.fract() == 0.0 && (0.0..=1e6).contains(number);
     if !numbers.iter().all(whole) {
-        return Err(Problem::new("layers", "layers are whole numbers of units, inputs first, such as 9,4,1."));
+        return Err(Problem::new(
+            "layers",
+            "layers are whole numbers of units, inputs first, such as 9,4,1.",
+        ));
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, from 0 to a million")]
     let layers: Vec<usize> = numbers.iter().map(|number| *number as usize).collect();
@@ -345,6 +359,20 @@ pub(super) fn rate(value: &Value) -> Result<f64, Problem> {
     } else {
         Err(problem(&TrainingError::Rate(rate)))
     }
+}
+
+/// The ends of the rate's slider, as powers of ten.
+const SLIDER: [f64; 2] = [-4.0, 2.0];
+
+/// The rate's place on its slider, 0 to 1.
+pub(super) fn rate_place(rate: f64) -> f64 {
+    ((Number::log10(&rate) - SLIDER[0]) / (SLIDER[1] - SLIDER[0])).clamp(0.0, 1.0)
+}
+
+/// The rate at a place of the slider, to two digits.
+pub(super) fn rate_at(place: f64) -> f64 {
+    let rate = Number::pow(&10.0, &(SLIDER[0] + place * (SLIDER[1] - SLIDER[0])));
+    nearest_double(&format!("{rate:.1e}")).unwrap_or(rate)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts and seeds are at most 2^53")]

@@ -39,7 +39,13 @@ pub(super) fn cell<B: DrawingBackend>(
     }
     if side >= 8.0 && share > 0.12 {
         let at = [x + side / 2.0, y + side / 2.0];
-        mark(pen, at, (side * 0.22).min(4.5), value, Ink::new(theme.rim, 1.0, (side * 0.09).clamp(1.0, 1.8)))?;
+        mark(
+            pen,
+            at,
+            (side * 0.22).min(4.5),
+            value,
+            Ink::new(theme.rim, 1.0, (side * 0.09).clamp(1.0, 1.8)),
+        )?;
     }
     Ok(())
 }

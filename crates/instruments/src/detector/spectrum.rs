@@ -157,6 +157,23 @@ impl DetectorInstrument {
         })
     }
 
+    /// Where the spectra lie on a canvas of that size: scaled to all that are known.
+    fn plot(&self, now: &[f64], size: [f64; 2]) -> Plot {
+        let limit = 2.0 / self.settings.rate;
+        let (mut low, mut high) = (0.0f64, 0.0f64);
+        let all = self.run.spectra().flat_map(|(_, list)| list.iter()).chain(now);
+        for value in all.copied().filter(|value| value.is_finite()) {
+            low = low.min(value);
+            high = high.max(value);
+        }
+        let most = high.max(-low);
+        let most = if most > 0.0 { most } else { 1.0 };
+        // The line 2/α is shown unless it is so far up that nothing else could be told apart.
+        let high = if limit < 1e4 * most { high.max(limit) } else { high };
+        let axis = Axis { unit: 1e-4 * most, low: low.min(-0.02 * most), high: high.max(0.02 * most) };
+        Plot { axis, most, size, last: real(self.length().max(1)) }
+    }
+
     /// Draws all eigenvalues over the steps, as far as they are known, on a canvas of that size.
     ///
     /// # Errors
@@ -173,21 +190,11 @@ impl DetectorInstrument {
         let limit = 2.0 / self.settings.rate;
         let finite = |list: &&[f64]| list.iter().all(|value| value.is_finite());
         let history: Vec<(usize, &[f64])> = self.run.spectra().filter(|(_, list)| finite(list)).collect();
-        let all = history.iter().flat_map(|(_, list)| list.iter()).chain(&now);
-        let (mut low, mut high) = (0.0f64, 0.0f64);
-        for value in all.copied().filter(|value| value.is_finite()) {
-            low = low.min(value);
-            high = high.max(value);
-        }
-        let most = high.max(-low);
-        let most = if most > 0.0 { most } else { 1.0 };
-        // The line 2/α is shown unless it is so far up that nothing else could be told apart.
-        let shown = limit < 1e4 * most;
-        let axis = Axis { unit: 1e-4 * most, low: low.min(-0.02 * most), high: if shown { high.max(limit) } else { high } };
-        let plot = Plot { axis, size, first: 0.0, last: real(self.length().max(1)) };
-        plot.draw_ground(&mut pen, most, self.settings.origin, theme)?;
+        let plot = self.plot(&now, size);
+        plot.draw_ground(&mut pen, self.settings.origin, theme)?;
         for place in 0..now.len() {
-            let line = history.iter().filter_map(|(step, list)| Some(plot.at(real(*step), *list.get(place)?)));
+            let line =
+                history.iter().filter_map(|(step, list)| Some(plot.at(real(*step), *list.get(place)?)));
             let chosen = place == self.mode;
             let last = history.last().and_then(|(_, list)| list.get(place)).copied().unwrap_or(0.0);
             let ink = if chosen {
@@ -197,7 +204,7 @@ impl DetectorInstrument {
             };
             pen.line(line.collect::<Vec<_>>(), ink)?;
         }
-        if shown {
+        if limit <= plot.axis.high {
             let [_, y] = plot.at(0.0, limit);
             let right = size[0] - RIGHT;
             for dash in 0..200 {
@@ -207,7 +214,13 @@ impl DetectorInstrument {
                 }
             }
             let below = if y < TOP + 16.0 { 10.0 } else { -9.0 };
-            pen.label(&format!("2/α = {}", digits::short(limit, 3)), [right - 4.0, y + below], 12.0, theme.trail, HPos::Right)?;
+            pen.label(
+                &format!("2/α = {}", digits::short(limit, 3)),
+                [right - 4.0, y + below],
+                12.0,
+                theme.trail,
+                HPos::Right,
+            )?;
         }
         let here = real(self.index());
         for (place, value) in now.iter().enumerate().filter(|(_, value)| value.is_finite()) {
@@ -226,10 +239,16 @@ impl DetectorInstrument {
     /// # Errors
     ///
     /// Passes on the backend's own error.
-    pub fn draw_mode<B: DrawingBackend>(&self, mut backend: Fine<B>, size: [f64; 2], theme: &Theme) -> Drawn<B> {
+    pub fn draw_mode<B: DrawingBackend>(
+        &self,
+        mut backend: Fine<B>,
+        size: [f64; 2],
+        theme: &Theme,
+    ) -> Drawn<B> {
         let count = self.training().weights().len();
         let mode = self.mode.min(count - 1);
-        let vector = self.with_spectrum(|spectrum| spectrum.eigenvectors[mode * count..(mode + 1) * count].to_vec());
+        let vector =
+            self.with_spectrum(|spectrum| spectrum.eigenvectors[mode * count..(mode + 1) * count].to_vec());
         let Some(vector) = vector else { return Ok(()) };
         modes::draw(self.training().network(), &vector, &mut Pen::on(&mut backend), size, theme)
     }
@@ -237,18 +256,8 @@ impl DetectorInstrument {
     /// The eigenvalue drawn nearest to a height of the spectrum's drawing, in CSS pixels, at the present step.
     #[must_use]
     pub fn mode_at(&self, pixel: [f64; 2], size: [f64; 2]) -> Option<usize> {
-        let limit = 2.0 / self.settings.rate;
         let now = self.with_spectrum(|spectrum| spectrum.eigenvalues.clone())?;
-        let (mut low, mut high) = (0.0f64, 0.0f64);
-        for value in self.run.spectra().flat_map(|(_, list)| list.iter()).chain(&now).copied().filter(|v| v.is_finite()) {
-            low = low.min(value);
-            high = high.max(value);
-        }
-        let most = high.max(-low);
-        let most = if most > 0.0 { most } else { 1.0 };
-        let shown = limit < 1e4 * most;
-        let axis = Axis { unit: 1e-4 * most, low: low.min(-0.02 * most), high: if shown { high.max(limit) } else { high } };
-        let plot = Plot { axis, size, first: 0.0, last: 1.0 };
+        let plot = self.plot(&now, size);
         let distance = |value: f64| (plot.at(0.0, value)[1] - pixel[1]).abs();
         (0..now.len()).min_by(|a, b| distance(now[*a]).total_cmp(&distance(now[*b])))
     }
@@ -278,39 +287,33 @@ impl Axis {
 
 struct Plot {
     axis: Axis,
+    /// The largest eigenvalue in size.
+    most: f64,
     size: [f64; 2],
-    first: f64,
+    /// The last step.
     last: f64,
 }
 
 impl Plot {
     fn at(&self, step: f64, value: f64) -> [f64; 2] {
         let [width, height] = self.size;
-        let across = (step - self.first) / (self.last - self.first);
+        let across = step / self.last;
         [
             LEFT + across * (width - LEFT - RIGHT),
             height - BOTTOM - self.axis.part(value) * (height - TOP - BOTTOM),
         ]
     }
 
-    fn draw_ground<B: DrawingBackend>(
-        &self,
-        pen: &mut Pen<'_, B>,
-        most: f64,
-        origin: usize,
-        theme: &Theme,
-    ) -> Drawn<B> {
+    fn draw_ground<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, origin: usize, theme: &Theme) -> Drawn<B> {
         let [width, height] = self.size;
         let (left, right, bottom) = (LEFT, width - RIGHT, height - BOTTOM);
-        let zero = self.at(self.first, 0.0)[1];
+        let zero = self.at(0.0, 0.0)[1];
         // Below 0 the loss bends down: a shade says where that is.
         pen.block([left, zero], [right, bottom], Ink::new(theme.trail, 0.06, 1.0))?;
         pen.line([[left, zero], [right, zero]], Ink::new(theme.ink, 0.7, 1.2))?;
         pen.label("0", [left - 7.0, zero], 11.0, theme.ink, HPos::Right)?;
-        let mut last = zero;
-        let power = Number::log10(&most).floor();
+        let power = Number::log10(&self.most).floor();
         for sign in [1.0, -1.0] {
-            last = zero.max(last);
             let mut drawn = zero;
             for down in (-3..=4).rev() {
                 let size = Number::pow(&10.0, &(power - f64::from(down)));
@@ -318,7 +321,7 @@ impl Plot {
                 if value < self.axis.low || value > self.axis.high * 1.05 {
                     continue;
                 }
-                let y = self.at(self.first, value)[1];
+                let y = self.at(0.0, value)[1];
                 // Labels must not lie on one another.
                 if (y - drawn).abs() < 17.0 || y < TOP - 2.0 || y > bottom {
                     continue;
@@ -329,12 +332,11 @@ impl Plot {
             }
         }
         pen.line([[left, TOP], [left, bottom]], Ink::new(theme.ink, 0.5, 1.0))?;
-        let span = self.last - self.first;
         for part in 0..=4 {
-            let step = (self.first + span * f64::from(part) / 4.0).round();
+            let step = (self.last * f64::from(part) / 4.0).round();
             let [x, _] = self.at(step, 0.0);
             let place = if part == 4 { HPos::Right } else { HPos::Center };
-            pen.label(&tick(step + real(origin), span), [x, bottom + 13.0], 11.0, theme.ink, place)?;
+            pen.label(&tick(step + real(origin), self.last), [x, bottom + 13.0], 11.0, theme.ink, place)?;
         }
         Ok(())
     }
@@ -372,4 +374,3 @@ pub(super) fn way_out(instrument: &DetectorInstrument) -> Option<String> {
         )
     })
 }
-

@@ -64,7 +64,9 @@ impl Layout {
 
     pub(super) fn at(&self, [x, y]: [f64; 2]) -> Option<usize> {
         let inside = |from: f64, at: f64| (from..from + self.side).contains(&at);
-        self.squares().find(|(_, [left, top])| inside(*left, x) && inside(*top, y)).map(|(pattern, _)| pattern)
+        self.squares()
+            .find(|(_, [left, top])| inside(*left, x) && inside(*top, y))
+            .map(|(pattern, _)| pattern)
     }
 
     /// The next pattern (`across`), or the nearest in the row below or above (`down`); at the border the same.
@@ -126,7 +128,12 @@ pub(super) struct Table<'a> {
 
 impl Table<'_> {
     /// The ground under the patterns: how sure of a yes, and what is wrong.
-    pub(super) fn draw<B: DrawingBackend>(&self, mut backend: Fine<B>, width: f64, theme: &Theme) -> Drawn<B> {
+    pub(super) fn draw<B: DrawingBackend>(
+        &self,
+        mut backend: Fine<B>,
+        width: f64,
+        theme: &Theme,
+    ) -> Drawn<B> {
         let layout = Layout::new(width);
         let mut pen = Pen::on(&mut backend);
         let side = layout.side;

@@ -70,7 +70,9 @@ pub(super) fn data(text: &str) -> Result<Data, Problem> {
     let wrong = || {
         Problem::new(
             "data",
-            format!("data is all, or sample count=200 noise=0.5 balanced=no, with a count from 1 to {MOST_EXAMPLES}."),
+            format!(
+                "data is all, or sample count=200 noise=0.5 balanced=no, with a count from 1 to {MOST_EXAMPLES}."
+            ),
         )
     };
     let mut words = text.split_whitespace();
@@ -108,7 +110,9 @@ pub(super) fn data_text(data: &Data) -> String {
 
 /// What a run starts with: `random`, `zero` or `nudge`, the first and the last perhaps with a size.
 pub(super) fn start(text: &str) -> Result<Start, Problem> {
-    let wrong = || Problem::new("start", "start is random, zero or nudge; such as random scale=0.5 or nudge size=1e-8.");
+    let wrong = || {
+        Problem::new("start", "start is random, zero or nudge; such as random scale=0.5 or nudge size=1e-8.")
+    };
     let mut words = text.split_whitespace();
     let mut start = words.next().and_then(Start::named).ok_or_else(wrong)?;
     for word in words {
@@ -151,13 +155,16 @@ pub(super) fn history(text: &str) -> Result<Vec<(usize, Change)>, Problem> {
     let wrong = || {
         Problem::new(
             "history",
-            format!("history is changes by step, such as 120:rate=0.5;300:w12=-0.25, at most {MOST_CHANGES} of them."),
+            format!(
+                "history is changes by step, such as 120:rate=0.5;300:w12=-0.25, at most {MOST_CHANGES} of them."
+            ),
         )
     };
     let mut changes: Vec<(usize, Change)> = Vec::new();
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
         let (at, what) = part.split_once(':').ok_or_else(wrong)?;
-        let at = Value::Text(at.to_owned()).count("history", MOST_TRAINING_STEPS as u64).map_err(|_| wrong())?;
+        let at =
+            Value::Text(at.to_owned()).count("history", MOST_TRAINING_STEPS as u64).map_err(|_| wrong())?;
         let at = usize::try_from(at).map_err(|_| wrong())?;
         if changes.last().is_some_and(|(before, _)| *before > at) || changes.len() == MOST_CHANGES {
             return Err(wrong());
@@ -168,7 +175,9 @@ pub(super) fn history(text: &str) -> Result<Vec<(usize, Change)>, Problem> {
 }
 
 fn change(text: &str) -> Result<Change, Problem> {
-    let wrong = || Problem::new("history", format!("“{text}” is no change: write rate=…, method=…, batch=… or w12=…."));
+    let wrong = || {
+        Problem::new("history", format!("“{text}” is no change: write rate=…, method=…, batch=… or w12=…."))
+    };
     let (name, value) = text.split_once('=').ok_or_else(wrong)?;
     let given = Value::Text(value.to_owned());
     Ok(match name {
@@ -179,7 +188,8 @@ fn change(text: &str) -> Result<Change, Problem> {
             let mut method = words.next().and_then(Method::named).ok_or_else(wrong)?;
             for word in words {
                 let (key, number) = word.split_once('=').ok_or_else(wrong)?;
-                let known = method.kind().parameters.iter().find(|known| known.name == key).ok_or_else(wrong)?;
+                let known =
+                    method.kind().parameters.iter().find(|known| known.name == key).ok_or_else(wrong)?;
                 let number = Value::Text(number.to_owned()).number("history")?;
                 method = method.with(key, number).ok_or_else(|| out_of_range(known))?;
             }

@@ -65,7 +65,8 @@ pub(super) fn judgement(output: f64, label: bool) -> String {
 pub(super) fn distance(pattern: usize, target: &Target) -> String {
     let wrong = wrong_cells(pattern);
     let negative = *target == Target::Either && wrong > 4;
-    let (wanted, name) = if negative { (PATTERNS - 1 - X_PATTERN, "the X’s negative") } else { (X_PATTERN, "the X") };
+    let (wanted, name) =
+        if negative { (PATTERNS - 1 - X_PATTERN, "the X’s negative") } else { (X_PATTERN, "the X") };
     let wrong = if negative { 9 - wrong } else { wrong };
     let (drawn, wanted) = (pattern_cells(pattern), pattern_cells(wanted));
     if wrong == 0 {
@@ -135,7 +136,9 @@ pub(super) fn weight(place: Place, depth: usize) -> String {
     let into = unit(place.layer, place.unit, depth);
     match place.from {
         None => format!("bias of {into}"),
-        Some(from) if place.layer == 1 => format!("weight from {} to {into}", CELL_NAMES[from.min(CELLS - 1)]),
+        Some(from) if place.layer == 1 => {
+            format!("weight from {} to {into}", CELL_NAMES[from.min(CELLS - 1)])
+        }
         Some(from) => format!("weight from {} to {into}", unit(place.layer - 1, from, depth)),
     }
 }
