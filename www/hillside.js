@@ -1,21 +1,54 @@
-// All that a writer's page includes: registers the elements once the module runs.
-import { loaded } from './core.js';
+// All that a writer's page includes: registers each element once it is near, with all that it needs.
 
-/** The elements and where each is written. */
-const ELEMENTS = { 'hillside-descent': './elements/descent.js' };
+/** The elements, and where each is written. @type {Record<string, () => Promise<{ default: CustomElementConstructor }>>} */
+const ELEMENTS = {
+  'hillside-descent': () => import('./elements/descent.js'),
+};
+const NAMES = Object.keys(ELEMENTS);
 
-try {
-  await loaded;
-  for (const [name, path] of Object.entries(ELEMENTS)) {
-    if (!customElements.get(name)) customElements.define(name, (await import(path)).default);
-  }
-} catch (error) {
-  // Whoever reads the page sees a sentence in the figure's place, not an empty box.
-  const reason = error instanceof Error ? error.message : String(error);
-  for (const name of Object.keys(ELEMENTS)) {
-    for (const element of document.querySelectorAll(name)) {
-      element.textContent = `This figure could not be loaded (${reason}). It needs a browser with WebAssembly; reloading the page may help.`;
+/** A figure this near to the window is fetched before one that is further off. */
+const NEAR = '40%';
+/** And those further off so much later, in milliseconds. */
+const LATER = 1200;
+
+/** @type {Set<string>} */
+const begun = new Set();
+
+/** Registers an element, once. @param {string} name */
+async function define(name) {
+  if (begun.has(name)) return;
+  begun.add(name);
+  try {
+    const { default: element } = await ELEMENTS[name]();
+    if (!customElements.get(name)) customElements.define(name, element);
+  } catch (error) {
+    // Whoever reads the page sees a sentence in the figure's place, not an empty box.
+    const reason = error instanceof Error ? error.message : String(error);
+    for (const figure of document.querySelectorAll(name)) {
+      figure.textContent = `This figure could not be loaded (${reason}). It needs a browser with WebAssembly; reloading the page may help.`;
     }
+    throw error;
   }
-  throw error;
 }
+
+const nearness = new IntersectionObserver(entries => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    nearness.unobserve(target);
+    define(target.localName);
+  }
+}, { rootMargin: NEAR });
+
+/** Looks out for the figures in a part of the page. @param {ParentNode} part */
+function watch(part) {
+  const found = [...part.querySelectorAll(NAMES.join(',')), ...(part instanceof Element && NAMES.includes(part.localName) ? [part] : [])];
+  const unknown = found.filter(figure => !begun.has(figure.localName));
+  for (const figure of unknown) nearness.observe(figure);
+  if (unknown.length) setTimeout(() => unknown.forEach(figure => define(figure.localName)), LATER);
+}
+
+watch(document);
+// Figures that a program adds later.
+new MutationObserver(changes => {
+  for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element) watch(node);
+}).observe(document, { childList: true, subtree: true });

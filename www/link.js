@@ -22,8 +22,9 @@ export function read(hash) {
 /**
  * The address that restores these instruments on a page that began with `initial` settings.
  * @param {Map<Instrument, Settings>} initial by instrument, each with an `id`
+ * @param {string} hash the present address, whose settings of other instruments stay
  */
-export function write(initial) {
+export function write(initial, hash) {
   const search = new URLSearchParams();
   for (const [instrument, began] of initial) {
     const { changed } = instrument;
@@ -32,6 +33,10 @@ export function write(initial) {
       const differs = setting in began ? String(value) !== String(began[setting]) : setting in changed;
       if (differs) search.set(`${instrument.id}.${setting}`, String(value));
     }
+  }
+  const here = new Set([...initial.keys()].map(({ id }) => id));
+  for (const [name, settings] of read(hash)) {
+    if (!here.has(name)) for (const [setting, value] of Object.entries(settings)) search.set(`${name}.${setting}`, value);
   }
   const text = search.toString().replaceAll('%2C', ',');
   return text ? `#${text}` : '';

@@ -5,20 +5,16 @@ import { read, write } from './link.js';
 /** @typedef {import('./link.js').Instrument} Instrument */
 
 const instruments = /** @type {Instrument[]} */ ([...document.querySelectorAll('[data-instrument]')]);
-/** What this page shows before anybody touches it. */
-const initial = new Map(instruments.map(instrument => [instrument, instrument.settings]));
+/** What this page shows before anybody touches it, of each instrument that is there. @type {Map<Instrument, import('./link.js').Settings>} */
+const initial = new Map();
 
 /** What this page last wrote, to tell its own changes from the reader's. */
 let written = '';
-function restore() {
-  if (location.hash === written) return;
-  written = location.hash;
-  const settings = read(location.hash);
-  for (const [instrument, began] of initial) {
-    // What the link says wrongly stays as the page began.
-    instrument.restore(began);
-    instrument.settings = settings.get(instrument.id) ?? {};
-  }
+/** Takes an instrument's settings from the address. @param {Instrument} instrument */
+function restore(instrument) {
+  // What the link says wrongly stays as the page began.
+  instrument.restore(initial.get(instrument) ?? {});
+  instrument.settings = read(location.hash).get(instrument.id) ?? {};
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -27,14 +23,24 @@ function remember() {
   // Browsers refuse addresses that change too often.
   waiting ??= setTimeout(() => {
     waiting = undefined;
-    written = write(initial);
+    // What the address says of an instrument that is not there yet stays in it.
+    written = write(initial, location.hash);
     if (written !== location.hash) history.replaceState(null, '', written || location.pathname + location.search);
   }, 400);
 }
 
-if (location.hash) restore();
-for (const instrument of instruments) instrument.addEventListener('change', remember);
-addEventListener('hashchange', restore);
+for (const instrument of instruments) {
+  customElements.whenDefined(instrument.localName).then(() => {
+    initial.set(instrument, instrument.settings);
+    if (read(location.hash).has(instrument.id)) restore(instrument);
+    instrument.addEventListener('change', remember);
+  });
+}
+addEventListener('hashchange', () => {
+  if (location.hash === written) return;
+  written = location.hash;
+  for (const instrument of initial.keys()) restore(instrument);
+});
 
 const theme = /** @type {HTMLSelectElement} */ (document.getElementById('theme'));
 function dress() {

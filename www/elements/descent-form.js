@@ -1,11 +1,11 @@
 // What <hillside-descent> is made of: its controls, and the choices they offer.
-import { DescentInstrument } from '../core.js';
+import { descent } from '../core.js';
 
 /** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, default: number, range: [number, number] }[] }} Choice */
 /** @typedef {{ settings: string[], methods: Choice[], schedules: Choice[], landscapes: Choice[] }} Menu */
 
 /** The settings there are, and the methods, schedules and landscapes to choose from. */
-export const menu = /** @type {Menu} */ (DescentInstrument.menu());
+export const menu = /** @type {Menu} */ ((await descent()).DescentInstrument.menu());
 
 /** @param {Choice[]} choices */
 export const options = choices => choices.map(choice => new Option(choice.title, choice.name));
@@ -63,20 +63,23 @@ export const markup = `
           <dt>f</dt><dd id="value"></dd><dt>‖∇f‖</dt><dd id="norm"></dd>
           <dt class="gradient">∂f/∂x</dt><dd id="fx"></dd><dt class="gradient">∂f/∂y</dt><dd id="fy"></dd>
         </dl>
-        <details><summary>Formulas of f and ∇f</summary><div class="rule" id="function" tabindex="0" role="region" aria-label="The function"></div><div class="rule" id="gradient" tabindex="0" role="region" aria-label="The gradient"></div></details>
+        <details id="formulas"><summary>Formulas of f and ∇f</summary><div class="rule" id="function" tabindex="0" role="region" aria-label="The function"></div><div class="rule" id="gradient" tabindex="0" role="region" aria-label="The gradient"></div></details>
       </section>
       <section class="card">
         <h2>The next step</h2>
         <table class="promise"><tbody>
-          <tr><th scope="row">Promised <span class="formula-of">f − α‖∇f‖²</span></th><td id="predicted"></td></tr>
-          <tr class="happened"><th scope="row">Happens</th><td id="happened"></td></tr>
+          <tr id="promise-row"><th scope="row">Promised <span class="formula-of">f − α‖∇f‖²</span></th><td id="predicted"></td><td class="holds" id="promise-holds"></td></tr>
+          <tr id="descent-row" hidden><th scope="row">At most <span class="formula-of">f − α(1 − Lα/2)‖∇f‖²</span></th><td id="descent-bound"></td><td class="holds" id="descent-holds"></td></tr>
+          <tr id="best-row" hidden><th scope="row">By 1/L <span class="formula-of">f − ‖∇f‖²/(2L)</span></th><td id="best-bound"></td><td class="holds" id="best-holds"></td></tr>
+          <tr class="happened"><th scope="row">Happens</th><td id="happened"></td><td></td></tr>
         </tbody></table>
         <p class="verdict" id="verdict"></p>
+        <p class="verdict" id="lipschitz"></p>
         <p class="notice" id="notice"></p>
         <div class="rule" id="rule" tabindex="0" role="region" aria-label="Update rule with its numbers"></div>
       </section>
       <section class="card" aria-label="Settings">
-        <div class="rate"><label for="rate">Rate α</label><input type="range" id="rate-slider" min="0" max="1" step="0.005" aria-label="Rate, logarithmic"><input type="text" id="rate" inputmode="decimal" autocomplete="off" aria-describedby="rate-problem"></div>
+        <div class="rate"><label for="rate">Rate α</label><span class="marked"><input type="range" id="rate-slider" min="0" max="1" step="0.005" aria-label="Rate, logarithmic" aria-describedby="lipschitz"><span class="mark" id="one-over-l" aria-hidden="true" hidden>1/L</span><span class="mark" id="two-over-l" aria-hidden="true" hidden>2/L</span></span><input type="text" id="rate" inputmode="decimal" autocomplete="off" aria-describedby="rate-problem"></div>
         <div class="problem" id="rate-problem" role="alert" hidden></div>
         <div class="line"><label for="method">Method</label><select id="method"></select></div>
         <div class="fields" id="method-fields"></div>

@@ -40,7 +40,7 @@ export class Hand {
    * @param {HTMLElement} handle
    * @param {HTMLElement} hint
    * @param {Held} held
-   * @param {(what: 'ground' | 'trail') => void} moved
+   * @param {(what: 'ground' | 'overlay') => void} moved
    */
   constructor(stage, handle, hint, held, moved) {
     this.#stage = stage;
@@ -82,7 +82,7 @@ export class Hand {
       const [across, up] = arrow;
       if (event.target === this.#handle) {
         this.#held.nudge(across, up, event.shiftKey, event.altKey);
-        this.#moved('trail');
+        this.#moved('overlay');
       } else if (event.target === this.#stage) {
         this.#held.pan(-across * PAN, up * PAN);
         this.#moved('ground');
@@ -118,7 +118,7 @@ export class Hand {
         this.#gesture = { kind: 'tap', x, y };
       }
       this.#stage.setPointerCapture(event.pointerId);
-      this.#moved('trail');
+      this.#moved('overlay');
     }
   };
 
@@ -134,7 +134,7 @@ export class Hand {
     const { x, y } = pointer;
     if (gesture.kind === 'point') {
       this.#held.place(x + gesture.dx, y + gesture.dy);
-      this.#moved('trail');
+      this.#moved('overlay');
     } else if (gesture.kind === 'pinch') {
       const fingers = this.#fingers();
       this.#held.pinch(Float64Array.from(gesture.fingers), Float64Array.from(fingers));
@@ -161,7 +161,7 @@ export class Hand {
     this.#gesture = null;
     this.#held.hold(false);
     this.#stage.classList.remove('panning');
-    this.#moved('trail');
+    this.#moved('overlay');
   }
 
   /** Where two fingers are: x, y, x, y. */

@@ -69,6 +69,16 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 .promise td { text-align: right; white-space: nowrap; }
 .promise tr.happened th, .promise tr.happened td { font-weight: 600; }
 .promise .formula-of { color: var(--quiet); font: italic 0.95em Georgia, serif; }
+.holds { padding-left: 10px !important; width: 4.2em; font-size: 0.875em; color: var(--quiet); }
+[data-holds='true'] > .holds { color: var(--good); }
+[data-holds='false'] > .holds { color: var(--accent); }
+.marked { position: relative; display: block; padding-bottom: 13px; }
+.mark { position: absolute; top: 21px; left: calc(8px + (100% - 16px) * var(--place)); padding: 4px 4px 0; font-size: 11px; line-height: 1; color: var(--quiet); white-space: nowrap; }
+.mark::before { content: ''; position: absolute; left: -0.75px; top: -3px; width: 1.5px; height: 9px; background: var(--quiet); }
+#one-over-l { transform: translateX(-100%); }
+#one-over-l::before { left: auto; right: -0.75px; }
+.mark[hidden] { display: none; }
+.verdict:empty { display: none; }
 .verdict { margin: 4px 0 0; color: var(--quiet); }
 .verdict.kept { color: var(--good); }
 .notice { margin: 8px 0 0; color: var(--accent); font-weight: 600; }

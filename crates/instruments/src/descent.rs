@@ -1,13 +1,13 @@
 //! [`DescentInstrument`]: type f(x, y), drag the start point, walk downhill step by step.
 
+mod bound;
 mod readout;
 mod settings;
-
-use std::cell::OnceCell;
 
 use hillside_core::{Descent, Expr, Landscape, Number, landscapes, nearest_double, random_point};
 use plotters_backend::DrawingBackend;
 
+pub use bound::{Bound, Statement};
 pub use readout::{Next, Readout, Words};
 pub use settings::{NAMES, descent_settings};
 
@@ -19,6 +19,7 @@ use crate::setting::{Problem, Value};
 use crate::theme::Theme;
 use crate::trail::Trail;
 use crate::view::{Frame, View};
+use bound::Proved;
 use settings::Settings;
 
 /// The most steps a run may have.
@@ -41,9 +42,9 @@ const REACH: f64 = 22.0;
 pub struct DescentInstrument {
     settings: Settings,
     function: Expr,
-    /// The function and its gradient in MathML, once somebody has asked.
-    written: OnceCell<[String; 2]>,
     descent: Descent,
+    /// What is proved of the function, once somebody has.
+    proved: Option<Proved>,
     size: [f64; 2],
     map: Option<Map>,
     held: bool,
@@ -67,8 +68,8 @@ impl DescentInstrument {
         let mut instrument = Self {
             settings,
             function,
-            written: OnceCell::new(),
             descent,
+            proved: None,
             size: [640.0, 640.0],
             map: None,
             held: false,
@@ -82,11 +83,6 @@ impl DescentInstrument {
     #[must_use]
     pub fn function(&self) -> &Expr {
         &self.function
-    }
-
-    /// The function and its gradient in MathML.
-    fn written(&self) -> &[String; 2] {
-        self.written.get_or_init(|| [self.function.mathml(), self.function.gradient_mathml()])
     }
 
     /// Every setting by name, in the order of [`NAMES`].
@@ -118,8 +114,8 @@ impl DescentInstrument {
             // `set` has parsed it.
             if let Ok(function) = Expr::parse(&self.settings.formula) {
                 self.function = function;
-                self.written = OnceCell::new();
             }
+            self.proved = None;
         }
         if self.settings.formula != formula || self.settings.view != view || self.settings.levels != levels {
             self.map = None;
@@ -200,6 +196,7 @@ impl DescentInstrument {
     /// Walks the whole history anew.
     fn walk(&mut self) {
         self.descent = Descent::new(&self.function, self.settings.descent());
+        self.descent.set_lipschitz(self.proved.map(|proved| proved.lipschitz.upper));
         self.reach();
     }
 

@@ -1,7 +1,9 @@
 //! [`Fine`]: plotters on fractions of a pixel.
 
+use plotters_backend::text_anchor::Pos;
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
+    FontStyle, FontTransform,
 };
 
 /// Plotters units in a CSS pixel. plotters counts in whole units, and a curve drawn on whole
@@ -18,12 +20,25 @@ pub struct Fine<B> {
     inside: B,
     size: (u32, u32),
     ratio: f64,
+    /// How much larger letters are asked for than they are to be.
+    letters: f64,
 }
 
 impl<B: DrawingBackend> Fine<B> {
     /// `width` and `height` are in CSS pixels, `ratio` is device pixels a CSS pixel.
     pub fn new(inside: B, width: f64, height: f64, ratio: f64) -> Self {
-        Self { inside, size: (units(width).unsigned_abs(), units(height).unsigned_abs()), ratio }
+        Self {
+            inside,
+            size: (units(width).unsigned_abs(), units(height).unsigned_abs()),
+            ratio,
+            letters: 1.0,
+        }
+    }
+
+    /// For a backend that writes letters smaller than it is asked to, by a factor.
+    #[must_use]
+    pub fn with_letters(self, letters: f64) -> Self {
+        Self { letters, ..self }
     }
 
     /// The middle of the device pixel in which `unit` lies, in units.
@@ -135,7 +150,7 @@ impl<B: DrawingBackend> DrawingBackend for Fine<B> {
         style: &S,
         at: BackendCoord,
     ) -> Result<(), DrawingErrorKind<B::ErrorType>> {
-        self.inside.draw_text(text, style, at)
+        self.inside.draw_text(text, &Enlarged { style, by: self.letters }, at)
     }
 
     /// Measured by the usual widths of a sans-serif face and not by asking the page: the same
@@ -151,6 +166,46 @@ impl<B: DrawingBackend> DrawingBackend for Fine<B> {
             units_of((ems * style.size()).ceil()).unsigned_abs(),
             units_of(style.size().ceil()).unsigned_abs(),
         ))
+    }
+}
+
+/// Letters by a factor larger than a style says.
+struct Enlarged<'a, S> {
+    style: &'a S,
+    by: f64,
+}
+
+impl<S: BackendTextStyle> BackendTextStyle for Enlarged<'_, S> {
+    type FontError = S::FontError;
+
+    fn color(&self) -> BackendColor {
+        self.style.color()
+    }
+    fn size(&self) -> f64 {
+        self.style.size() * self.by
+    }
+    fn transform(&self) -> FontTransform {
+        self.style.transform()
+    }
+    fn style(&self) -> FontStyle {
+        self.style.style()
+    }
+    fn anchor(&self) -> Pos {
+        self.style.anchor()
+    }
+    fn family(&self) -> FontFamily<'_> {
+        self.style.family()
+    }
+    fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), S::FontError> {
+        self.style.layout_box(text)
+    }
+    fn draw<E, F: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
+        &self,
+        text: &str,
+        at: BackendCoord,
+        draw: F,
+    ) -> Result<Result<(), E>, S::FontError> {
+        self.style.draw(text, at, draw)
     }
 }
 

@@ -7,6 +7,7 @@
 
 #![forbid(unsafe_code)]
 
+mod axes;
 mod descent;
 mod detector;
 mod digits;
@@ -18,12 +19,15 @@ mod pen;
 mod relief;
 mod rule;
 mod setting;
+#[cfg(feature = "svg")]
+mod svg;
 mod theme;
 mod trail;
 mod view;
 
 pub use descent::{
-    DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Words, descent_settings,
+    Bound, DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Statement, Words,
+    descent_settings,
 };
 pub use detector::{
     BackwardReadout, ConfusionRecord, DetectorInstrument, DetectorReadout, DetectorWords, FULL_SPEED,
@@ -35,5 +39,7 @@ pub use map::Map;
 pub use pen::Drawn;
 pub use relief::Raster;
 pub use setting::{Problem, Value};
+#[cfg(feature = "svg")]
+pub use svg::Picture;
 pub use theme::{Colour, Theme};
 pub use view::{Frame, View};

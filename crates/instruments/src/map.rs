@@ -1,21 +1,17 @@
 //! [`Map`]: the ground a descent walks on: tints, relief, contour lines, axes.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::rc::Rc;
 
 use hillside_core::{ContourLines, Expr, contour_levels, contour_lines};
-use plotters::chart::ChartBuilder;
-use plotters::drawing::DrawingArea;
-use plotters::style::{RGBAColor, ShapeStyle, TextStyle};
-use plotters_backend::{BackendColor, DrawingBackend, DrawingErrorKind};
+use plotters_backend::DrawingBackend;
 
+use crate::axes::Axes;
 use crate::digits;
 use crate::field::Field;
-use crate::fine::{Fine, units};
-use crate::pen::{Drawn, Ink, Pen, font};
+use crate::fine::Fine;
+use crate::pen::{Drawn, Ink, Pen};
 use crate::relief::{self, Raster};
-use crate::theme::{Colour, Theme};
+use crate::theme::Theme;
 use crate::view::{Frame, View};
 
 /// Room for the labels of the axes, in CSS pixels.
@@ -119,54 +115,32 @@ impl Map {
     /// # Errors
     ///
     /// Passes on the backend's own error.
-    pub fn draw<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
-        let backend = Rc::new(RefCell::new(backend));
-        self.draw_axes(&backend, theme).map_err(plain)?;
-        let mut fine = backend.borrow_mut();
-        let mut pen = Pen::on(&mut fine);
+    pub fn draw<B: DrawingBackend>(&self, mut backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+        let mut pen = Pen::on(&mut backend);
+        self.draw_axes(&mut pen, theme)?;
         self.draw_contours(&mut pen, theme)?;
         self.draw_labels(&mut pen, theme)
     }
 
-    fn draw_axes<B: DrawingBackend>(
-        &self,
-        backend: &Rc<RefCell<Fine<B>>>,
-        theme: &Theme,
-    ) -> Result<(), plotters::drawing::DrawingAreaErrorKind<B::ErrorType>> {
-        let root = DrawingArea::from(backend);
+    fn draw_axes<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, theme: &Theme) -> Drawn<B> {
         let view = self.frame.view;
-        let mut chart = ChartBuilder::on(&root)
-            .margin_top(units(TOP))
-            .margin_right(units(RIGHT))
-            .x_label_area_size(units(BOTTOM))
-            .y_label_area_size(units(self.frame.left))
-            .build_cartesian_2d(view.x0..view.x1, view.y0..view.y1)?;
-        let labels = |pixels: f64, room: f64| {
+        let most = |pixels: f64, room: f64| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
-            let labels = (pixels / room).clamp(2.0, 12.0) as usize;
-            labels
+            let most = (pixels / room).clamp(2.0, 12.0) as usize;
+            most
         };
-        let label_x = |x: &f64| tick(*x, view.width());
-        let label_y = |y: &f64| tick(*y, view.height());
-        let Colour(r, g, b) = theme.ink;
-        let style = TextStyle {
-            font: font(11.5),
-            color: BackendColor { alpha: 1.0, rgb: (r, g, b) },
-            pos: plotters_backend::text_anchor::Pos::default(),
-        };
-        chart
-            .configure_mesh()
-            .x_labels(labels(self.frame.width, (label_width(view.x0, view.x1) + 24.0).max(72.0)))
-            .y_labels(labels(self.frame.height, 56.0))
-            .x_label_formatter(&label_x)
-            .y_label_formatter(&label_y)
-            .label_style(style)
-            .axis_style(stroke(theme.ink, 0.55, 1.0))
-            .bold_line_style(stroke(theme.graticule, 0.13, 1.0))
-            .light_line_style(stroke(theme.graticule, 0.0, 1.0))
-            .max_light_lines(0)
-            .set_all_tick_mark_size(units(5.0))
-            .draw()
+        Axes {
+            frame: self.frame,
+            most: [
+                most(self.frame.width, (label_width(view.x0, view.x1) + 24.0).max(72.0)),
+                most(self.frame.height, 56.0),
+            ],
+            label_x: &|x| tick(x, view.width()),
+            label_y: &|y| tick(y, view.height()),
+            size: 11.5,
+            graticule: 0.13,
+        }
+        .draw(pen, theme)
     }
 
     /// The points of a contour line, from columns and rows of the samples to CSS pixels.
@@ -296,15 +270,6 @@ fn distance([ax, ay]: [f64; 2], [bx, by]: [f64; 2]) -> f64 {
     ((ax - bx) * (ax - bx) + (ay - by) * (ay - by)).sqrt()
 }
 
-/// A plotters stroke of a width in CSS pixels.
-pub(crate) fn stroke(Colour(r, g, b): Colour, opacity: f64, width: f64) -> ShapeStyle {
-    ShapeStyle {
-        color: RGBAColor(r, g, b, opacity),
-        filled: false,
-        stroke_width: units(width).unsigned_abs(),
-    }
-}
-
 /// A tick's number: as many digits as tell it from its neighbours, and no `0.30000000000000004`.
 pub(crate) fn tick(value: f64, span: f64) -> String {
     let value = if value.abs() < span * 1e-9 { 0.0 } else { value };
@@ -321,25 +286,3 @@ fn tick_digits(value: f64, span: f64) -> usize {
     }
     significant
 }
-
-/// plotters wraps the backend's error in its own; what reaches the caller is the backend's.
-pub(crate) fn plain<E: std::error::Error + Send + Sync>(
-    error: plotters::drawing::DrawingAreaErrorKind<E>,
-) -> DrawingErrorKind<E> {
-    match error {
-        plotters::drawing::DrawingAreaErrorKind::BackendError(inner) => inner,
-        _ => DrawingErrorKind::FontError(Box::new(Misfit)),
-    }
-}
-
-/// The area has no room for the axes.
-#[derive(Debug)]
-struct Misfit;
-
-impl std::fmt::Display for Misfit {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the drawing does not fit its area: make it larger")
-    }
-}
-
-impl std::error::Error for Misfit {}

@@ -1,8 +1,11 @@
 //! [`Pen`]: lines, shapes and words in CSS pixels on any plotters backend.
 
-use plotters::style::{FontDesc, FontFamily, FontStyle, TextStyle};
+use std::convert::Infallible;
+
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
+};
 
 use crate::fine::{Fine, UNITS, units};
 use crate::theme::Colour;
@@ -11,7 +14,7 @@ use crate::theme::Colour;
 pub type Drawn<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>;
 
 /// The font of everything on a map; the figures of system fonts line up.
-pub(crate) const FONT: FontFamily<'static> = FontFamily::Name("system-ui, sans-serif");
+const FONT: FontFamily<'static> = FontFamily::Name("system-ui, sans-serif");
 
 /// A stroke: a colour, how opaque (0 to 1), how wide in CSS pixels.
 #[derive(Clone, Copy, Debug)]
@@ -112,11 +115,8 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         colour: Colour,
         halo: Option<Colour>,
     ) -> Drawn<B> {
-        let style = |Colour(r, g, b): Colour| TextStyle {
-            font: font(size),
-            color: BackendColor { alpha: 1.0, rgb: (r, g, b) },
-            pos: Pos::new(HPos::Center, VPos::Center),
-        };
+        let centre = Pos::new(HPos::Center, VPos::Center);
+        let style = |colour| Lettering { size, colour, place: centre };
         let (ink, paper) = (style(colour), halo.map(style));
         if let Some(paper) = paper {
             for (dx, dy) in [
@@ -134,14 +134,65 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         }
         self.backend.draw_text(text, &ink, (units(x), units(y)))
     }
+
+    /// A word of `size` CSS pixels placed by an edge or its middle.
+    pub(crate) fn label(
+        &mut self,
+        text: &str,
+        [x, y]: [f64; 2],
+        size: f64,
+        colour: Colour,
+        place: Pos,
+    ) -> Drawn<B> {
+        self.backend.draw_text(text, &Lettering { size, colour, place }, (units(x), units(y)))
+    }
+}
+
+/// How a word is written.
+#[derive(Clone, Copy)]
+struct Lettering {
+    /// In CSS pixels.
+    size: f64,
+    colour: Colour,
+    place: Pos,
+}
+
+impl BackendTextStyle for Lettering {
+    type FontError = Infallible;
+
+    fn color(&self) -> BackendColor {
+        let Colour(r, g, b) = self.colour;
+        BackendColor { alpha: 1.0, rgb: (r, g, b) }
+    }
+
+    fn size(&self) -> f64 {
+        self.size * f64::from(UNITS)
+    }
+
+    fn anchor(&self) -> Pos {
+        self.place
+    }
+
+    fn family(&self) -> FontFamily<'_> {
+        FONT
+    }
+
+    /// Canvases and SVG lay words out themselves; nobody else asks.
+    fn layout_box(&self, _: &str) -> Result<((i32, i32), (i32, i32)), Infallible> {
+        Ok(((0, 0), (0, 0)))
+    }
+
+    fn draw<E, F: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
+        &self,
+        _: &str,
+        _: BackendCoord,
+        _: F,
+    ) -> Result<Result<(), E>, Infallible> {
+        Ok(Ok(()))
+    }
 }
 
 /// Points in CSS pixels as plotters counts them.
 fn places(points: impl IntoIterator<Item = [f64; 2]>) -> Vec<BackendCoord> {
     points.into_iter().map(|[x, y]| (units(x), units(y))).collect()
-}
-
-/// The font of `size` CSS pixels.
-pub(crate) fn font(size: f64) -> FontDesc<'static> {
-    FontDesc::new(FONT, size * f64::from(UNITS), FontStyle::Normal)
 }

@@ -31,6 +31,8 @@ pub struct Theme {
     pub rim: Colour,
     /// The gradient arrow, pointing uphill.
     pub gradient: Colour,
+    /// The paper of a picture that is saved: the page's.
+    pub paper: Colour,
 }
 
 impl Theme {
@@ -57,6 +59,7 @@ impl Theme {
         trail: Colour(0xb3, 0x26, 0x1e),
         rim: Colour(0xff, 0xff, 0xff),
         gradient: Colour(0x1d, 0x3f, 0x8f),
+        paper: Colour(0xfb, 0xfa, 0xf7),
     };
 
     /// By night: the same ground under a low moon.
@@ -82,6 +85,7 @@ impl Theme {
         trail: Colour(0xff, 0x7a, 0x5c),
         rim: Colour(0x14, 0x10, 0x0e),
         gradient: Colour(0x9c, 0xc4, 0xff),
+        paper: Colour(0x14, 0x17, 0x18),
     };
 
     /// The theme by its name, `light` or `dark`; anything else is light.
@@ -144,10 +148,8 @@ mod tests {
 
     #[test]
     fn labels_can_be_read_on_the_paper() {
-        // The paper is the page's.
-        for (theme, paper) in
-            [(&Theme::LIGHT, Colour(0xfb, 0xfa, 0xf7)), (&Theme::DARK, Colour(0x14, 0x17, 0x18))]
-        {
+        for theme in [&Theme::LIGHT, &Theme::DARK] {
+            let paper = theme.paper;
             assert!(contrast(theme.ink, paper) > 7.0);
             assert!(contrast(theme.trail, theme.rim) > 4.5);
             assert!(contrast(theme.contour, paper) > 4.5);

@@ -241,6 +241,19 @@ impl DescentInstrument {
         self.instrument.slide_rate(place);
     }
 
+    /// The box in view, which bounds are proved for: `[x0, x1, y0, y1]`.
+    pub fn area(&self) -> Float64Array {
+        value::doubles(&<[f64; 4]>::from(self.instrument.frame().view))
+    }
+
+    /// Gives what is proved of the gradient's Lipschitz constant over a box `[x0, x1, y0, y1]`.
+    #[wasm_bindgen(js_name = setLipschitz)]
+    pub fn set_lipschitz(&mut self, area: &[f64], lower: f64, upper: f64) {
+        if let &[x0, x1, y0, y1] = area {
+            self.instrument.set_lipschitz([x0, x1, y0, y1], lower, upper);
+        }
+    }
+
     /// Draws the ground with its contour lines and axes, sampled about every `grain` CSS pixels.
     #[wasm_bindgen(js_name = paintGround)]
     pub fn paint_ground(

@@ -1,15 +1,30 @@
 //! The bindings of Hillside for a browser, a worker or Node: they parse arguments, call once and
 //! shape the answer. There is nothing to prove here.
+//!
+//! Each feature is a module of its own: a page that shows one instrument loads that one.
 
+#[cfg(feature = "drawing")]
 mod canvas;
+#[cfg(feature = "mathematics")]
 mod contour;
+#[cfg(feature = "mathematics")]
 mod descent;
+#[cfg(feature = "descent")]
 mod descent_instrument;
 mod error;
+#[cfg(feature = "mathematics")]
+mod proof;
+#[cfg(feature = "mathematics")]
 mod surface;
 mod value;
 
+#[cfg(feature = "mathematics")]
 pub use contour::{contour_levels, contour_lines};
+#[cfg(feature = "mathematics")]
 pub use descent::Descent;
+#[cfg(feature = "descent")]
 pub use descent_instrument::DescentInstrument;
+#[cfg(feature = "mathematics")]
+pub use proof::{CriticalSearch, LipschitzSearch};
+#[cfg(feature = "mathematics")]
 pub use surface::Surface;

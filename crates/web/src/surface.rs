@@ -1,14 +1,15 @@
 //! `Surface`: a function of x and y for JavaScript.
 
 use hillside_core::{
-    Expr, Landscape, MAX_ORDER, curvature, derivatives, gradient, hessian, landscapes, sample, taylor,
+    Expr, Landscape, MAX_ORDER, critical_points, curvature, derivatives, gradient, hessian, landscapes,
+    lipschitz, sample, taylor,
 };
 use js_sys::{Array, Float64Array};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{error, value};
+use crate::{error, proof, value};
 
 /// The most values one call may ask for: 256 MiB of them.
 const MOST_VALUES: u64 = 1 << 25;
@@ -179,6 +180,20 @@ impl Surface {
             return Err(error::range(&format!("at most {} points in one call", MOST_VALUES / 5)));
         }
         Ok(value::doubles(&derivatives(&self.expr, xs, ys)))
+    }
+
+    /// All critical points of the closed box, proved where `proved` says so; `complete` if it is
+    /// proved that there are no others.
+    #[wasm_bindgen(js_name = criticalPoints, unchecked_return_type = "CriticalPoints")]
+    pub fn critical_points(&self, x0: f64, x1: f64, y0: f64, y1: f64) -> Result<JsValue, JsValue> {
+        proof::points(&critical_points(&self.expr, [x0, x1, y0, y1]))
+    }
+
+    /// The gradient's best Lipschitz constant over the closed box, enclosed to a relative
+    /// `tolerance`; `upper` is infinite where nothing is proved.
+    #[wasm_bindgen(unchecked_return_type = "{ lower: number, upper: number }")]
+    pub fn lipschitz(&self, x0: f64, x1: f64, y0: f64, y1: f64, tolerance: f64) -> Result<JsValue, JsValue> {
+        value::object(&lipschitz(&self.expr, [x0, x1, y0, y1], proof::checked(tolerance)?))
     }
 }
 

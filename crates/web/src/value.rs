@@ -55,6 +55,7 @@ pub(crate) fn settings(given: &JsValue) -> Result<Vec<(String, Value)>, JsValue>
 }
 
 /// A plain object of settings.
+#[cfg(feature = "drawing")]
 pub(crate) fn record(list: &[(&'static str, Value)]) -> Result<JsValue, JsValue> {
     let made = Object::new();
     for (name, value) in list {

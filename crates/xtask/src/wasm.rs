@@ -1,7 +1,8 @@
 //! `cargo xtask wasm`: from sources to a folder that a static server can hand out.
 //!
-//! `www/` is copied as it is written; `crates/web` becomes `dist/pkg`. Every step is skipped whose
-//! inputs have not changed, and a file that stays the same keeps its date.
+//! `www/` is copied as it is written; `crates/web` becomes the modules of `dist/pkg`, one for each of its
+//! features, so that a page loads what it shows and no more. Every step is skipped whose inputs have not
+//! changed, and a file that stays the same keeps its date.
 
 use std::env;
 use std::fs;
@@ -16,8 +17,18 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::toolchain::{TARGET, Toolchain};
 use crate::{command, npm, size, workspace};
 
-/// The name of the module, of its crate's library and of the files in `dist/pkg`.
-const NAME: &str = "hillside";
+/// The name of the library that `crates/web` is compiled to.
+const LIBRARY: &str = "hillside";
+
+/// A module of `dist/pkg`: its name, and the feature of `crates/web` that it is made of.
+struct Module {
+    name: &'static str,
+    feature: &'static str,
+}
+
+/// Every module. The first has the name that other people's pages, workers and Node import.
+const MODULES: [Module; 2] =
+    [Module { name: "hillside", feature: "mathematics" }, Module { name: "descent", feature: "descent" }];
 
 /// What `rustc` enables for [`TARGET`], and the lanes; wasm-opt refuses what it is not told of.
 const FEATURES: [&str; 8] = [
@@ -63,32 +74,35 @@ pub fn build() -> Result<()> {
     let start = Instant::now();
     let toolchain = Toolchain::find()?;
     println!("Compiling crates/web for {TARGET} with {}", toolchain.version());
-    let module = compile(toolchain)?;
+    let optimizer = Optimizer::find();
+    if optimizer.is_none() {
+        println!(
+            "Without wasm-opt modules are larger than they could be: `npm ci --ignore-scripts` in tests/ installs one."
+        );
+    }
     let package = workspace::target().join("pkg");
-    bind(&module, &package)?;
+    for module in &MODULES {
+        let file = compile(toolchain, module)?;
+        bind(module.name, &file, &package, optimizer.as_ref())?;
+    }
+    forget_others(&package)?;
     assemble(&workspace::www(), &package, &workspace::dist())?;
     println!("dist/ is ready ({:.1} s)", start.elapsed().as_secs_f64());
     Ok(())
 }
 
-/// Compiles the bindings; gives the module as the linker left it.
-fn compile(toolchain: Toolchain) -> Result<PathBuf> {
+/// Compiles one module; gives the file as the linker left it.
+fn compile(toolchain: Toolchain, module: &Module) -> Result<PathBuf> {
     let directory = toolchain.target_directory();
     let mut cargo = toolchain.cargo();
     cargo
-        .args([
-            "build",
-            "--release",
-            "--package",
-            "hillside-web",
-            "--lib",
-            "--target",
-            TARGET,
-            "--target-dir",
-        ])
+        .args(["build", "--release", "--package", "hillside-web", "--lib"])
+        .args(["--no-default-features", "--features", module.feature])
+        .args(["--target", TARGET, "--target-dir"])
         .arg(&directory);
     command::run(with_flags(&mut cargo, toolchain))?;
-    Ok(directory.join(TARGET).join("release").join(NAME).with_extension("wasm"))
+    // The next module is compiled to the same place.
+    Ok(directory.join(TARGET).join("release").join(LIBRARY).with_extension("wasm"))
 }
 
 /// Makes cargo compile as for the page. Lints must be given the same flags, or they would see other
@@ -124,19 +138,18 @@ fn registry_folders() -> Vec<PathBuf> {
 }
 
 /// Runs wasm-bindgen, then wasm-opt where there is one, into `package`.
-fn bind(module: &Path, package: &Path) -> Result<()> {
+fn bind(name: &str, module: &Path, package: &Path, optimizer: Option<&Optimizer>) -> Result<()> {
     let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
-    let optimizer = Optimizer::find();
-    let stamp = package.with_extension("stamp");
-    let inputs = fingerprint(&(&bytes, &optimizer, OPTIMIZE));
-    if package.is_dir() && fs::read_to_string(&stamp).is_ok_and(|before| before == inputs) {
+    let stamp = package.join(name).with_extension(STAMP);
+    let inputs = fingerprint(&(&bytes, optimizer, OPTIMIZE));
+    if fs::read_to_string(&stamp).is_ok_and(|before| before == inputs) {
         return Ok(());
     }
 
-    println!("Running wasm-bindgen");
-    let _ = fs::remove_dir_all(package);
+    println!("Running wasm-bindgen for {name}");
+    let _ = fs::remove_file(&stamp);
     Bindgen::new()
-        .input_bytes(NAME, bytes)
+        .input_bytes(name, bytes)
         .omit_default_module_path(false)
         .web(true)?
         .typescript(true)
@@ -145,18 +158,32 @@ fn bind(module: &Path, package: &Path) -> Result<()> {
         .generate(package)
         .context("wasm-bindgen failed")?;
     // It describes the module to a bundler; nothing here reads it.
-    let _ = fs::remove_file(package.join(format!("{NAME}_bg.wasm.d.ts")));
-    let glue = package.join(NAME).with_extension("js");
+    let _ = fs::remove_file(package.join(format!("{name}_bg.wasm.d.ts")));
+    let glue = package.join(name).with_extension("js");
     let text = fs::read_to_string(&glue).with_context(|| format!("cannot read {}", glue.display()))?;
     fs::write(&glue, without_docs(&text)).with_context(|| format!("cannot write {}", glue.display()))?;
 
-    match optimizer {
-        Some(optimizer) => optimizer.run(&package.join(format!("{NAME}_bg.wasm")))?,
-        None => println!(
-            "Without wasm-opt the module is larger than it could be: `npm ci --ignore-scripts` in tests/ installs one."
-        ),
+    if let Some(optimizer) = optimizer {
+        optimizer.run(&package.join(format!("{name}_bg.wasm")))?;
     }
     fs::write(stamp, inputs)?;
+    Ok(())
+}
+
+/// The ending of the files that say what a module was made from.
+const STAMP: &str = "stamp";
+
+/// Removes what modules of other names have left in `package`.
+fn forget_others(package: &Path) -> Result<()> {
+    for path in size::files(package)? {
+        let file = path.to_string_lossy();
+        let known = MODULES
+            .iter()
+            .any(|module| file.strip_prefix(module.name).is_some_and(|rest| rest.starts_with(['.', '_'])));
+        if !known {
+            fs::remove_file(package.join(&path))?;
+        }
+    }
     Ok(())
 }
 
@@ -225,7 +252,9 @@ fn assemble(www: &Path, package: &Path, dist: &Path) -> Result<()> {
         wanted.push((www.join(&path), path));
     }
     for path in size::files(package)? {
-        wanted.push((package.join(&path), Path::new("pkg").join(path)));
+        if path.extension().is_none_or(|ending| ending != STAMP) {
+            wanted.push((package.join(&path), Path::new("pkg").join(path)));
+        }
     }
     fs::create_dir_all(dist)?;
     for path in size::files(dist)? {

@@ -1,9 +1,9 @@
 //! What the descent instrument says: every number on screen, and one sentence for people who hear the page.
 
-use hillside_core::{Memory, Method, Step, Trend, add_gaussian, inequalities};
+use hillside_core::{Memory, Method, Step, Trend, add_gaussian};
 use serde::Serialize;
 
-use super::DescentInstrument;
+use super::{Bound, DescentInstrument, Statement};
 use crate::digits;
 use crate::rule::Update;
 
@@ -65,8 +65,12 @@ pub struct Readout {
     pub rate: f64,
     /// `f - α‖∇f‖²`: what the slope promises of a plain step.
     pub predicted: f64,
-    /// What is proved of the next step, where a Lipschitz constant is known.
+    /// `f - ‖∇f‖²/(2L)`: what a step of rate `1/L` is proved to reach, where `L` is known.
     pub bound: Option<f64>,
+    /// What is known of `L` over the view, once it is proved.
+    pub lipschitz: Option<Bound>,
+    /// What is stated of the next step, the promise first; nothing where there is none.
+    pub statements: Vec<Statement>,
     /// What the next step does; nothing where there is none.
     pub next: Option<Next>,
     /// Whether f after the next step is at most what was promised.
@@ -83,10 +87,6 @@ pub struct Readout {
     pub notice: String,
     /// Whether the function has a value anywhere in view, if the ground has been drawn.
     pub has_ground: Option<bool>,
-    /// The function in MathML.
-    pub function: String,
-    /// The gradient's formulas in MathML.
-    pub gradient_formula: String,
     /// The update rule in MathML, with the live numbers in it.
     pub rule: String,
     /// The rate's place on its slider, 0 to 1.
@@ -107,7 +107,8 @@ impl DescentInstrument {
         let next = after.map(|after| Next { x: after.x, y: after.y, value: after.value });
         let [fx, fy] = step.gradient;
         let gradient_norm = (fx * fx + fy * fy).sqrt();
-        let promise = after.and_then(|after| inequalities(&step, after.value, None).into_iter().next());
+        let landing = next.map(|next| [next.x, next.y]);
+        let statements = self.statements(&step, landing);
         let trend = self.descent.trend(index);
         let nowhere = self.map.as_ref().and_then(super::Map::without_ground);
         let mut notice = step.reason().or_else(|| trend.sentence()).unwrap_or_default();
@@ -142,16 +143,16 @@ impl DescentInstrument {
             rate: step.rate,
             predicted: step.predicted,
             bound: step.bound,
+            lipschitz: self.bound(&step, landing),
+            kept: statements.first().map(|promise| promise.holds),
+            statements,
             next,
-            kept: promise.map(|promise| promise.holds),
             status: step.status.name(),
             reason: step.reason(),
             goes_on: step.status.goes_on(),
             sentence: sentence(&step, &trend),
             notice,
             has_ground: self.map.as_ref().map(|map| map.without_ground().is_none()),
-            function: self.written()[0].clone(),
-            gradient_formula: self.written()[1].clone(),
             rule: self.rule(&step, after.as_ref()),
             rate_place: self.rate_place(),
             landscape: self.landscape(),

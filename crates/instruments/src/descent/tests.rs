@@ -244,7 +244,7 @@ fn every_kind_of_function_draws_and_says_what_it_is() {
 
 /// The map and the trail as an SVG.
 fn drawn(instrument: &mut DescentInstrument) -> String {
-    use plotters::backend::SVGBackend;
+    use plotters_svg::SVGBackend;
     instrument.resize(480.0, 400.0);
     let mut svg = String::new();
     let backend = SVGBackend::with_string(&mut svg, (7680, 6400));

@@ -1,0 +1,206 @@
+//! What is proved of a step, where the Lipschitz constant of the gradient is known over the view.
+
+use hillside_core::{Inequality, Lipschitz, Step};
+use serde::Serialize;
+
+use super::DescentInstrument;
+use super::settings::rate_place;
+use crate::digits;
+use crate::view::View;
+
+/// An enclosure of the gradient's best Lipschitz constant `L`, and the box it was proved for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Proved {
+    pub(super) area: View,
+    pub(super) lipschitz: Lipschitz,
+}
+
+/// A statement about the height after the next step, with its numbers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Statement {
+    /// `promise`, `descent` or `best`; see [`hillside_core::inequalities`].
+    pub name: &'static str,
+    /// What f is said to be at most, as a number.
+    pub bound: f64,
+    /// The same as the page writes it.
+    pub words: String,
+    /// Whether it turns out true.
+    pub holds: bool,
+    /// Whether it is a theorem about this very step, so that it cannot turn out false.
+    pub proved: bool,
+}
+
+/// What the instrument knows of `L` over a box.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Bound {
+    /// Proved: `L` is at least this.
+    pub lower: f64,
+    /// Proved: `L` is at most this.
+    pub upper: f64,
+    /// The box it was proved for, `[x0, x1, y0, y1]`.
+    pub area: [f64; 4],
+    /// The places of `1/L` and `2/L` on the rate's slider, 0 to 1; none where they are off its ends.
+    pub marks: [Option<f64>; 2],
+    /// Whether the next step ends outside the box, so that nothing is proved of it.
+    pub leaves: bool,
+    /// `L` and `1/L` as the page writes them, and what that means for this step.
+    pub sentence: String,
+}
+
+impl DescentInstrument {
+    /// Gives what is proved of the gradient's Lipschitz constant over a box `[x0, x1, y0, y1]`; an infinite
+    /// `upper` says that nothing is. It is forgotten with the formula.
+    pub fn set_lipschitz(&mut self, area: [f64; 4], lower: f64, upper: f64) {
+        let [x0, x1, y0, y1] = area;
+        self.proved = View::new(x0, x1, y0, y1)
+            .filter(|_| lower >= 0.0 && upper >= lower)
+            .map(|area| Proved { area, lipschitz: Lipschitz { lower, upper } });
+        self.descent.set_lipschitz(self.proved.map(|proved| proved.lipschitz.upper));
+    }
+
+    /// What is stated of the step after `step`, which ends in `next`: the promise first.
+    pub(super) fn statements(&self, step: &Step, next: Option<[f64; 2]>) -> Vec<Statement> {
+        let leaves = self.leaves(step, next);
+        let statement = |stated: Inequality| Statement {
+            name: stated.name,
+            bound: stated.bound,
+            words: digits::write(stated.bound, 6),
+            holds: stated.holds,
+            proved: stated.proved && !leaves,
+        };
+        self.descent.inequalities(step.index).into_iter().map(statement).collect()
+    }
+
+    /// What is known of `L`, if anything was proved.
+    pub(super) fn bound(&self, step: &Step, next: Option<[f64; 2]>) -> Option<Bound> {
+        let Proved { area, lipschitz: Lipschitz { lower, upper } } = self.proved?;
+        let place = |rate: f64| {
+            let place = rate_place(rate);
+            (place > 0.0 && place < 1.0).then_some(place)
+        };
+        let leaves = self.leaves(step, next);
+        Some(Bound {
+            lower,
+            upper,
+            area: area.into(),
+            marks: [place(1.0 / upper), place(2.0 / upper)],
+            leaves,
+            sentence: self.bound_sentence(upper, step.rate, leaves),
+        })
+    }
+
+    /// Whether the way of a step is not within the box. It is straight and the box is convex.
+    fn leaves(&self, step: &Step, next: Option<[f64; 2]>) -> bool {
+        self.proved.is_some_and(|Proved { area, .. }| {
+            !area.contains([step.x, step.y]) || next.is_none_or(|next| !area.contains(next))
+        })
+    }
+
+    fn bound_sentence(&self, upper: f64, rate: f64, leaves: bool) -> String {
+        if upper == f64::INFINITY {
+            return "No L is proved over this view: the gradient jumps, has a pole or grows without bound in it."
+                .to_owned();
+        }
+        if upper == 0.0 {
+            return "L = 0 over this view: the ground is a plane, and every step keeps its promise."
+                .to_owned();
+        }
+        let mut text = format!(
+            "L ≤ {} over this view, proved: a step of α ≤ 1/L = {} is sure to descend",
+            digits::short(upper, 4),
+            digits::short(1.0 / upper, 3)
+        );
+        let settings = self.descent.settings();
+        let plain = settings.method == hillside_core::Method::Gradient && settings.noise == 0.0;
+        text.push_str(if leaves {
+            ", but this step leaves the view, and nothing is proved of it."
+        } else if !plain {
+            ". That is proved of plain gradient steps, not of this method."
+        } else if rate * upper >= 2.0 {
+            ". From α = 2/L on, f may rise."
+        } else if rate * upper > 1.0 {
+            "; any α below 2/L still is, by less."
+        } else {
+            "."
+        });
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Value;
+
+    fn ravine(rate: f64) -> DescentInstrument {
+        let mut instrument = DescentInstrument::new();
+        instrument.assign(&[
+            ("formula".into(), Value::Text("x^2+10*y^2".into())),
+            ("start".into(), Value::List(vec![1.0, 1.0])),
+            ("rate".into(), Value::Number(rate)),
+        ]);
+        instrument.set_lipschitz([-5.0, 5.0, -5.0, 5.0], 20.0, 20.0);
+        instrument
+    }
+
+    #[test]
+    fn at_one_over_l_every_bound_is_proved_and_kept() {
+        let readout = ravine(0.05).readout();
+        let names: Vec<_> = readout.statements.iter().map(|s| (s.name, s.holds, s.proved)).collect();
+        assert_eq!(names, [("promise", false, false), ("descent", true, true), ("best", true, true)]);
+        assert!((readout.bound.unwrap() - 0.9).abs() < 1e-12, "11 - 404/40");
+        let known = readout.lipschitz.unwrap();
+        assert!(!known.leaves && known.sentence.contains("1/L = 0.05"), "{}", known.sentence);
+        assert!(known.marks.iter().all(Option::is_some));
+    }
+
+    #[test]
+    fn beyond_two_over_l_it_says_that_f_may_rise() {
+        let readout = ravine(0.11).readout();
+        assert!(readout.statements.iter().any(|s| s.name == "best" && !s.holds && !s.proved));
+        assert!(readout.lipschitz.unwrap().sentence.ends_with("f may rise."));
+    }
+
+    #[test]
+    fn a_step_out_of_the_box_proves_nothing() {
+        let mut instrument = ravine(0.05);
+        instrument.set_lipschitz([0.95, 5.0, -5.0, 5.0], 20.0, 20.0);
+        let readout = instrument.readout();
+        assert!(readout.statements.iter().all(|s| !s.proved));
+        let known = readout.lipschitz.unwrap();
+        assert!(known.leaves && known.sentence.contains("leaves the view"));
+    }
+
+    #[test]
+    fn another_formula_forgets_what_was_proved_of_the_last() {
+        let mut instrument = ravine(0.05);
+        instrument.assign(&[("rate".into(), Value::Number(0.04))]);
+        assert!(instrument.readout().lipschitz.is_some());
+        instrument.assign(&[("formula".into(), Value::Text("x^4+y^2".into()))]);
+        assert_eq!(instrument.readout().lipschitz, None);
+        assert_eq!(instrument.readout().bound, None);
+    }
+
+    #[test]
+    fn other_methods_are_promised_nothing() {
+        let mut instrument = ravine(0.05);
+        instrument.assign(&[("method".into(), Value::Text("adam".into()))]);
+        let readout = instrument.readout();
+        assert!(readout.statements.iter().all(|s| !s.proved));
+        assert!(readout.lipschitz.unwrap().sentence.contains("not of this method"));
+    }
+
+    #[test]
+    fn nonsense_is_no_proof() {
+        let mut instrument = ravine(0.05);
+        for [lower, upper] in [[f64::NAN, 1.0], [2.0, 1.0], [-1.0, 1.0], [1.0, f64::NAN]] {
+            instrument.set_lipschitz([-5.0, 5.0, -5.0, 5.0], lower, upper);
+            assert_eq!(instrument.readout().lipschitz, None);
+        }
+        instrument.set_lipschitz([-5.0, 5.0, -5.0, 5.0], 1.0, f64::INFINITY);
+        let readout = instrument.readout();
+        assert_eq!(readout.statements.len(), 1);
+        assert!(readout.lipschitz.unwrap().sentence.starts_with("No L is proved"));
+    }
+}

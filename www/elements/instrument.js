@@ -1,0 +1,374 @@
+// What the elements of all instruments share: settings and attributes, the frame, the theme, the words. State and its
+// transitions live in Rust; here is only the document around them.
+import { explain } from './problem.js';
+import sheet from './style.js';
+
+/** @typedef {import('./problem.js').Problem} Problem */
+/** @typedef {Record<string, string | number | number[]>} Settings */
+
+/**
+ * What an instrument of any kind can do.
+ * @typedef {object} Model
+ * @property {() => any} settings every setting
+ * @property {() => any} changed the settings that are not at their defaults
+ * @property {(given: any) => Problem[]} assign takes settings, and says what it could not take
+ * @property {(name: string) => void} unset puts one setting back to its default
+ * @property {() => void} forget puts all of them back
+ * @property {() => any} readout every number on screen
+ * @property {(width: number, height: number) => void} resize the size of its picture in CSS pixels
+ * @property {(x: number, y: number) => ArrayLike<number>} toPixel from world coordinates to CSS pixels of its picture
+ */
+
+/** How finely the ground is sampled, in CSS pixels: at once, and when it has come to rest. */
+const COARSE = 3;
+const FINE = 1.5;
+/** How long the ground must rest before it is drawn finely, in milliseconds. */
+const REST = 140;
+
+/** @param {string} name of a setting, as an attribute */
+const attribute = name => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+/** Attributes an element observes for these settings. @param {string[]} names */
+export const attributes = names => [...names.map(attribute), 'theme'];
+
+/** A count, whatever was given. @param {unknown} count */
+export const whole = count => Math.max(0, Math.min(1e6, Math.trunc(Number(count)) || 0));
+
+/**
+ * @template {Model} Kind
+ */
+export class Instrument extends HTMLElement {
+  /** The instrument in Rust. @protected @type {Kind} */ model;
+  /** @protected */ root = this.attachShadow({ mode: 'open' });
+  /** Light or dark. @protected */ scheme = 'light';
+  /** How finely the ground is to be sampled now. @protected */ grain = COARSE;
+  /** Whether anybody can see it. @protected */ seen = true;
+  /** What could not be taken. @protected @type {Problem[]} */ refused = [];
+  /** The formula while it is being typed and cannot be read. @protected @type {string | null} */ draft = null;
+
+  /** @type {Map<string, string>} */ #settingOf;
+  #dark = matchMedia('(prefers-color-scheme: dark)');
+  /** @type {MediaQueryList | undefined} */ #ratio;
+  /** What must be drawn at the next frame. */
+  #dirty = { ground: true, overlay: true, changed: false };
+  #frame = 0;
+  /** What was last drawn. */
+  #size = { width: 0, height: 0, ratio: 0 };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
+  /** @type {ReturnType<typeof setInterval> | undefined} */ #looking;
+  #reflecting = false;
+  /** @type {ResizeObserver | undefined} */ #resizes;
+  /** @type {IntersectionObserver | undefined} */ #sights;
+  /** @type {Record<string, string>} */ #formulas = {};
+
+  /**
+   * @param {Kind} model
+   * @param {string[]} names of its settings
+   * @param {string} markup the inside of the element
+   * @param {CSSStyleSheet[]} [sheets] its own style, beside what all instruments wear
+   */
+  constructor(model, names, markup, sheets = []) {
+    super();
+    this.model = model;
+    this.#settingOf = new Map(names.map(name => [attribute(name), name]));
+    this.root.adoptedStyleSheets = [sheet, ...sheets];
+    this.root.innerHTML = markup;
+  }
+
+  connectedCallback() {
+    // A property set before the element was known is taken now.
+    if (Object.hasOwn(this, 'settings')) {
+      const early = this.settings;
+      delete (/** @type {any} */ (this).settings);
+      this.settings = early;
+    }
+    this.#resizes = new ResizeObserver(() => {
+      // Its first word is of the size that was drawn already.
+      const { width, height } = this.stage.getBoundingClientRect();
+      const { width: w, height: h, ratio } = this.#size;
+      if (width !== w || height !== h || devicePixelRatio !== ratio) this.invalidate('ground');
+    });
+    const canvas = this.stage.querySelector('canvas') ?? this.stage;
+    try {
+      // It also tells when the same box gets other pixels, on another screen.
+      this.#resizes.observe(canvas, { box: 'device-pixel-content-box' });
+    } catch {
+      this.#resizes.observe(this.stage);
+    }
+    this.#sights = new IntersectionObserver(entries => {
+      this.seen = entries[entries.length - 1].isIntersecting;
+      this.sighted();
+      if (this.seen) this.request();
+    });
+    this.#sights.observe(this);
+    this.#dark.addEventListener('change', this.#dress);
+    this.#dress();
+    this.#watchRatio();
+    // Not every browser tells of another screen each time: a look a second costs nothing.
+    this.#looking = setInterval(() => devicePixelRatio !== this.#size.ratio && this.invalidate('ground'), 1000);
+  }
+
+  disconnectedCallback() {
+    this.pause();
+    this.#resizes?.disconnect();
+    this.#sights?.disconnect();
+    this.#dark.removeEventListener('change', this.#dress);
+    this.#ratio?.removeEventListener('change', this.#watchRatio);
+    clearInterval(this.#looking);
+    clearTimeout(this.#resting);
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  /** @param {string} name @param {string | null} _ @param {string | null} value */
+  attributeChangedCallback(name, _, value) {
+    if (name === 'theme') this.#dress();
+    else if (!this.#reflecting) {
+      const setting = this.#settingOf.get(name) ?? name;
+      if (value !== null) this.assign({ [setting]: value });
+      else {
+        this.model.unset(setting);
+        this.assign({ [setting]: this.settings[setting] });
+      }
+    }
+  }
+
+  // What programs use.
+
+  /** Every setting; assigning takes those given and leaves the others. */
+  get settings() {
+    return /** @type {Settings} */ (this.model.settings());
+  }
+  set settings(given) {
+    this.assign(given);
+  }
+
+  /** Begins anew with these settings, all others at their defaults. @param {Settings} given */
+  restore(given) {
+    this.pause();
+    this.model.forget();
+    this.refused = [];
+    this.draft = null;
+    this.assign(given);
+    this.invalidate('ground');
+  }
+
+  /** The settings that are not at their defaults: what a link carries. */
+  get changed() {
+    return /** @type {Settings} */ (this.model.changed());
+  }
+
+  /** Every number on screen. @returns {ReturnType<Kind['readout']>} */
+  get readout() {
+    return this.model.readout();
+  }
+
+  /** What was wrong with the settings last given. */
+  get problems() {
+    return this.refused;
+  }
+
+  /** Drawn with its present settings. */
+  get ready() {
+    if (this.isConnected) this.draw();
+    return Promise.resolve(this);
+  }
+
+  /** World coordinates to CSS pixels of the viewport. @param {number} x @param {number} y */
+  toClient(x, y) {
+    this.#measure();
+    const { 0: px, 1: py } = this.model.toPixel(x, y);
+    const box = this.stage.getBoundingClientRect();
+    return { x: box.left + px, y: box.top + py };
+  }
+
+  /** Stops whatever goes on by itself. */
+  pause() {}
+
+  // What an element of a kind adds.
+
+  /** Paints what it shows; `ground` says that what lies below must be painted anew. @protected @param {boolean} ground */
+  paint(ground) {
+    void ground;
+  }
+
+  /** Writes every number on screen. @protected */
+  tell() {}
+
+  /** What goes on by itself, once a frame; says whether it goes on. @protected @param {number} now @returns {boolean} */
+  live(now) {
+    void now;
+    return false;
+  }
+
+  /** It came into view or left it: see `seen`. @protected */
+  sighted() {}
+
+  // What an element of a kind uses.
+
+  /** @protected @param {string} id @returns {any} */
+  get(id) {
+    return this.root.getElementById(id);
+  }
+
+  /** Its main picture. @protected @returns {HTMLElement} */
+  get stage() {
+    return this.get('stage');
+  }
+
+  /** Acts on an event of a part. @protected @param {string} id @param {string} event @param {(event: any) => void} act */
+  on(id, event, act) {
+    this.get(id).addEventListener(event, act);
+  }
+
+  /** Takes settings and shows what could not be taken beside its field. @protected @param {Record<string, unknown>} given */
+  assign(given) {
+    const problems = this.model.assign(given);
+    const names = Object.keys(given);
+    this.refused = [...this.refused.filter(problem => !names.includes(problem.setting)), ...problems];
+    if (names.includes('formula')) {
+      const wrong = problems.some(problem => problem.setting === 'formula');
+      this.draft = wrong ? String(given.formula) : null;
+    }
+    this.invalidate(names.some(name => name === 'formula' || name === 'view' || name === 'levels') ? 'ground' : 'overlay');
+  }
+
+  /** Forgets the problems that are over. @protected @param {(problem: Problem) => boolean} over */
+  forgive(over) {
+    this.refused = this.refused.filter(problem => !over(problem));
+  }
+
+  /** Has it drawn at the next frame. @protected @param {'ground' | 'overlay'} what */
+  invalidate(what) {
+    this.#dirty.overlay = true;
+    this.#dirty.changed = true;
+    if (what === 'ground') {
+      this.#dirty.ground = true;
+      this.grain = COARSE;
+      clearTimeout(this.#resting);
+      this.#resting = setTimeout(() => {
+        this.grain = FINE;
+        this.#dirty.ground = true;
+        this.rested();
+        this.request();
+      }, REST);
+    }
+    this.request();
+  }
+
+  /** The ground has come to rest. @protected */
+  rested() {}
+
+  /** Asks for a frame. @protected */
+  request() {
+    if (!this.#frame && this.isConnected) this.#frame = requestAnimationFrame(this.#tick);
+  }
+
+  /** @param {number} now */
+  #tick = now => {
+    this.#frame = 0;
+    const lives = this.seen && this.live(now);
+    if (this.seen || this.#dirty.ground) this.draw();
+    this.#announce();
+    if (lives) this.request();
+  };
+
+  /** Fits a canvas to its box and the screen; gives device pixels a CSS pixel. @protected @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
+  fit(canvas, width, height) {
+    const ratio = devicePixelRatio || 1;
+    const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== w) canvas.width = w;
+    if (canvas.height !== h) canvas.height = h;
+    return ratio;
+  }
+
+  #measure() {
+    const { width, height } = this.stage.getBoundingClientRect();
+    if (width > 0 && height > 0) this.model.resize(width, height);
+    return { width, height };
+  }
+
+  /** Draws what is to be drawn. @protected */
+  draw() {
+    if (!this.#dirty.ground && !this.#dirty.overlay) return;
+    const { width, height } = this.#measure();
+    if (!(width > 0 && height > 0)) return;
+    const drawn = this.#size, size = { width, height, ratio: devicePixelRatio };
+    const ground = this.#dirty.ground || width !== drawn.width || height !== drawn.height || size.ratio !== drawn.ratio;
+    this.#size = size;
+    this.#dirty.ground = this.#dirty.overlay = false;
+    this.paint(ground);
+    this.tell();
+    this.#announce();
+  }
+
+  /** Tells others what has changed, whether or not anybody sees it. */
+  #announce() {
+    if (!this.#dirty.changed) return;
+    this.#dirty.changed = false;
+    this.#reflect();
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Attributes are the settings: what was changed, and what somebody wrote out. */
+  #reflect() {
+    const { settings, changed } = this;
+    this.#reflecting = true;
+    for (const [name, setting] of this.#settingOf) {
+      if (setting in changed || this.hasAttribute(name)) {
+        const value = settings[setting];
+        if (value === undefined) this.removeAttribute(name);
+        else if (this.getAttribute(name) !== String(value)) this.setAttribute(name, String(value));
+      }
+    }
+    this.#reflecting = false;
+  }
+
+  /** @protected @param {string} id @param {string} text */
+  write(id, text) {
+    const element = this.get(id);
+    if (element.textContent !== text) element.textContent = text;
+  }
+
+  /** @protected @param {string} id @param {string} mathml */
+  formula(id, mathml) {
+    if (this.#formulas[id] === mathml) return;
+    this.#formulas[id] = mathml;
+    this.get(id).innerHTML = mathml;
+  }
+
+  /** Writes a field, but not under the hand that types in it, and not over what could not be taken. @protected @param {string} id @param {string} text @param {string} [setting] */
+  field(id, text, setting = id) {
+    const field = this.get(id), refused = this.refused.some(problem => problem.setting === setting);
+    field.setAttribute('aria-invalid', String(refused));
+    if (this.root.activeElement !== field && field.value !== text && (!refused || setting === 'formula')) field.value = text;
+  }
+
+  /** Shows the problem with a setting under its field. @protected @param {string} setting */
+  explain(setting) {
+    const problem = this.refused.find(one => one.setting === setting);
+    explain(this.get(`${setting}-problem`), this.get(setting), problem, text => this.assign({ [setting]: text }));
+  }
+
+  /** Shows the problems with all settings but those explained at their own fields. @protected @param {string} id @param {string[]} elsewhere */
+  explainOthers(id, elsewhere) {
+    const others = this.refused.filter(problem => !elsewhere.includes(problem.setting));
+    this.get(id).hidden = others.length === 0;
+    this.write(id, others.map(problem => problem.message).join(' '));
+  }
+
+  /** Draws anew when the window moves to a screen with other pixels. */
+  #watchRatio = () => {
+    this.#ratio?.removeEventListener('change', this.#watchRatio);
+    this.#ratio = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    this.#ratio.addEventListener('change', this.#watchRatio);
+    this.invalidate('ground');
+  };
+
+  #dress = () => {
+    const asked = this.getAttribute('theme');
+    this.scheme = asked === 'light' || asked === 'dark' ? asked : this.#dark.matches ? 'dark' : 'light';
+    /** @type {HTMLElement} */ (this.root.firstElementChild).dataset.scheme = this.scheme;
+    this.invalidate('ground');
+  };
+}
