@@ -44,8 +44,10 @@ mod linalg;
 mod lipschitz;
 mod net;
 mod number;
+mod quadratic;
 mod sample;
 mod search;
+mod taylor_error;
 
 pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
 pub use critical::{CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region, critical_points};
@@ -75,8 +77,10 @@ pub use number::hyper::Hyper;
 pub use number::interval::{Decoration, Interval};
 pub use number::jet::{Jet, MAX_ORDER, taylor};
 pub use number::lanes::Lanes;
+pub use quadratic::{Conic, QuadraticModel};
 pub use sample::{Grid, derivatives, node, sample, sample_slopes};
 pub use search::Progress;
+pub use taylor_error::{TaylorErrors, TaylorModel, taylor_errors};
 
 /// The examples of the README are tested, too.
 #[cfg(doctest)]

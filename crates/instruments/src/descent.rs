@@ -4,7 +4,7 @@ mod bound;
 mod readout;
 mod settings;
 
-use hillside_core::{Descent, Expr, Landscape, Number, landscapes, nearest_double, random_point};
+use hillside_core::{Descent, Expr, Landscape, random_point};
 use plotters_backend::DrawingBackend;
 
 pub use bound::{Bound, Statement};
@@ -13,9 +13,10 @@ pub use settings::{NAMES, descent_settings};
 
 use crate::fine::Fine;
 use crate::loss::LossCurve;
-use crate::map::{self, Map};
+use crate::map::Map;
 use crate::pen::Drawn;
 use crate::setting::{Problem, Value};
+use crate::site::{Ground, pinch, wheel};
 use crate::theme::Theme;
 use crate::trail::Trail;
 use crate::view::{Frame, View};
@@ -27,13 +28,6 @@ use settings::Settings;
 /// A drag walks all of them anew at every move, so they must be walked within a frame or two.
 pub const MOST_STEPS: usize = 100_000;
 
-/// How many characters a formula may have and still be drawn as finely as can be.
-const LINE: f64 = 200.0;
-
-/// How near a hand must come to the trailhead to hold it, in CSS pixels: half of 44, the smallest
-/// target a finger hits.
-const REACH: f64 = 22.0;
-
 /// The instrument: what the reader set, and the descent that follows from it.
 ///
 /// Every transition is total: what makes no sense leaves things as they are or returns a
@@ -41,12 +35,10 @@ const REACH: f64 = 22.0;
 #[derive(Debug)]
 pub struct DescentInstrument {
     settings: Settings,
-    function: Expr,
+    ground: Ground,
     descent: Descent,
     /// What is proved of the function, once somebody has.
     proved: Option<Proved>,
-    size: [f64; 2],
-    map: Option<Map>,
     held: bool,
     /// How often a random start was asked for: each time another one.
     throws: u64,
@@ -63,18 +55,9 @@ impl DescentInstrument {
     #[must_use]
     pub fn new() -> Self {
         let settings = Settings::default();
-        let function = Expr::parse(&settings.formula).expect("the default formula is one of the landscapes");
-        let descent = Descent::new(&function, settings.descent());
-        let mut instrument = Self {
-            settings,
-            function,
-            descent,
-            proved: None,
-            size: [640.0, 640.0],
-            map: None,
-            held: false,
-            throws: 0,
-        };
+        let ground = Ground::new(&settings.site.formula);
+        let descent = Descent::new(&ground.function, settings.descent());
+        let mut instrument = Self { settings, ground, descent, proved: None, held: false, throws: 0 };
         instrument.reach();
         instrument
     }
@@ -82,7 +65,7 @@ impl DescentInstrument {
     /// The function walked on.
     #[must_use]
     pub fn function(&self) -> &Expr {
-        &self.function
+        &self.ground.function
     }
 
     /// Every setting by name, in the order of [`NAMES`].
@@ -100,8 +83,7 @@ impl DescentInstrument {
     /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
     pub fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let (formula, view) = (self.settings.formula.clone(), self.settings.view);
-        let levels = self.settings.levels;
+        let before = self.settings.site.clone();
         // A method comes before its parameters, whatever the order they are given in.
         let mut given: Vec<&(String, Value)> = given.iter().collect();
         given.sort_by_key(|(name, _)| NAMES.iter().position(|known| known == name));
@@ -110,15 +92,8 @@ impl DescentInstrument {
                 problems.push(problem);
             }
         }
-        if self.settings.formula != formula {
-            // `set` has parsed it.
-            if let Ok(function) = Expr::parse(&self.settings.formula) {
-                self.function = function;
-            }
+        if self.ground.follow(&before, &self.settings.site) {
             self.proved = None;
-        }
-        if self.settings.formula != formula || self.settings.view != view || self.settings.levels != levels {
-            self.map = None;
         }
         self.walk();
         problems
@@ -126,7 +101,9 @@ impl DescentInstrument {
 
     /// Puts every setting back to its default.
     pub fn forget(&mut self) {
-        *self = Self { size: self.size, ..Self::new() };
+        let anew = Self::new();
+        let ground = self.ground.anew(&anew.settings.site.formula);
+        *self = Self { ground, ..anew };
     }
 
     /// Puts one setting back to its default.
@@ -151,7 +128,7 @@ impl DescentInstrument {
     /// The name of the landscape the formula is, if it is one.
     #[must_use]
     pub fn landscape(&self) -> Option<&'static str> {
-        landscapes().iter().find(|l| l.formula == self.settings.formula).map(|l| l.name)
+        self.settings.site.landscape().map(|landscape| landscape.name)
     }
 
     // The walk.
@@ -195,7 +172,7 @@ impl DescentInstrument {
 
     /// Walks the whole history anew.
     fn walk(&mut self) {
-        self.descent = Descent::new(&self.function, self.settings.descent());
+        self.descent = Descent::new(&self.ground.function, self.settings.descent());
         self.descent.set_lipschitz(self.proved.map(|proved| proved.lipschitz.upper));
         self.reach();
     }
@@ -211,29 +188,13 @@ impl DescentInstrument {
 
     /// Puts the start where the hand is, in CSS pixels of the map.
     pub fn place(&mut self, pixel: [f64; 2]) {
-        let frame = self.frame();
-        // A pixel inside the border, so that rounding to short decimals cannot lead out of view.
-        let [x, y] = pixel;
-        let inside = [
-            x.clamp(frame.left + 1.0, frame.left + frame.width - 1.0),
-            y.clamp(frame.top + 1.0, frame.top + frame.height - 1.0),
-        ];
-        self.start_at(frame.to_world(inside));
+        self.start_at(self.frame().under(pixel));
     }
 
     /// Moves the start by a part of the view's width: a fiftieth each way, a tenth for `large`
     /// strides, a five-hundredth for `fine` ones. `across` and `up` are -1, 0 or 1.
     pub fn nudge(&mut self, across: f64, up: f64, large: bool, fine: bool) {
-        let part = if large {
-            0.1
-        } else if fine {
-            0.002
-        } else {
-            0.02
-        };
-        let view = self.frame().view;
-        let [x, y] = self.settings.start;
-        self.start_at([x + across * part * view.width(), y + up * part * view.height()]);
+        self.start_at(self.frame().stride(self.settings.start, across, up, large, fine));
     }
 
     /// A start drawn at random from the view: the next one of the seed's sequence.
@@ -246,12 +207,11 @@ impl DescentInstrument {
 
     fn start_at(&mut self, at: [f64; 2]) {
         let frame = self.frame();
-        if self.settings.grown(map::aspect(self.size[0], self.size[1])) {
+        if self.settings.site.grown(self.settings.start, self.ground.aspect()) {
             // The ground must not shift when a hand brings the start back from far outside.
-            self.settings.view = Some(frame.view);
+            self.settings.site.view = Some(frame.view);
         }
-        let start = [0, 1].map(|axis| rounded(at[axis], frame.pixel()[axis]));
-        if start.iter().all(|v| v.is_finite()) {
+        if let Some(start) = frame.rounded(at) {
             self.settings.start = start;
             self.walk();
         }
@@ -260,16 +220,13 @@ impl DescentInstrument {
     /// Whether a hand at `pixel` is near enough to the trailhead to hold it.
     #[must_use]
     pub fn grabs(&self, pixel: [f64; 2]) -> bool {
-        let [x, y] = self.handle();
-        let (dx, dy) = (pixel[0] - x, pixel[1] - y);
-        dx * dx + dy * dy <= REACH * REACH
+        self.frame().grabs(self.settings.start, pixel)
     }
 
     /// Where the trailhead is drawn, in CSS pixels of the map; on the border if it is out of view.
     #[must_use]
     pub fn handle(&self) -> [f64; 2] {
-        let frame = self.frame();
-        frame.to_pixel(frame.view.clamp(self.settings.start))
+        self.frame().handle(self.settings.start)
     }
 
     /// Shows that the trailhead is held, or no longer.
@@ -281,65 +238,51 @@ impl DescentInstrument {
 
     /// The size of the map on the page, in CSS pixels.
     pub fn resize(&mut self, width: f64, height: f64) {
-        let size = [width.clamp(80.0, 8192.0), height.clamp(80.0, 8192.0)];
-        if size != self.size {
-            self.size = size;
-            self.map = None;
-        }
+        self.ground.resize(width, height);
     }
 
     /// Where the map lies and what it shows.
     #[must_use]
     pub fn frame(&self) -> Frame {
-        let [width, height] = self.size;
-        map::frame(self.settings.visible(map::aspect(width, height)), width, height)
+        self.ground.frame(&self.settings.site, self.settings.start)
     }
 
     /// Moves the ground by CSS pixels, as a hand that drags it does.
     pub fn pan(&mut self, dx: f64, dy: f64) {
-        let frame = self.frame();
-        let [unit_x, unit_y] = frame.pixel();
-        self.look(frame.view.panned([-dx * unit_x, dy * unit_y]));
+        self.look(Some(self.frame().panned(dx, dy)));
     }
 
     /// Zooms in by `factor` (out below 1) about a place in CSS pixels.
     pub fn zoom(&mut self, factor: f64, pixel: [f64; 2]) {
-        if factor.is_finite() && factor > 0.0 {
-            let frame = self.frame();
-            self.look(frame.view.zoomed(factor, frame.to_world(pixel)));
+        if let Some(view) = self.frame().zoomed(factor, pixel) {
+            self.look(Some(view));
         }
     }
 
     /// Zooms as a wheel turned by `delta` asks, about a place in CSS pixels. `mode` is the wheel's
-    /// unit: pixels (0), lines (1) or pages (2). A notch of a hundred pixels is a fifth.
+    /// unit: pixels (0), lines (1) or pages (2).
     pub fn wheel(&mut self, delta: f64, mode: u32, pixel: [f64; 2]) {
-        let pixels = delta * [1.0, 33.0, 400.0][mode.min(2) as usize];
-        self.zoom(Number::exp(&(-0.0018 * pixels.clamp(-400.0, 400.0))), pixel);
+        self.zoom(wheel(delta, mode), pixel);
     }
 
     /// Moves and zooms the ground as two fingers do that were in the places `before` and are now in
     /// `after`, in CSS pixels: what was between them stays between them.
     pub fn pinch(&mut self, before: [[f64; 2]; 2], after: [[f64; 2]; 2]) {
-        let middle = |[a, b]: [[f64; 2]; 2]| [f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])];
-        let apart =
-            |[a, b]: [[f64; 2]; 2]| ((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1])).sqrt();
-        let (from, to) = (middle(before), middle(after));
-        self.pan(to[0] - from[0], to[1] - from[1]);
-        // Fingers on one spot have no distance to compare with.
-        if apart(before) >= 1.0 && apart(after) >= 1.0 {
-            self.zoom(apart(after) / apart(before), to);
+        let ([dx, dy], zoom) = pinch(before, after);
+        self.pan(dx, dy);
+        if let Some((factor, about)) = zoom {
+            self.zoom(factor, about);
         }
     }
 
     /// The view the formula began with.
     pub fn reset_view(&mut self) {
-        self.settings.view = None;
-        self.map = None;
+        self.look(None);
     }
 
-    fn look(&mut self, view: View) {
-        self.settings.view = Some(view);
-        self.map = None;
+    fn look(&mut self, view: Option<View>) {
+        self.settings.site.view = view;
+        self.ground.forget();
     }
 
     // The rate's slider.
@@ -365,15 +308,7 @@ impl DescentInstrument {
     /// A formula longer than a line is sampled more coarsely, so that typing a page-long one does
     /// not freeze the page: the work of a map stays about the same.
     pub fn ground(&mut self, grain: f64) -> &Map {
-        let (frame, function, levels) = (self.frame(), &self.function, self.settings.levels);
-        #[expect(clippy::cast_precision_loss, reason = "a length in characters")]
-        let lines = (self.settings.formula.len() as f64 / LINE).max(1.0);
-        let grain = (grain * lines.sqrt()).clamp(0.25, 16.0);
-        let fits = self.map.as_ref().is_some_and(|map| map.frame() == frame && map.grain() <= grain);
-        if !fits {
-            self.map = None;
-        }
-        self.map.get_or_insert_with(|| Map::new(function, frame, grain, levels))
+        self.ground.map(&self.settings.site, self.settings.start, grain)
     }
 
     /// Draws the trail over the ground.
@@ -415,7 +350,7 @@ impl DescentInstrument {
     /// Passes on the backend's own error.
     pub fn draw_loss<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
         let (length, index) = (self.length(), self.index());
-        let value = |[x, y]: [f64; 2]| self.function.read(&[x, y]);
+        let value = |[x, y]: [f64; 2]| self.ground.function.read(&[x, y]);
         #[expect(clippy::cast_precision_loss, reason = "at most a million steps")]
         let points: Vec<(f64, f64)> = self
             .descent
@@ -428,26 +363,6 @@ impl DescentInstrument {
         let here = (index as f64, self.descent.at(index).map_or(f64::NAN, |step| step.value));
         LossCurve { points: &points, here, logarithmic: self.settings.logarithmic }.draw(backend, theme)
     }
-}
-
-/// `value` to the digits a pixel of `unit` world units can mean: the shortest decimal within a
-/// tenth of a pixel.
-fn rounded(value: f64, unit: f64) -> f64 {
-    let mut step = 1.0;
-    // Powers of ten by multiplication are exact up to 1e22; a view is never finer than 1e-100.
-    let mut guard = 0;
-    while step > unit * 0.1 && guard < 120 {
-        step /= 10.0;
-        guard += 1;
-    }
-    while step * 10.0 <= unit * 0.1 && guard < 120 {
-        step *= 10.0;
-        guard += 1;
-    }
-    let rounded = (value / step).round() * step;
-    // Written and read back so that 0.1 + 0.2 does not become 0.30000000000000004.
-    let decimals = usize::try_from(guard).unwrap_or(0);
-    if step < 1.0 { nearest_double(&format!("{rounded:.decimals$}")).unwrap_or(rounded) } else { rounded }
 }
 
 #[cfg(test)]

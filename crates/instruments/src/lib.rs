@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 mod axes;
+mod curvature;
 mod descent;
 mod detector;
 mod digits;
@@ -19,12 +20,17 @@ mod pen;
 mod relief;
 mod rule;
 mod setting;
+mod site;
 #[cfg(feature = "svg")]
 mod svg;
 mod theme;
 mod trail;
 mod view;
 
+pub use curvature::{
+    CriticalList, CriticalRow, CurvatureInstrument, CurvatureReadout, CurvatureWords, Example, Lamp,
+    LipschitzBound, NAMES as CURVATURE_SETTINGS, Proof, examples,
+};
 pub use descent::{
     Bound, DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Statement, Words,
     descent_settings,

@@ -151,6 +151,13 @@ impl Map {
         line.chunks_exact(2).map(move |at| [left + at[0] * across, bottom - at[1] * up])
     }
 
+    /// The levels next to a height, below and above it; a level at that height is neither.
+    pub(crate) fn levels_around(&self, height: f64) -> [Option<f64>; 2] {
+        let below = self.levels.iter().rev().find(|level| **level < height);
+        let above = self.levels.iter().find(|level| **level > height);
+        [below, above].map(|level| level.copied())
+    }
+
     /// Whether a level is one of the heavier ones.
     fn is_heavy(&self, level: f64) -> bool {
         self.levels.iter().position(|&l| l == level).is_some_and(|index| index % HEAVY == HEAVY / 2)

@@ -163,11 +163,11 @@ fn average_numbers(table: &mut Table, new: &str, share: f64, old: &str, news: &s
 }
 
 /// Equations aligned at their signs.
-#[derive(Default)]
-struct Table(String);
+#[derive(Debug, Default)]
+pub(crate) struct Table(String);
 
 impl Table {
-    fn row(&mut self, left: &str, right: &str) {
+    pub(crate) fn row(&mut self, left: &str, right: &str) {
         // Writing to a String cannot fail.
         let _ = write!(
             self.0,
@@ -176,7 +176,7 @@ impl Table {
         );
     }
 
-    fn close(self) -> String {
+    pub(crate) fn close(self) -> String {
         format!("<math display=\"block\"><mtable displaystyle=\"true\">{}</mtable></math>", self.0)
     }
 }
@@ -190,7 +190,7 @@ fn pair(values: &[f64]) -> [f64; 2] {
 }
 
 /// A number with four digits.
-fn number(value: f64) -> String {
+pub(crate) fn number(value: f64) -> String {
     let text = digits::short(value, 4);
     match text.strip_prefix('−') {
         Some(size) => format!("<mrow><mo form=\"prefix\">−</mo><mn>{size}</mn></mrow>"),

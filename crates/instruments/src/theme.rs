@@ -33,6 +33,14 @@ pub struct Theme {
     pub gradient: Colour,
     /// The paper of a picture that is saved: the page's.
     pub paper: Colour,
+    /// Ground that bends up, and minima: water.
+    pub bowl: Colour,
+    /// Ground that bends down, and maxima: rock.
+    pub hill: Colour,
+    /// The quadratic model.
+    pub model: Colour,
+    /// Map signs that are neither, hatching, and the dial's line.
+    pub sign: Colour,
 }
 
 impl Theme {
@@ -60,6 +68,10 @@ impl Theme {
         rim: Colour(0xff, 0xff, 0xff),
         gradient: Colour(0x1d, 0x3f, 0x8f),
         paper: Colour(0xfb, 0xfa, 0xf7),
+        bowl: Colour(0x17, 0x58, 0xa6),
+        hill: Colour(0x8f, 0x3d, 0x0c),
+        model: Colour(0x7a, 0x1f, 0x8a),
+        sign: Colour(0x2b, 0x26, 0x20),
     };
 
     /// By night: the same ground under a low moon.
@@ -86,6 +98,10 @@ impl Theme {
         rim: Colour(0x14, 0x10, 0x0e),
         gradient: Colour(0x9c, 0xc4, 0xff),
         paper: Colour(0x14, 0x17, 0x18),
+        bowl: Colour(0x8c, 0xc2, 0xff),
+        hill: Colour(0xff, 0xb3, 0x7a),
+        model: Colour(0xe2, 0xb0, 0xff),
+        sign: Colour(0xf6, 0xec, 0xd6),
     };
 
     /// The theme by its name, `light` or `dark`; anything else is light.
@@ -151,7 +167,9 @@ mod tests {
         for theme in [&Theme::LIGHT, &Theme::DARK] {
             let paper = theme.paper;
             assert!(contrast(theme.ink, paper) > 7.0);
-            assert!(contrast(theme.trail, theme.rim) > 4.5);
+            for drawn in [theme.trail, theme.bowl, theme.hill, theme.model, theme.sign] {
+                assert!(contrast(drawn, theme.rim) > 4.5 && contrast(drawn, paper) > 4.5, "{drawn:?}");
+            }
             assert!(contrast(theme.contour, paper) > 4.5);
             assert!(contrast(theme.contour, theme.halo) > 7.0);
         }

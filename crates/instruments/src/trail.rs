@@ -53,7 +53,7 @@ impl Trail<'_> {
         if frame.contains_pixel(at) {
             self.draw_arrows(&mut pen, at, frame, theme)?;
         }
-        self.draw_trailhead(&mut pen, pixels[0], frame, theme)?;
+        handle(&mut pen, pixels[0], self.held, frame, theme)?;
         if here > 0 && frame.contains_pixel(at) {
             pen.disc(at, 7.0, Ink::new(theme.rim, 1.0, 1.0))?;
             pen.disc(at, 5.0, Ink::new(theme.trail, 1.0, 1.0))?;
@@ -113,32 +113,35 @@ impl Trail<'_> {
         }
         Ok(())
     }
+}
 
-    /// The point a hand can grab. Out of view, its shadow on the border still says where it is.
-    fn draw_trailhead<B: DrawingBackend>(
-        &self,
-        pen: &mut Pen<'_, B>,
-        at: [f64; 2],
-        frame: Frame,
-        theme: &Theme,
-    ) -> Drawn<B> {
-        let seen = frame.contains_pixel(at);
-        let at = [
-            at[0].clamp(frame.left, frame.left + frame.width),
-            at[1].clamp(frame.top, frame.top + frame.height),
-        ];
-        let opacity = if seen { 1.0 } else { 0.45 };
-        if self.held {
-            pen.disc(at, 20.0, Ink::new(theme.trail, 0.22, 1.0))?;
-        }
-        pen.disc(at, 11.5, Ink::new(theme.trail, opacity, 1.0))?;
-        pen.disc(at, 8.0, Ink::new(theme.rim, opacity, 1.0))?;
-        pen.disc(at, 3.2, Ink::new(theme.trail, opacity, 1.0))
+/// A point a hand can grab. Out of view, its shadow on the border still says where it is.
+pub(crate) fn handle<B: DrawingBackend>(
+    pen: &mut Pen<'_, B>,
+    at: [f64; 2],
+    held: bool,
+    frame: Frame,
+    theme: &Theme,
+) -> Drawn<B> {
+    let seen = frame.contains_pixel(at);
+    let at =
+        [at[0].clamp(frame.left, frame.left + frame.width), at[1].clamp(frame.top, frame.top + frame.height)];
+    let opacity = if seen { 1.0 } else { 0.45 };
+    if held {
+        pen.disc(at, 20.0, Ink::new(theme.trail, 0.22, 1.0))?;
     }
+    pen.disc(at, 11.5, Ink::new(theme.trail, opacity, 1.0))?;
+    pen.disc(at, 8.0, Ink::new(theme.rim, opacity, 1.0))?;
+    pen.disc(at, 3.2, Ink::new(theme.trail, opacity, 1.0))
 }
 
 /// An arrow from `from` to `tip` with a filled head.
-fn arrow<B: DrawingBackend>(pen: &mut Pen<'_, B>, from: [f64; 2], tip: [f64; 2], ink: Ink) -> Drawn<B> {
+pub(crate) fn arrow<B: DrawingBackend>(
+    pen: &mut Pen<'_, B>,
+    from: [f64; 2],
+    tip: [f64; 2],
+    ink: Ink,
+) -> Drawn<B> {
     let (dx, dy) = (tip[0] - from[0], tip[1] - from[1]);
     let length = (dx * dx + dy * dy).sqrt().max(1e-9);
     let (ux, uy) = (dx / length, dy / length);
@@ -154,7 +157,7 @@ fn arrow<B: DrawingBackend>(pen: &mut Pen<'_, B>, from: [f64; 2], tip: [f64; 2],
 }
 
 /// Dashes of six pixels with gaps of four between two points; a long way is cut short.
-fn dashes(from: [f64; 2], to: [f64; 2]) -> impl Iterator<Item = [[f64; 2]; 2]> {
+pub(crate) fn dashes(from: [f64; 2], to: [f64; 2]) -> impl Iterator<Item = [[f64; 2]; 2]> {
     let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
     let length = (dx * dx + dy * dy).sqrt();
     let along = move |s: f64| [from[0] + dx * s / length, from[1] + dy * s / length];
@@ -165,7 +168,7 @@ fn dashes(from: [f64; 2], to: [f64; 2]) -> impl Iterator<Item = [[f64; 2]; 2]> {
 }
 
 /// The parts of a polyline inside the frame.
-fn visible(points: &[[f64; 2]], frame: Frame) -> Vec<Vec<[f64; 2]>> {
+pub(crate) fn visible(points: &[[f64; 2]], frame: Frame) -> Vec<Vec<[f64; 2]>> {
     let mut parts: Vec<Vec<[f64; 2]>> = Vec::new();
     for pair in points.windows(2) {
         let Some([a, b]) = clip([pair[0], pair[1]], frame) else { continue };
@@ -178,7 +181,7 @@ fn visible(points: &[[f64; 2]], frame: Frame) -> Vec<Vec<[f64; 2]>> {
 }
 
 /// The part of a segment inside the frame (Liang & Barsky 1984); `None` where there is none.
-fn clip([a, b]: [[f64; 2]; 2], frame: Frame) -> Option<[[f64; 2]; 2]> {
+pub(crate) fn clip([a, b]: [[f64; 2]; 2], frame: Frame) -> Option<[[f64; 2]; 2]> {
     let d = [b[0] - a[0], b[1] - a[1]];
     if !(d[0].is_finite() && d[1].is_finite()) {
         return None;

@@ -110,7 +110,7 @@ impl DescentInstrument {
         let landing = next.map(|next| [next.x, next.y]);
         let statements = self.statements(&step, landing);
         let trend = self.descent.trend(index);
-        let nowhere = self.map.as_ref().and_then(super::Map::without_ground);
+        let nowhere = self.ground.drawn().and_then(super::Map::without_ground);
         let mut notice = step.reason().or_else(|| trend.sentence()).unwrap_or_default();
         if let Some(nowhere) = nowhere {
             notice = nowhere.to_owned();
@@ -152,7 +152,7 @@ impl DescentInstrument {
             goes_on: step.status.goes_on(),
             sentence: sentence(&step, &trend),
             notice,
-            has_ground: self.map.as_ref().map(|map| map.without_ground().is_none()),
+            has_ground: self.ground.drawn().map(|map| map.without_ground().is_none()),
             rule: self.rule(&step, after.as_ref()),
             rate_place: self.rate_place(),
             landscape: self.landscape(),

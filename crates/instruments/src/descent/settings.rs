@@ -1,9 +1,9 @@
 //! The settings of the descent instrument: one table for links, attributes, fields and programs.
 
-use hillside_core::{DescentSettings, Expr, Method, Number, Parameter, Schedule, landscapes, nearest_double};
+use hillside_core::{DescentSettings, Method, Number, Parameter, Schedule, nearest_double};
 
 use crate::setting::{Problem, Value};
-use crate::view::View;
+use crate::site::Site;
 
 use super::MOST_STEPS;
 
@@ -33,19 +33,14 @@ pub const NAMES: [&str; 19] = [
 /// The ends of the rate's slider, as powers of ten.
 const SLIDER: [f64; 2] = [-5.0, 1.0];
 
-/// What is looked at of a function nobody knows.
-const USUAL: [f64; 4] = [-5.0, 5.0, -5.0, 5.0];
-
 /// The largest whole number every link writes without loss.
 const LARGEST_SEED: u64 = 1 << 53;
 
 /// What the reader set.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Settings {
-    /// The formula as typed; always one that can be read.
-    pub(super) formula: String,
-    /// The view the reader chose; without one, what suits the formula.
-    pub(super) view: Option<View>,
+    /// The function and what is seen of it.
+    pub(super) site: Site,
     pub(super) start: [f64; 2],
     pub(super) method: Method,
     /// Parameters by name as last given, also those of methods that are not running.
@@ -58,7 +53,6 @@ pub(super) struct Settings {
     pub(super) step: usize,
     /// How far the reader has walked, in steps; the walk itself may have had to stop earlier.
     pub(super) length: usize,
-    pub(super) levels: usize,
     /// Steps a second while playing.
     pub(super) speed: f64,
     /// Whether the loss curve is logarithmic.
@@ -68,8 +62,7 @@ pub(super) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(),
-            view: None,
+            site: Site { formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(), view: None, levels: 24 },
             start: [-0.5, -1.5],
             method: Method::Gradient,
             parameters: Vec::new(),
@@ -79,7 +72,6 @@ impl Default for Settings {
             seed: 1,
             step: 0,
             length: 0,
-            levels: 24,
             speed: 8.0,
             logarithmic: true,
         }
@@ -99,56 +91,12 @@ impl Settings {
         }
     }
 
-    /// The landscape's domain, or ten units round the origin.
-    fn usual(&self) -> View {
-        let known = landscapes().iter().find(|landscape| landscape.formula == self.formula);
-        let [x0, x1, y0, y1] = known.map_or(USUAL, |landscape| landscape.domain);
-        View { x0, x1, y0, y1 }
-    }
-
-    /// Whether the start lies so far out that the usual view, widened to the shape of the map, does not show it.
-    pub(super) fn grown(&self, aspect: f64) -> bool {
-        self.view.is_none() && !self.usual().with_aspect(aspect).contains(self.start)
-    }
-
-    /// What is looked at on a map of that shape: the chosen view, or the usual one, grown to hold the start.
-    pub(super) fn visible(&self, aspect: f64) -> View {
-        let usual = self.usual();
-        if !self.grown(aspect) {
-            return self.view.unwrap_or(usual);
-        }
-        let [x, y] = self.start;
-        let grow = |low: f64, high: f64, at: f64| {
-            let room = 0.1 * (at.max(high) - at.min(low));
-            (if at < low { at - room } else { low }, if at > high { at + room } else { high })
-        };
-        let ((x0, x1), (y0, y1)) = (grow(usual.x0, usual.x1, x), grow(usual.y0, usual.y1, y));
-        View::new(x0, x1, y0, y1).unwrap_or(usual)
-    }
-
     /// Takes one setting.
     pub(super) fn set(&mut self, name: &str, value: &Value) -> Result<(), Problem> {
+        if let Some(taken) = self.site.set(name, value) {
+            return taken;
+        }
         match name {
-            "formula" => {
-                let text = value.text();
-                Expr::parse(&text).map_err(|error| Problem::formula(name, &text, &error))?;
-                self.formula = text;
-            }
-            "view" => {
-                self.view = if matches!(value, Value::Text(text) if text.trim().is_empty() || text == "auto")
-                {
-                    None
-                } else {
-                    let [x0, x1, y0, y1] = value.numbers::<4>(name)?;
-                    let view = View::new(x0, x1, y0, y1);
-                    Some(view.ok_or_else(|| {
-                        Problem::new(
-                            name,
-                            "view is x0,x1,y0,y1 with x0 below x1 and y0 below y1, not too small or large.",
-                        )
-                    })?)
-                };
-            }
             "start" => self.start = value.numbers::<2>(name)?,
             "method" => {
                 let text = value.text();
@@ -202,7 +150,6 @@ impl Settings {
                 let length = usize::try_from(value.count(name, MOST_STEPS as u64)?).unwrap_or(0);
                 self.length = length.max(self.step);
             }
-            "levels" => self.levels = usize::try_from(value.count(name, 200)?).unwrap_or(0),
             "speed" => self.speed = value.number_in(name, 0.5, 1000.0)?,
             "scale" => {
                 self.logarithmic = match value.text().trim() {
@@ -223,11 +170,6 @@ impl Settings {
 
     fn get(&self, name: &str) -> Option<Value> {
         Some(match name {
-            "formula" => Value::Text(self.formula.clone()),
-            "view" => match self.view {
-                Some(view) => Value::List(<[f64; 4]>::from(view).to_vec()),
-                None => Value::Text("auto".to_owned()),
-            },
             "start" => Value::List(self.start.to_vec()),
             "method" => Value::Text(self.method.kind().name.to_owned()),
             "rate" => Value::Number(self.rate),
@@ -236,10 +178,12 @@ impl Settings {
             "seed" => Value::Number(whole(self.seed)),
             "step" => Value::Number(whole(self.step as u64)),
             "length" => Value::Number(whole(self.length as u64)),
-            "levels" => Value::Number(whole(self.levels as u64)),
             "speed" => Value::Number(self.speed),
             "scale" => Value::Text(if self.logarithmic { "log" } else { "linear" }.to_owned()),
-            _ => Value::Number(self.method.parameter(name)?),
+            _ => match self.site.get(name) {
+                Some(value) => value,
+                None => Value::Number(self.method.parameter(name)?),
+            },
         })
     }
 

@@ -180,14 +180,6 @@ fn the_trailhead_is_held_within_a_fingers_width() {
 }
 
 #[test]
-fn drawn_numbers_are_short() {
-    assert_eq!(rounded(1.234_567_89, 0.01), 1.235);
-    assert_eq!(rounded(-0.300_000_04, 0.01), -0.3);
-    assert_eq!(rounded(123_456.7, 250.0), 123_460.0);
-    assert_eq!(rounded(1.0, 1e-9), 1.0);
-}
-
-#[test]
 fn zooming_keeps_the_place_under_the_hand_and_reset_returns() {
     let mut instrument = standard();
     let before = instrument.frame();

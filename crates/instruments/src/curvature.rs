@@ -1,0 +1,422 @@
+//! [`CurvatureInstrument`]: what kind of ground is under the point, and what is proved of all that is in view.
+
+mod beyond;
+mod cross;
+mod dial;
+mod direction;
+mod examples;
+mod lamps;
+mod list;
+mod matrix;
+mod proofs;
+mod readout;
+mod settings;
+mod signs;
+mod slice;
+
+use hillside_core::{Curvature, Expr, Landscape, QuadraticModel};
+use plotters_backend::DrawingBackend;
+
+pub use examples::{Example, examples};
+pub use lamps::Lamp;
+pub use list::{CriticalList, CriticalRow};
+pub use readout::{CurvatureReadout, CurvatureWords, LipschitzBound, Proof};
+pub use settings::NAMES;
+
+use crate::fine::Fine;
+use crate::map::Map;
+use crate::pen::Drawn;
+use crate::setting::{Problem, Value};
+use crate::site::{Ground, pinch, wheel};
+use crate::theme::Theme;
+use crate::view::{Frame, View};
+use direction::{angle, between_lines, direction};
+use list::Order;
+use proofs::{About, Proofs};
+use settings::{Settings, turned};
+
+/// How near the point must come to a critical point to snap to it, in CSS pixels.
+const SNAP: f64 = 7.0;
+
+/// How near the dial must come to an axis to snap to it, in degrees.
+const CATCH: f64 = 2.0;
+
+/// The instrument: what the reader set, what is read at the point, and what is proved of the view.
+///
+/// Every transition is total: what makes no sense leaves things as they are or returns a
+/// [`Problem`].
+#[derive(Debug)]
+pub struct CurvatureInstrument {
+    settings: Settings,
+    ground: Ground,
+    proofs: Proofs,
+    order: Order,
+    held: bool,
+}
+
+impl Default for CurvatureInstrument {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl CurvatureInstrument {
+    /// The instrument with every setting at its default.
+    #[must_use]
+    pub fn new() -> Self {
+        let settings = Settings::default();
+        let ground = Ground::new(&settings.site.formula);
+        Self { settings, ground, proofs: Proofs::new(), order: Order::default(), held: false }
+    }
+
+    /// The function looked at.
+    #[must_use]
+    pub fn function(&self) -> &Expr {
+        &self.ground.function
+    }
+
+    /// Every setting by name, in the order of [`NAMES`].
+    #[must_use]
+    pub fn settings(&self) -> Vec<(&'static str, Value)> {
+        self.settings.list()
+    }
+
+    /// The settings that are not at their defaults: what a link must carry.
+    #[must_use]
+    pub fn changed(&self) -> Vec<(&'static str, Value)> {
+        self.settings.changed()
+    }
+
+    /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
+    pub fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
+        let before = self.settings.site.clone();
+        let problems =
+            given.iter().filter_map(|(name, value)| self.settings.set(name, value).err()).collect();
+        if self.ground.follow(&before, &self.settings.site) {
+            self.proofs.forget_others(&self.settings.site.formula);
+        }
+        problems
+    }
+
+    /// Puts every setting back to its default.
+    pub fn forget(&mut self) {
+        let anew = Self::new();
+        let ground = self.ground.anew(&anew.settings.site.formula);
+        *self = Self { ground, ..anew };
+    }
+
+    /// Puts one setting back to its default.
+    pub fn unset(&mut self, name: &str) {
+        if let Some(value) = Settings::default().get(name) {
+            self.assign(&[(name.to_owned(), value)]);
+        }
+    }
+
+    /// Takes a landscape of the menu with its view. An unknown name changes nothing.
+    pub fn choose(&mut self, name: &str) {
+        if let Some(landscape) = Landscape::named(name) {
+            self.go(landscape.formula, landscape.domain, landscape.start);
+        }
+    }
+
+    /// Takes one of the [`examples`], with its view, point and dial. An unknown name changes nothing.
+    pub fn show(&mut self, name: &str) {
+        if let Some(example) = examples().iter().find(|example| example.name == name) {
+            self.go(example.formula, example.view, example.point);
+            self.settings.angle = example.angle;
+        }
+    }
+
+    fn go(&mut self, formula: &str, view: [f64; 4], point: [f64; 2]) {
+        self.assign(&[
+            ("formula".to_owned(), Value::Text(formula.to_owned())),
+            ("view".to_owned(), Value::List(view.to_vec())),
+            ("point".to_owned(), Value::List(point.to_vec())),
+        ]);
+    }
+
+    /// The example the formula is, if it is one.
+    #[must_use]
+    pub fn example(&self) -> Option<&'static Example> {
+        examples().iter().find(|example| example.formula == self.settings.site.formula)
+    }
+
+    // The point.
+
+    /// Puts the point where the hand is, in CSS pixels of the map; onto a critical point that is near.
+    pub fn place(&mut self, pixel: [f64; 2]) {
+        let frame = self.frame();
+        let near = self
+            .known()
+            .into_iter()
+            .map(|point| {
+                let [x, y] = frame.to_pixel(point);
+                ((x - pixel[0]) * (x - pixel[0]) + (y - pixel[1]) * (y - pixel[1]), point)
+            })
+            .filter(|(square, _)| *square <= SNAP * SNAP)
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        match near {
+            Some((_, point)) => self.stand(point),
+            None => self.stand_near(frame.under(pixel)),
+        }
+    }
+
+    /// Moves the point by a part of the view's width: a fiftieth each way, a tenth for `large`
+    /// strides, a five-hundredth for `fine` ones. `across` and `up` are -1, 0 or 1.
+    pub fn nudge(&mut self, across: f64, up: f64, large: bool, fine: bool) {
+        self.stand_near(self.frame().stride(self.settings.point, across, up, large, fine));
+    }
+
+    /// Puts the point on the critical point number `index` of the list; beyond it, nowhere else.
+    pub fn select(&mut self, index: usize) {
+        if let Some(point) = self.known().get(index) {
+            self.stand(*point);
+        }
+    }
+
+    /// Goes `by` points on in the list (back, below 0), round at its ends; from nowhere, to the nearest.
+    pub fn visit(&mut self, by: i32) {
+        let known = self.known();
+        let count = i64::try_from(known.len()).unwrap_or(0);
+        if count == 0 {
+            return;
+        }
+        let index = match self.selected() {
+            Some(index) => {
+                let next = (i64::try_from(index).unwrap_or(0) + i64::from(by)).rem_euclid(count);
+                usize::try_from(next).unwrap_or(0)
+            }
+            None => self.nearest(&known),
+        };
+        self.select(index);
+    }
+
+    /// The number of the nearest of these points, as seen on the map.
+    fn nearest(&self, points: &[[f64; 2]]) -> usize {
+        let frame = self.frame();
+        let [px, py] = frame.to_pixel(self.settings.point);
+        let square = |point: &[f64; 2]| {
+            let [x, y] = frame.to_pixel(*point);
+            (x - px) * (x - px) + (y - py) * (y - py)
+        };
+        let nearest = points.iter().enumerate().min_by(|a, b| square(a.1).total_cmp(&square(b.1)));
+        nearest.map_or(0, |(index, _)| index)
+    }
+
+    /// Puts the point in short decimals where it was led.
+    fn stand_near(&mut self, at: [f64; 2]) {
+        if let Some(point) = self.frame().rounded(at) {
+            self.stand(point);
+        }
+    }
+
+    /// Puts the point exactly there.
+    fn stand(&mut self, point: [f64; 2]) {
+        if self.settings.site.grown(self.settings.point, self.ground.aspect()) {
+            // The ground must not shift when a hand brings the point back from far outside.
+            self.settings.site.view = Some(self.frame().view);
+        }
+        self.settings.point = point;
+    }
+
+    /// Whether a hand at `pixel` is near enough to the point to hold it.
+    #[must_use]
+    pub fn grabs(&self, pixel: [f64; 2]) -> bool {
+        self.frame().grabs(self.settings.point, pixel)
+    }
+
+    /// Where the point is drawn, in CSS pixels of the map; on the border if it is out of view.
+    #[must_use]
+    pub fn handle(&self) -> [f64; 2] {
+        self.frame().handle(self.settings.point)
+    }
+
+    /// Shows that the point is held, or no longer.
+    pub fn hold(&mut self, held: bool) {
+        self.held = held;
+    }
+
+    // The dial.
+
+    /// Turns the dial by degrees, towards the y axis.
+    pub fn turn(&mut self, by: f64) {
+        let to = turned(self.settings.angle + by);
+        if to.is_finite() {
+            self.settings.angle = to;
+        }
+    }
+
+    /// Turns the dial to where a hand is, in CSS pixels right of and below its middle: to a whole
+    /// degree, or onto an eigenvector that is near.
+    pub fn aim(&mut self, right: f64, below: f64) {
+        let Some(towards) = angle([right, -below]) else { return };
+        let axes = self.read().curvature.eigenvectors.map(angle);
+        let near = axes.into_iter().flatten().find(|axis| between_lines(*axis, towards) <= CATCH);
+        self.settings.angle = match near {
+            // An axis has two ends.
+            Some(axis) if (axis - towards).abs() <= CATCH || (axis - towards).abs() >= 360.0 - CATCH => axis,
+            Some(axis) => turned(axis + 180.0),
+            None => turned(towards.round()),
+        };
+    }
+
+    /// Turns the dial along the eigenvector number `index`, 0 or 1; where there is none, nowhere.
+    pub fn align(&mut self, index: usize) {
+        let axes = self.read().curvature.eigenvectors;
+        if let Some(angle) = axes.get(index).copied().and_then(angle) {
+            self.settings.angle = angle;
+        }
+    }
+
+    // The view.
+
+    /// The size of the map on the page, in CSS pixels.
+    pub fn resize(&mut self, width: f64, height: f64) {
+        self.ground.resize(width, height);
+    }
+
+    /// Where the map lies and what it shows.
+    #[must_use]
+    pub fn frame(&self) -> Frame {
+        self.ground.frame(&self.settings.site, self.settings.point)
+    }
+
+    /// Moves the ground by CSS pixels, as a hand that drags it does.
+    pub fn pan(&mut self, dx: f64, dy: f64) {
+        self.look(Some(self.frame().panned(dx, dy)));
+    }
+
+    /// Zooms in by `factor` (out below 1) about a place in CSS pixels.
+    pub fn zoom(&mut self, factor: f64, pixel: [f64; 2]) {
+        if let Some(view) = self.frame().zoomed(factor, pixel) {
+            self.look(Some(view));
+        }
+    }
+
+    /// Zooms as a wheel turned by `delta` asks, about a place in CSS pixels. `mode` is the wheel's
+    /// unit: pixels (0), lines (1) or pages (2).
+    pub fn wheel(&mut self, delta: f64, mode: u32, pixel: [f64; 2]) {
+        self.zoom(wheel(delta, mode), pixel);
+    }
+
+    /// Moves and zooms the ground as two fingers do that were in the places `before` and are now in
+    /// `after`, in CSS pixels: what was between them stays between them.
+    pub fn pinch(&mut self, before: [[f64; 2]; 2], after: [[f64; 2]; 2]) {
+        let ([dx, dy], zoom) = pinch(before, after);
+        self.pan(dx, dy);
+        if let Some((factor, about)) = zoom {
+            self.zoom(factor, about);
+        }
+    }
+
+    /// The view the formula began with.
+    pub fn reset_view(&mut self) {
+        self.look(None);
+    }
+
+    fn look(&mut self, view: Option<View>) {
+        self.settings.site.view = view;
+        self.ground.forget();
+    }
+
+    // The proofs.
+
+    /// What there is to prove: of this function, over what is in view.
+    fn about(&self) -> About {
+        About { formula: self.settings.site.formula.clone(), area: self.frame().view.into() }
+    }
+
+    /// Looks at some `budget` cells of the view more: for all critical points, then for the
+    /// gradient's Lipschitz constant. Begins anew where the function or the view is another one;
+    /// what was found before stays until something newer is known. Whether there is more to do.
+    pub fn prove(&mut self, budget: usize) -> bool {
+        let about = self.about();
+        self.proofs.step(&self.ground.function, about, budget);
+        self.proofs.is_running()
+    }
+
+    /// Whether there is nothing to prove, or somebody has stopped the proof.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.proofs.is_over(&self.about())
+    }
+
+    /// Stops proving; what is proved so far counts.
+    pub fn cancel(&mut self) {
+        self.proofs.cancel();
+    }
+
+    /// Begins to prove anew.
+    pub fn prove_again(&mut self) {
+        let about = self.about();
+        self.proofs.begin(&self.ground.function, about);
+    }
+
+    // The drawings.
+
+    /// The ground, sampled anew if what it depends on has changed, about every `grain` CSS pixels.
+    pub fn ground(&mut self, grain: f64) -> &Map {
+        self.ground.map(&self.settings.site, self.settings.point, grain)
+    }
+
+    /// Draws what is known of the whole view: critical points as map signs, and hatched what is undecided.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_signs<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+        signs::draw(self, backend, theme)
+    }
+
+    /// Draws the point with its axes, the model's level curves, the dial's direction and safe steps.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_point<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+        cross::draw(self, backend, theme)
+    }
+
+    /// Draws the curvature in all directions round a dial.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_dial<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+        dial::draw(self, backend, theme)
+    }
+
+    /// Draws f along a line through the point beside its models: along the first or the second
+    /// eigenvector (0 or 1), or along the dial.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_slice<B: DrawingBackend>(&self, which: usize, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+        slice::draw(self, which, backend, theme)
+    }
+
+    /// What is read at the point.
+    fn read(&self) -> Reading {
+        let model = QuadraticModel::of(self.function(), self.settings.point);
+        Reading { model, curvature: Curvature::of(model.gradient, model.hessian) }
+    }
+
+    /// Where a slice leads: along the first or the second eigenvector (0 or 1), or along the dial.
+    fn line(&self, which: usize, reading: &Reading) -> [f64; 2] {
+        match reading.curvature.eigenvectors.get(which) {
+            Some(axis) => *axis,
+            None => direction(self.settings.angle),
+        }
+    }
+}
+
+/// What is read at the point: f, ∇f and H, and what they mean.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    model: QuadraticModel,
+    curvature: Curvature,
+}
+
+#[cfg(test)]
+mod tests;

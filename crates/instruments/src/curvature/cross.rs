@@ -1,0 +1,229 @@
+//! The point on the map: its eigenvectors as a cross, the quadratic model's level curves, the line of
+//! the dial, and steps of a safe length.
+
+use hillside_core::{Descent, DescentSettings};
+use plotters_backend::DrawingBackend;
+
+use super::{CurvatureInstrument, Reading};
+use crate::digits;
+use crate::fine::Fine;
+use crate::pen::{Drawn, Ink, Pen};
+use crate::theme::Theme;
+use crate::trail::{arrow, clip, dashes, handle, visible};
+use crate::view::Frame;
+
+/// How long the arm of an eigenvalue is, in CSS pixels: of none, and what the largest adds.
+const ARM: [f64; 2] = [22.0, 40.0];
+/// How far the model's curves reach from the point, in CSS pixels.
+const REACH: f64 = 150.0;
+/// Steps of the trail.
+const STEPS: usize = 60;
+/// How much of the smaller side of the map a slice reaches either way.
+const SLICE: f64 = 0.26;
+
+pub(super) fn draw<B: DrawingBackend>(
+    instrument: &CurvatureInstrument,
+    mut backend: Fine<B>,
+    theme: &Theme,
+) -> Drawn<B> {
+    let mut pen = Pen::on(&mut backend);
+    let frame = instrument.frame();
+    let point = instrument.settings.point;
+    let at = frame.to_pixel(point);
+    let seen = frame.contains_pixel(at);
+    let reading = instrument.read();
+    if seen {
+        curves(&mut pen, instrument, &reading, frame, theme)?;
+        line_of_dial(&mut pen, instrument, &reading, frame, theme)?;
+        if instrument.settings.trail {
+            trail(&mut pen, instrument, &reading, frame, theme)?;
+        }
+        cross(&mut pen, &reading, at, frame, theme)?;
+        if instrument.selected().is_some() {
+            // The sign it stands on stays visible within.
+            pen.ring(at, 14.5, Ink::new(theme.rim, 0.95, 6.0))?;
+            pen.ring(at, 14.5, Ink::new(theme.trail, 1.0, if instrument.held { 4.5 } else { 3.0 }))?;
+            return Ok(());
+        }
+    }
+    handle(&mut pen, at, instrument.held, frame, theme)
+}
+
+/// The level curves of the quadratic model: through the point, and on the map's levels next to it.
+fn curves<B: DrawingBackend>(
+    pen: &mut Pen<'_, B>,
+    instrument: &CurvatureInstrument,
+    reading: &Reading,
+    frame: Frame,
+    theme: &Theme,
+) -> Drawn<B> {
+    let [px, py] = instrument.settings.point;
+    let unit = frame.pixel();
+    let reach = REACH * unit[0].max(unit[1]);
+    let value = reading.model.value;
+    let around = instrument.ground.drawn().map_or([None; 2], |map| map.levels_around(value));
+    // Without contour lines, the levels of a curve some 40 pixels away.
+    let step = 0.5
+        * reading.curvature.spectral_radius
+        * (40.0 * unit[0].min(unit[1]))
+        * (40.0 * unit[0].min(unit[1]));
+    let levels = [around[0].unwrap_or(value - step), value, around[1].unwrap_or(value + step)];
+    for (index, level) in levels.into_iter().enumerate() {
+        let own = index == 1;
+        for piece in reading.model.level_curve(level).pieces(reach, 64) {
+            let pixels: Vec<[f64; 2]> =
+                piece.into_iter().map(|[dx, dy]| frame.to_pixel([px + dx, py + dy])).collect();
+            for stretch in visible(&pixels, frame) {
+                pen.line(stretch.iter().copied(), Ink::new(theme.rim, 0.6, if own { 4.4 } else { 3.6 }))?;
+                pen.line(
+                    stretch,
+                    Ink::new(theme.model, if own { 1.0 } else { 0.85 }, if own { 2.0 } else { 1.4 }),
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// How far a slice reaches either way from the point along `v`, in the units of x and y.
+pub(super) fn extent(frame: Frame, v: [f64; 2]) -> f64 {
+    let unit = frame.pixel();
+    let (dx, dy) = (v[0] / unit[0], v[1] / unit[1]);
+    // A unit of length is so many pixels on the map.
+    SLICE * frame.width.min(frame.height) / (dx * dx + dy * dy).sqrt()
+}
+
+/// The stretch of the slice along the dial, with its direction at one end.
+fn line_of_dial<B: DrawingBackend>(
+    pen: &mut Pen<'_, B>,
+    instrument: &CurvatureInstrument,
+    reading: &Reading,
+    frame: Frame,
+    theme: &Theme,
+) -> Drawn<B> {
+    let [px, py] = instrument.settings.point;
+    let v = instrument.line(2, reading);
+    let reach = extent(frame, v);
+    let end = |side: f64| frame.to_pixel([px + side * reach * v[0], py + side * reach * v[1]]);
+    let (back, tip) = (end(-1.0), end(1.0));
+    if let Some([from, to]) = clip([back, tip], frame) {
+        for [a, b] in dashes(from, to) {
+            pen.line([a, b], Ink::new(theme.rim, 0.8, 3.6))?;
+            pen.line([a, b], Ink::new(theme.sign, 1.0, 1.6))?;
+        }
+    }
+    if frame.contains_pixel(tip) {
+        pen.disc(tip, 6.0, Ink::new(theme.rim, 0.95, 1.0))?;
+        pen.disc(tip, 4.2, Ink::new(theme.sign, 1.0, 1.0))?;
+    }
+    Ok(())
+}
+
+/// Steps of a safe length from the point down: 1/L where that is proved, 1/ρ of the point until then.
+fn trail<B: DrawingBackend>(
+    pen: &mut Pen<'_, B>,
+    instrument: &CurvatureInstrument,
+    reading: &Reading,
+    frame: Frame,
+    theme: &Theme,
+) -> Drawn<B> {
+    let proved = instrument
+        .proofs
+        .bound(&instrument.about())
+        .filter(|(bound, stale)| !stale && bound.upper.is_finite());
+    let rate = proved.map_or(reading.curvature.safe_step, |(bound, _)| 1.0 / bound.upper);
+    let point = instrument.settings.point;
+    if rate.is_finite() && rate > 0.0 {
+        let mut descent = Descent::new(instrument.function(), DescentSettings::new(point, rate));
+        let steps = descent.run(STEPS);
+        let walked = std::iter::once(point).chain(steps.iter().map(|step| [step.x, step.y]));
+        let pixels: Vec<[f64; 2]> = walked
+            .take_while(|at| at[0].is_finite() && at[1].is_finite())
+            .map(|at| frame.to_pixel(at))
+            .collect();
+        for stretch in visible(&pixels, frame) {
+            pen.line(stretch.iter().copied(), Ink::new(theme.rim, 0.7, 3.4))?;
+            pen.line(stretch, Ink::new(theme.trail, 0.9, 1.5))?;
+        }
+        for pixel in pixels.iter().skip(1).filter(|pixel| frame.contains_pixel(**pixel)) {
+            pen.disc(*pixel, 1.9, Ink::new(theme.trail, 0.9, 1.0))?;
+        }
+    }
+    // The one step that the ground under the point allows.
+    let safe = reading.curvature.safe_step;
+    let landing = [0, 1].map(|k| point[k] - safe * reading.model.gradient[k]);
+    if landing.iter().all(|v| v.is_finite()) {
+        let (from, to) = (frame.to_pixel(point), frame.to_pixel(landing));
+        let far = (to[0] - from[0]).abs() + (to[1] - from[1]).abs() > 26.0;
+        if far && frame.contains_pixel(to) {
+            arrow(pen, from, to, Ink::new(theme.rim, 0.9, 4.6))?;
+            arrow(pen, from, to, Ink::new(theme.trail, 1.0, 2.0))?;
+        }
+    }
+    Ok(())
+}
+
+/// The eigenvectors: an arm's length tells the size of its eigenvalue, arrowheads outwards that the
+/// ground bends up along it, bars inwards that it bends down, plain ends that it does not bend.
+fn cross<B: DrawingBackend>(
+    pen: &mut Pen<'_, B>,
+    reading: &Reading,
+    at: [f64; 2],
+    frame: Frame,
+    theme: &Theme,
+) -> Drawn<B> {
+    let unit = frame.pixel();
+    let radius = reading.curvature.spectral_radius;
+    let axes = reading.curvature.eigenvalues.into_iter().zip(reading.curvature.eigenvectors);
+    for (index, (value, [x, y])) in axes.enumerate() {
+        let (dx, dy) = (x / unit[0], -y / unit[1]);
+        let length = (dx * dx + dy * dy).sqrt();
+        if !(length > 0.0 && length.is_finite()) {
+            continue;
+        }
+        let (ux, uy) = (dx / length, dy / length);
+        let share = if radius > 0.0 { (value.abs() / radius).sqrt() } else { 0.0 };
+        let arm = ARM[0] + ARM[1] * share;
+        let flat = value.abs() <= hillside_core::Curvature::FLAT * radius || radius == 0.0;
+        let colour = if flat {
+            theme.sign
+        } else if value > 0.0 {
+            theme.bowl
+        } else {
+            theme.hill
+        };
+        for side in [1.0, -1.0] {
+            let tip = [at[0] + side * ux * arm, at[1] + side * uy * arm];
+            for ink in [Ink::new(theme.rim, 0.95, 6.4), Ink::new(colour, 1.0, 3.2)] {
+                if flat {
+                    pen.line([at, tip], ink)?;
+                } else if value > 0.0 {
+                    arrow(pen, at, tip, ink)?;
+                } else {
+                    pen.line([at, tip], ink)?;
+                    // Two bars across, as where a way is barred.
+                    for back in [0.0, 6.0] {
+                        let [cx, cy] = [tip[0] - side * ux * back, tip[1] - side * uy * back];
+                        let half = 6.5;
+                        pen.line([[cx - uy * half, cy + ux * half], [cx + uy * half, cy - ux * half]], ink)?;
+                    }
+                }
+            }
+        }
+        let text = format!("λ{} = {}", ["₁", "₂"][index], digits::short(value, 4));
+        // Beside the arm's upper end, away from the line.
+        let side = if uy > 0.0 || (uy == 0.0 && ux < 0.0) { -1.0 } else { 1.0 };
+        let half = 3.4 * text.chars().count() as f64;
+        let beyond = arm + 14.0 + half * ux.abs();
+        let place = [at[0] + side * ux * beyond, at[1] + side * uy * beyond];
+        let place = [
+            place[0].clamp(
+                frame.left + half + 4.0,
+                (frame.left + frame.width - half - 4.0).max(frame.left + half + 4.0),
+            ),
+            place[1].clamp(frame.top + 10.0, frame.top + frame.height - 10.0),
+        ];
+        pen.word(&text, place, 12.5, colour, Some(theme.rim))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! [`Lamp`]: the two conditions of a minimum, each on or off with its reason; and what they make together.
+
+use hillside_core::{Critical, Shape};
+use serde::Serialize;
+
+use super::Reading;
+use crate::digits;
+
+/// A condition.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Lamp {
+    /// What it says when it is lit.
+    pub title: &'static str,
+    /// Whether it is lit.
+    pub on: bool,
+    /// Why, with the numbers.
+    pub reason: String,
+}
+
+/// "The ground is a bowl" and "The slope is zero": a minimum needs both.
+pub(super) fn lamps(reading: &Reading) -> [Lamp; 2] {
+    let curvature = &reading.curvature;
+    let [low, high] = curvature.eigenvalues.map(|value| digits::short(value, 4));
+    let bowl = match curvature.shape {
+        Shape::Bowl => format!("λ₁ = {low} and λ₂ = {high} are both positive: up every way."),
+        Shape::Hill => format!("λ₁ = {low} and λ₂ = {high} are both negative: it is a hill."),
+        Shape::Saddle => format!("λ₁ = {low} is negative, λ₂ = {high} positive: it is a saddle."),
+        Shape::Degenerate if curvature.spectral_radius.is_nan() => "There is no curvature here.".to_owned(),
+        Shape::Degenerate => {
+            let which = if curvature.eigenvalues.map(f64::abs)[0] < curvature.eigenvalues.map(f64::abs)[1] {
+                "λ₁"
+            } else {
+                "λ₂"
+            };
+            if curvature.spectral_radius == 0.0 {
+                "Both eigenvalues are 0: the second derivatives are silent.".to_owned()
+            } else {
+                format!("{which} is 0: along its axis the second derivatives are silent.")
+            }
+        }
+    };
+    let slope = norm(reading.model.gradient);
+    let still = curvature.critical.is_some();
+    let reason = if still && slope == 0.0 {
+        "‖∇f‖ = 0.".to_owned()
+    } else if still {
+        format!("‖∇f‖ = {}, which is 0 but for rounding.", digits::short(slope, 2))
+    } else if slope.is_nan() {
+        "There is no slope here.".to_owned()
+    } else {
+        format!("‖∇f‖ = {}: against ∇f it goes down.", digits::short(slope, 4))
+    };
+    [
+        Lamp { title: "The ground is a bowl", on: curvature.shape == Shape::Bowl, reason: bowl },
+        Lamp { title: "The slope is zero", on: still, reason },
+    ]
+}
+
+/// What the two conditions make together.
+pub(super) fn verdict(reading: &Reading) -> &'static str {
+    let curvature = &reading.curvature;
+    if reading.model.value.is_nan() {
+        return "f has no value here.";
+    }
+    if curvature.spectral_radius.is_nan() {
+        return "f has no second derivatives here.";
+    }
+    match (curvature.critical, curvature.shape) {
+        (Some(Critical::Minimum), _) => "A minimum: both lamps are lit.",
+        (Some(Critical::Maximum), _) => "A maximum: no slope, and down every way.",
+        (Some(Critical::Saddle), _) => "A saddle point: no slope, up one way and down another.",
+        (Some(Critical::Degenerate), _) => "A degenerate point: the second derivatives cannot tell.",
+        (None, Shape::Bowl) => "Shaped like a bowl, but on its wall: no minimum here.",
+        (None, Shape::Hill) => "Shaped like a hill, but on its side: no maximum here.",
+        (None, Shape::Saddle) => "Shaped like a saddle, but on a slope: no saddle point here.",
+        (None, Shape::Degenerate) => "On a slope, and flat one way: nothing to decide here.",
+    }
+}
+
+pub(super) fn norm([x, y]: [f64; 2]) -> f64 {
+    (x * x + y * y).sqrt()
+}

@@ -1,0 +1,208 @@
+//! [`CriticalList`]: the critical points known, in the order the reader asked for.
+
+use std::cmp::Ordering;
+
+use hillside_core::{CriticalPoint, Doubt};
+use serde::Serialize;
+
+use super::CurvatureInstrument;
+use crate::digits;
+
+/// A critical point in the list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CriticalRow {
+    /// Where it is, along x.
+    pub x: f64,
+    /// Where it is, along y.
+    pub y: f64,
+    /// f there.
+    pub value: f64,
+    /// `minimum`, `maximum`, `saddle` or `degenerate`.
+    pub kind: &'static str,
+    /// The Hessian's eigenvalues there, ascending.
+    pub eigenvalues: [f64; 2],
+    /// Whether it is proved to exist and to be the only one near it.
+    pub proved: bool,
+    /// The cells of its row: x, y, f, λ₁, λ₂.
+    pub words: [String; 5],
+}
+
+/// What is known of the critical points.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CriticalList {
+    /// The points, in the order asked for.
+    pub points: Vec<CriticalRow>,
+    /// The boxes `[x0, x1, y0, y1]` round what is undecided.
+    pub undecided: Vec<[f64; 4]>,
+    /// Whether it is proved that there are no others in view.
+    pub complete: bool,
+    /// Whether all this is about another view than the present one.
+    pub stale: bool,
+    /// The column it is ordered by.
+    pub by: &'static str,
+    /// Whether the greatest comes first.
+    pub descending: bool,
+}
+
+/// The columns a list can be ordered by.
+const COLUMNS: [&str; 7] = ["x", "y", "value", "low", "high", "kind", "proved"];
+
+/// How the list is ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Order {
+    by: &'static str,
+    descending: bool,
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self { by: "x", descending: false }
+    }
+}
+
+impl Order {
+    fn compare(
+        self,
+        (a, a_proved): &(CriticalPoint, bool),
+        (b, b_proved): &(CriticalPoint, bool),
+    ) -> Ordering {
+        let order = match self.by {
+            "y" => a.y.total_cmp(&b.y),
+            "value" => a.value.total_cmp(&b.value),
+            "low" => a.eigenvalues[0].total_cmp(&b.eigenvalues[0]),
+            "high" => a.eigenvalues[1].total_cmp(&b.eigenvalues[1]),
+            "kind" => a.kind.name().cmp(b.kind.name()),
+            "proved" => b_proved.cmp(a_proved),
+            _ => a.x.total_cmp(&b.x),
+        };
+        let order = if self.descending { order.reverse() } else { order };
+        order.then(a.x.total_cmp(&b.x)).then(a.y.total_cmp(&b.y))
+    }
+}
+
+impl CurvatureInstrument {
+    /// Orders the list by a column: `x`, `y`, `value`, `low`, `high`, `kind` or `proved`; asked for
+    /// again, the other way round. An unknown column changes nothing.
+    pub fn sort(&mut self, column: &str) {
+        if let Some(by) = COLUMNS.iter().find(|known| **known == column) {
+            let descending = self.order.by == *by && !self.order.descending;
+            self.order = Order { by, descending };
+        }
+    }
+
+    /// The points known and whether each is proved, in order.
+    pub(super) fn ordered(&self) -> Vec<(CriticalPoint, bool)> {
+        let mut points: Vec<(CriticalPoint, bool)> =
+            self.proofs.found(&self.about()).map_or_else(Vec::new, |(found, _)| {
+                let proved = found.points.iter().map(|point| (*point, true));
+                proved.chain(found.suspects.iter().map(|point| (*point, false))).collect()
+            });
+        points.sort_by(|a, b| self.order.compare(a, b));
+        points
+    }
+
+    /// Where the points of the list are.
+    pub(super) fn known(&self) -> Vec<[f64; 2]> {
+        self.ordered().into_iter().map(|(point, _)| [point.x, point.y]).collect()
+    }
+
+    /// The number in the list of the point stood on: within a hundredth of a pixel.
+    #[must_use]
+    pub fn selected(&self) -> Option<usize> {
+        let unit = self.frame().pixel();
+        let here = self.settings.point;
+        let near = |at: &[f64; 2]| (0..2).all(|axis| (at[axis] - here[axis]).abs() <= 0.01 * unit[axis]);
+        self.known().iter().position(near)
+    }
+
+    /// Grows whenever other points are known or their order changes with what is proved.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.proofs.version()
+    }
+
+    /// What is known of the critical points in view.
+    #[must_use]
+    pub fn critical(&self) -> CriticalList {
+        let about = self.about();
+        let found = self.proofs.found(&about);
+        let points = self.ordered().into_iter().map(|(point, proved)| CriticalRow {
+            x: point.x,
+            y: point.y,
+            value: point.value,
+            kind: point.kind.name(),
+            eigenvalues: point.eigenvalues,
+            proved,
+            words: [
+                digits::write(tidy(point.x, point.error), 6),
+                digits::write(tidy(point.y, point.error), 6),
+                digits::short(point.value, 6),
+                digits::short(point.eigenvalues[0], 5),
+                digits::short(point.eigenvalues[1], 5),
+            ],
+        });
+        CriticalList {
+            points: points.collect(),
+            undecided: self.proofs.doubtful().map(|region| region.bounds).collect(),
+            complete: found.is_some_and(|(found, stale)| found.complete && !stale),
+            stale: found.is_some_and(|(_, stale)| stale),
+            by: self.order.by,
+            descending: self.order.descending,
+        }
+    }
+
+    /// What is known of the critical points, in a sentence.
+    pub(super) fn found_sentence(&self) -> String {
+        let about = self.about();
+        let stage = self.proofs.stage(&about);
+        let cells = self.proofs.cells();
+        let Some((found, stale)) = self.proofs.found(&about) else {
+            return match stage {
+                "points" => format!("Looked at {cells} cells of the view; nothing to show yet."),
+                _ => "Nothing is proved yet.".to_owned(),
+            };
+        };
+        let count = found.points.len();
+        let found_words = match count {
+            0 => "None found".to_owned(),
+            count => format!("{count} found"),
+        };
+        if stage == "points" {
+            let share = (100.0 * self.proofs.share() / 0.75).clamp(0.0, 100.0);
+            let so_far = if stale { String::new() } else { format!(" {found_words} so far.") };
+            return format!("Looked at {cells} cells, {share:.0} % of the view is decided.{so_far}");
+        }
+        if stale {
+            return format!("{found_words} in another view. This one is looked at when the map rests.");
+        }
+        if found.complete {
+            return match count {
+                0 => "There is none in view: proved.".to_owned(),
+                1 => "1 found, and there are no others in view: proved.".to_owned(),
+                count => format!("{count} found, and there are no others in view: proved."),
+            };
+        }
+        if stage == "cancelled" && found.undecided.iter().any(|region| region.doubt == Doubt::Unfinished) {
+            return format!("Stopped. {found_words} so far; there may be more where it is hatched.");
+        }
+        let regions = found.undecided.len();
+        let (subject, verb) =
+            if regions == 1 { ("1 region".to_owned(), "is") } else { (format!("{regions} regions"), "are") };
+        let mut sentence =
+            format!("{found_words}; {subject} (hatched) {verb} undecided, so there may be more.");
+        let worst = found.undecided.iter().map(|region| region.doubt).max();
+        sentence.push_str(match worst {
+            Some(Doubt::Rough) => " There the gradient jumps, has a pole, or does not exist.",
+            Some(Doubt::Degenerate) => {
+                " There H is singular, or nearly: a degenerate point, or a whole line or area without slope."
+            }
+            _ => " The search ended at its limit.",
+        });
+        sentence
+    }
+}
+
+/// A coordinate as small as its own error is 0.
+fn tidy(value: f64, error: f64) -> f64 {
+    if value.abs() <= error { 0.0 } else { value }
+}
