@@ -89,23 +89,6 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         self.line([[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]], ink)
     }
 
-    /// A word of `size` CSS pixels that begins (`Left`), has its middle (`Center`) or ends (`Right`) at a point.
-    pub(crate) fn label(
-        &mut self,
-        text: &str,
-        [x, y]: [f64; 2],
-        size: f64,
-        Colour(r, g, b): Colour,
-        at: HPos,
-    ) -> Drawn<B> {
-        let style = TextStyle {
-            font: font(size),
-            color: BackendColor { alpha: 1.0, rgb: (r, g, b) },
-            pos: Pos::new(at, VPos::Center),
-        };
-        self.backend.draw_text(text, &style, (units(x), units(y)))
-    }
-
     /// A word of `size` CSS pixels with its middle at a point, with a halo that keeps it apart from the lines under it.
     pub(crate) fn word(
         &mut self,

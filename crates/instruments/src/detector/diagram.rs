@@ -2,10 +2,9 @@
 
 use hillside_core::{Backward, Network};
 use plotters_backend::DrawingBackend;
-use plotters_backend::text_anchor::HPos;
 
 use super::plan::{BIAS, Part, Plan};
-use super::signed::{cell, colour, largest, mark, share};
+use super::signed::{CENTRE, cell, colour, largest, mark, share};
 use crate::digits;
 use crate::fine::Fine;
 use crate::pen::{Drawn, Ink, Pen};
@@ -120,7 +119,7 @@ impl Diagram<'_> {
             if half >= 8.0 {
                 let text = digits::short(self.pass.inputs[input], 2);
                 let ink = if on { theme.rim } else { theme.ink };
-                pen.label(&text, [column.x, *height], 11.0, ink, HPos::Center)?;
+                pen.label(&text, [column.x, *height], 11.0, ink, CENTRE)?;
             }
             if self.selected == Some(Part::Input(input)) {
                 self.draw_choice(pen, from, to, theme)?;
@@ -132,8 +131,8 @@ impl Diagram<'_> {
                 let corner = |sign: f64| [at[0] + sign * BIAS, at[1] + sign * BIAS];
                 pen.block(corner(-1.0), corner(1.0), Ink::new(theme.rim, 1.0, 1.0))?;
                 pen.frame(corner(-1.0), corner(1.0), Ink::new(theme.ink, 0.8, 1.2))?;
-                pen.label("1", at, 11.0, theme.ink, HPos::Center)?;
-                pen.label("bias", [at[0], at[1] + 15.0], 10.0, theme.ink, HPos::Center)?;
+                pen.label("1", at, 11.0, theme.ink, CENTRE)?;
+                pen.label("bias", [at[0], at[1] + 15.0], 10.0, theme.ink, CENTRE)?;
             }
         }
         Ok(())
@@ -190,7 +189,7 @@ impl Diagram<'_> {
                     digits::short(passed.outputs[unit], 2)
                 };
                 let ink = if back { theme.trail } else { theme.ink };
-                pen.label(&text, [column.x, to[1] + 11.0], 11.0, ink, HPos::Center)?;
+                pen.label(&text, [column.x, to[1] + 11.0], 11.0, ink, CENTRE)?;
             }
         }
         Ok(())
@@ -211,7 +210,7 @@ impl Diagram<'_> {
         }
         pen.ring(at, radius, Ink::new(theme.ink, 0.8, 1.4))?;
         let ink = if output > 0.55 { theme.rim } else { theme.ink };
-        pen.label(&super::words::percent(output), at, 13.0, ink, HPos::Center)
+        pen.label(&super::words::percent(output), at, 13.0, ink, CENTRE)
     }
 
     fn draw_choice<B: DrawingBackend>(
@@ -232,7 +231,7 @@ impl Diagram<'_> {
                 layer if layer == depth => "output",
                 _ => self.network.activation().name(),
             };
-            pen.label(title, [column.x, 10.0], 11.0, theme.ink, HPos::Center)?;
+            pen.label(title, [column.x, 10.0], 11.0, theme.ink, CENTRE)?;
         }
         if self.phase >= 1 {
             let column = &plan.columns[depth];
@@ -242,7 +241,7 @@ impl Diagram<'_> {
                 [column.x, column.heights[0] - column.side / 2.0 - 12.0],
                 12.0,
                 theme.trail,
-                HPos::Center,
+                CENTRE,
             )?;
         }
         Ok(())

@@ -2,12 +2,11 @@
 
 use hillside_core::{CELLS, Network, SymmetricEigen, X_PATTERN, pattern_cells};
 use plotters_backend::DrawingBackend;
-use plotters_backend::text_anchor::HPos;
 
 use super::DetectorInstrument;
 use super::chart::real;
 use super::plan::grid;
-use super::signed::{cell, largest};
+use super::signed::{CENTRE, cell, largest};
 use crate::pen::{Drawn, Pen};
 use crate::theme::Theme;
 
@@ -55,7 +54,7 @@ pub(super) fn draw<B: DrawingBackend>(
         } else {
             "into the hidden units, and their biases"
         };
-        pen.label(title, [width / 2.0, top - 9.0], 11.0, theme.ink, HPos::Center)?;
+        pen.label(title, [width / 2.0, top - 9.0], 11.0, theme.ink, CENTRE)?;
         for unit in 0..units {
             let corner = [left + side * wide * real(unit) + side * 0.2, top];
             for from in 0..layers[layer - 1] {
@@ -66,7 +65,7 @@ pub(super) fn draw<B: DrawingBackend>(
             cell(pen, at, side - 1.0, vector[network.bias(layer, unit)], most, theme)?;
             if side >= 9.0 {
                 let below = corner[1] + side * real(lines) + 8.0;
-                pen.label("b", [at[0] + side / 2.0, below], 10.0, theme.ink, HPos::Center)?;
+                pen.label("b", [at[0] + side / 2.0, below], 10.0, theme.ink, CENTRE)?;
             }
         }
     }

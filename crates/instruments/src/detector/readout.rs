@@ -98,7 +98,7 @@ pub struct DetectorReadout {
 
 /// Outputs beyond which an answer is wide of the middle: a yes above, a no below. One cell from the X the
 /// network stays in doubt for long.
-const SURE: [f64; 2] = [0.9, 0.25];
+const SURE: [f64; 2] = [0.9, 0.35];
 
 /// How much less the loss must become in a thousand steps not to be called a plateau.
 const PLATEAU: f64 = 0.01;

@@ -103,7 +103,7 @@ impl Default for Settings {
             history: Vec::new(),
             step: 0,
             length: 0,
-            speed: 120.0,
+            speed: 150.0,
             logarithmic: true,
         }
     }

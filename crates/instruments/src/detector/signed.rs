@@ -1,9 +1,14 @@
 //! How a number with a sign is drawn: by colour, by strength, and by a mark for those who do not see the colour.
 
 use plotters_backend::DrawingBackend;
+use plotters_backend::text_anchor::{HPos, Pos, VPos};
 
 use crate::pen::{Drawn, Ink, Pen};
 use crate::theme::{Colour, Theme};
+
+/// A word with its middle at its place, or its end.
+pub(super) const CENTRE: Pos = Pos { h_pos: HPos::Center, v_pos: VPos::Center };
+pub(super) const RIGHT: Pos = Pos { h_pos: HPos::Right, v_pos: VPos::Center };
 
 /// The colour of numbers above 0, or of those below.
 pub(super) fn colour(value: f64, theme: &Theme) -> Colour {

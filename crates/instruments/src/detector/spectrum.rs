@@ -2,10 +2,10 @@
 
 use hillside_core::{Number, SymmetricEigen};
 use plotters_backend::DrawingBackend;
-use plotters_backend::text_anchor::HPos;
 use serde::Serialize;
 
 use super::chart::real;
+use super::signed::{CENTRE, RIGHT};
 use super::{DetectorInstrument, MOST_SPECTRUM_WEIGHTS, modes};
 use crate::digits;
 use crate::fine::Fine;
@@ -18,7 +18,7 @@ const NOTHING: f64 = 1e-9;
 
 /// Room for labels round the plot, in CSS pixels.
 const LEFT: f64 = 62.0;
-const RIGHT: f64 = 12.0;
+const EDGE: f64 = 12.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 24.0;
 
@@ -206,7 +206,7 @@ impl DetectorInstrument {
         }
         if limit <= plot.axis.high {
             let [_, y] = plot.at(0.0, limit);
-            let right = size[0] - RIGHT;
+            let right = size[0] - EDGE;
             for dash in 0..200 {
                 let x = LEFT + 11.0 * f64::from(dash);
                 if x < right {
@@ -219,7 +219,7 @@ impl DetectorInstrument {
                 [right - 4.0, y + below],
                 12.0,
                 theme.trail,
-                HPos::Right,
+                RIGHT,
             )?;
         }
         let here = real(self.index());
@@ -299,19 +299,19 @@ impl Plot {
         let [width, height] = self.size;
         let across = step / self.last;
         [
-            LEFT + across * (width - LEFT - RIGHT),
+            LEFT + across * (width - LEFT - EDGE),
             height - BOTTOM - self.axis.part(value) * (height - TOP - BOTTOM),
         ]
     }
 
     fn draw_ground<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, origin: usize, theme: &Theme) -> Drawn<B> {
         let [width, height] = self.size;
-        let (left, right, bottom) = (LEFT, width - RIGHT, height - BOTTOM);
+        let (left, right, bottom) = (LEFT, width - EDGE, height - BOTTOM);
         let zero = self.at(0.0, 0.0)[1];
         // Below 0 the loss bends down: a shade says where that is.
         pen.block([left, zero], [right, bottom], Ink::new(theme.trail, 0.06, 1.0))?;
         pen.line([[left, zero], [right, zero]], Ink::new(theme.ink, 0.7, 1.2))?;
-        pen.label("0", [left - 7.0, zero], 11.0, theme.ink, HPos::Right)?;
+        pen.label("0", [left - 7.0, zero], 11.0, theme.ink, RIGHT)?;
         let power = Number::log10(&self.most).floor();
         for sign in [1.0, -1.0] {
             let mut drawn = zero;
@@ -328,14 +328,14 @@ impl Plot {
                 }
                 drawn = y;
                 pen.line([[left, y], [right, y]], Ink::new(theme.ink, 0.10, 1.0))?;
-                pen.label(&digits::short(value, 2), [left - 7.0, y], 11.0, theme.ink, HPos::Right)?;
+                pen.label(&digits::short(value, 2), [left - 7.0, y], 11.0, theme.ink, RIGHT)?;
             }
         }
         pen.line([[left, TOP], [left, bottom]], Ink::new(theme.ink, 0.5, 1.0))?;
         for part in 0..=4 {
             let step = (self.last * f64::from(part) / 4.0).round();
             let [x, _] = self.at(step, 0.0);
-            let place = if part == 4 { HPos::Right } else { HPos::Center };
+            let place = if part == 4 { RIGHT } else { CENTRE };
             pen.label(&tick(step + real(origin), self.last), [x, bottom + 13.0], 11.0, theme.ink, place)?;
         }
         Ok(())

@@ -2,9 +2,9 @@
 
 use hillside_core::{PATTERNS, Target, pattern_cells, wrong_cells};
 use plotters_backend::DrawingBackend;
-use plotters_backend::text_anchor::HPos;
 
 use super::chart::real;
+use super::signed::RIGHT;
 use crate::fine::Fine;
 use crate::pen::{Drawn, Ink, Pen};
 use crate::theme::Theme;
@@ -108,7 +108,7 @@ impl Layout {
                     (wrong, true) => format!("{wrong} wrong"),
                     (wrong, false) => wrong.to_string(),
                 };
-                pen.label(&text, [self.left - 7.0, row.top + self.side / 2.0], 11.0, theme.ink, HPos::Right)?;
+                pen.label(&text, [self.left - 7.0, row.top + self.side / 2.0], 11.0, theme.ink, RIGHT)?;
             }
         }
         Ok(())

@@ -1,5 +1,5 @@
 use super::*;
-use plotters::backend::SVGBackend;
+use plotters_svg::SVGBackend;
 
 fn text(value: &str) -> Value {
     Value::Text(value.to_owned())
@@ -31,7 +31,6 @@ fn the_first_lesson_ends_with_all_right() {
     assert!(before.correct <= 511 && before.words.baseline.contains("511 of 512"), "{before:?}");
     for _ in 0..40 {
         if instrument.readout().confident {
-            println!("confident after {} steps", instrument.index());
             break;
         }
         instrument.train(25);
