@@ -5,6 +5,7 @@
 mod accessible;
 mod alone;
 mod crisp;
+mod detector;
 mod diverges;
 mod drags;
 mod embeds;

@@ -21,3 +21,5 @@ function once(fetched) {
 export const mathematics = once(() => import('./pkg/hillside.js'));
 /** What `<hillside-descent>` operates. */
 export const descent = once(() => import('./pkg/descent.js'));
+/** What `<hillside-detector>` operates. */
+export const detector = once(() => import('./pkg/detector.js'));

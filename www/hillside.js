@@ -3,6 +3,7 @@
 /** The elements, and where each is written. @type {Record<string, () => Promise<{ default: CustomElementConstructor }>>} */
 const ELEMENTS = {
   'hillside-descent': () => import('./elements/descent.js'),
+  'hillside-detector': () => import('./elements/detector.js'),
 };
 const NAMES = Object.keys(ELEMENTS);
 

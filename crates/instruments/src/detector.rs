@@ -69,6 +69,8 @@ pub struct DetectorInstrument {
     /// Counts the states of the weights, to know what was found for which.
     version: u64,
     eigen: RefCell<Option<(u64, SymmetricEigen)>>,
+    /// The size of the network's drawing, in CSS pixels.
+    size: [f64; 2],
 }
 
 impl Default for DetectorInstrument {
@@ -101,6 +103,7 @@ impl DetectorInstrument {
             mode: 0,
             version: 0,
             eigen: RefCell::new(None),
+            size: [620.0, 440.0],
         }
     }
 
@@ -215,7 +218,7 @@ impl DetectorInstrument {
 
     /// Puts every setting back to its default.
     pub fn forget(&mut self) {
-        *self = Self { version: self.version + 1, ..Self::new() };
+        *self = Self { version: self.version + 1, size: self.size, ..Self::new() };
     }
 
     /// Puts one setting back to its default.
@@ -523,26 +526,51 @@ impl DetectorInstrument {
         self.selected
     }
 
-    /// Selects what lies at a place of the network's drawing, on a canvas of that size, in CSS pixels; tells
-    /// whether anything does.
-    pub fn select_at(&mut self, pixel: [f64; 2], size: [f64; 2]) -> bool {
-        self.selected = self.part_at(pixel, size);
+    /// Selects the next weight in their order, or the one before; past the last, nothing.
+    pub fn select_next(&mut self, back: bool) {
+        let count = self.training().weights().len();
+        let next = match (self.selected, back) {
+            (Some(Part::Weight(index)), false) => index + 1,
+            (Some(Part::Weight(index)), true) => index.wrapping_sub(1),
+            (_, false) => 0,
+            (_, true) => count - 1,
+        };
+        self.select(Some(Part::Weight(next)));
+    }
+
+    /// The size of the network's drawing on the page, in CSS pixels.
+    pub fn resize(&mut self, width: f64, height: f64) {
+        self.size = [width.clamp(80.0, 8192.0), height.clamp(80.0, 8192.0)];
+    }
+
+    fn plan(&self) -> plan::Plan {
+        plan::Plan::new(self.training().network(), self.size)
+    }
+
+    /// Selects what lies at a place of the network's drawing, in CSS pixels; tells whether anything does.
+    pub fn select_at(&mut self, pixel: [f64; 2]) -> bool {
+        self.selected = self.part_at(pixel);
         self.selected.is_some()
     }
 
-    /// What lies at a place of the network's drawing, on a canvas of that size, in CSS pixels.
+    /// What lies at a place of the network's drawing, in CSS pixels.
     #[must_use]
-    pub fn part_at(&self, pixel: [f64; 2], size: [f64; 2]) -> Option<Part> {
-        plan::Plan::new(self.training().network(), size).at(self.training().network(), pixel)
+    pub fn part_at(&self, pixel: [f64; 2]) -> Option<Part> {
+        self.plan().at(self.training().network(), pixel)
     }
 
     /// The middle of something in the network's drawing, in CSS pixels.
     #[must_use]
-    pub fn place_of(&self, part: Part, size: [f64; 2]) -> Option<[f64; 2]> {
-        if !self.exists(part) {
-            return None;
-        }
-        plan::Plan::new(self.training().network(), size).middle(self.training().network(), part)
+    pub fn place_of(&self, part: Part) -> Option<[f64; 2]> {
+        if self.exists(part) { self.plan().middle(self.training().network(), part) } else { None }
+    }
+
+    /// The middle of the cell of a column and a row, in the network's drawing; outside the grid, of the nearest.
+    #[must_use]
+    pub fn cell_place(&self, column: f64, row: f64) -> [f64; 2] {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 2; NaN is 0")]
+        let [column, row] = [column, row].map(|place| place.clamp(0.0, 2.0) as usize);
+        self.place_of(Part::Input(3 * row + column)).unwrap_or_default()
     }
 
     /// The pattern at a place of the truth table, on a canvas of that width, in CSS pixels.
@@ -566,17 +594,12 @@ impl DetectorInstrument {
 
     // The drawings.
 
-    /// Draws the network on a canvas of that size.
+    /// Draws the network.
     ///
     /// # Errors
     ///
     /// Passes on the backend's own error.
-    pub fn draw_network<B: DrawingBackend>(
-        &self,
-        backend: Fine<B>,
-        size: [f64; 2],
-        theme: &Theme,
-    ) -> Drawn<B> {
+    pub fn draw_network<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
         let training = self.training();
         let pass = self.pass();
         let label = self.settings.target.label(self.settings.pattern);
@@ -588,7 +611,7 @@ impl DetectorInstrument {
             phase: self.phase,
             selected: self.selected,
         };
-        diagram.draw(backend, size, theme)
+        diagram.draw(backend, self.size, theme)
     }
 
     /// Draws the loss over the steps.

@@ -11,6 +11,8 @@ mod contour;
 mod descent;
 #[cfg(feature = "descent")]
 mod descent_instrument;
+#[cfg(feature = "detector")]
+mod detector_instrument;
 mod error;
 #[cfg(feature = "mathematics")]
 mod proof;
@@ -24,6 +26,8 @@ pub use contour::{contour_levels, contour_lines};
 pub use descent::Descent;
 #[cfg(feature = "descent")]
 pub use descent_instrument::DescentInstrument;
+#[cfg(feature = "detector")]
+pub use detector_instrument::DetectorInstrument;
 #[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
 #[cfg(feature = "mathematics")]
