@@ -1,7 +1,7 @@
 //! axe-core finds nothing to object to.
 
 use super::{alone, part};
-use hillside_page_tests::{Device, DetectorPart, Key, Page, Scheme};
+use hillside_page_tests::{DetectorPart, Device, Key, Page, Scheme};
 use serde_json::json;
 
 #[track_caller]

@@ -1,7 +1,7 @@
 //! From zero nothing moves, and the spectrum says why; a nudge escapes along the X.
 
 use super::{alone, part};
-use hillside_page_tests::{Device, DetectorPart, Part};
+use hillside_page_tests::{DetectorPart, Device, Part};
 use serde_json::json;
 
 #[test]

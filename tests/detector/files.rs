@@ -1,7 +1,7 @@
 //! Weights and run in a file: brought back to the last digit, or refused with nothing lost.
 
 use super::{alone, part};
-use hillside_page_tests::{Device, DetectorPart};
+use hillside_page_tests::{DetectorPart, Device};
 use serde_json::{Value, json};
 
 #[test]

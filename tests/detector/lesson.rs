@@ -1,7 +1,7 @@
 //! The first visit: a network that learns by itself, ends with all right, and invites a drawing.
 
 use super::part;
-use hillside_page_tests::{Device, DetectorPart, Page, Part, Pointer};
+use hillside_page_tests::{DetectorPart, Device, Page, Part, Pointer};
 
 #[test]
 fn a_network_learns_and_invites() {

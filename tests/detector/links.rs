@@ -1,7 +1,7 @@
 //! The address holds what the reader changed: opened elsewhere it gives the same last digit.
 
 use super::part;
-use hillside_page_tests::{Device, DetectorPart, Page};
+use hillside_page_tests::{DetectorPart, Device, Page};
 use serde_json::json;
 
 #[test]
@@ -26,10 +26,8 @@ fn a_link_gives_the_same_digits() {
 fn a_link_may_carry_the_weights() {
     let page = Page::open_at(Device::Desk, "/#detector.step=150&detector.seed=5");
     let figure = page.detector();
-    let [loss, weights]: [serde_json::Value; 2] = figure.evaluate(
-        "return [figure.readout.loss, JSON.parse(figure.save()).weights];",
-        &[],
-    );
+    let [loss, weights]: [serde_json::Value; 2] =
+        figure.evaluate("return [figure.readout.loss, JSON.parse(figure.save()).weights];", &[]);
     let list: Vec<String> = weights.as_array().unwrap().iter().map(ToString::to_string).collect();
     let other = Page::open_at(
         Device::Desk,

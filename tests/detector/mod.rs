@@ -12,7 +12,7 @@ mod refuses;
 mod remembers;
 mod rooms;
 
-use hillside_page_tests::{Control, Device, DetectorPart, Figure, Page, Part};
+use hillside_page_tests::{Control, DetectorPart, Device, Figure, Page, Part};
 
 /// A page with nothing but a detector that does not begin by itself, whatever its attributes.
 fn alone(device: Device, attributes: &str) -> Page {

@@ -1,7 +1,7 @@
 //! On a telephone everything is there, and nothing is wider than the window.
 
 use super::{alone, part};
-use hillside_page_tests::{Device, DetectorPart};
+use hillside_page_tests::{DetectorPart, Device};
 
 #[test]
 fn it_fits_a_telephone() {

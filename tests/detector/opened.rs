@@ -1,7 +1,7 @@
 //! Embedded in another's page: attributes in any order, programs that step, play and pause.
 
 use super::{alone, part};
-use hillside_page_tests::{Device, DetectorPart, Part};
+use hillside_page_tests::{DetectorPart, Device, Part};
 use serde_json::json;
 
 #[test]

@@ -1,7 +1,7 @@
 //! A drawing by mouse, finger, pen and keys, and the verdict that follows every stroke.
 
 use super::{alone, cells, part};
-use hillside_page_tests::{Device, DetectorPart, Figure, Key, Page, Pointer};
+use hillside_page_tests::{DetectorPart, Device, Figure, Key, Page, Pointer};
 
 fn trained(device: Device) -> Page {
     alone(device, r#"step="900" pattern="0""#)

@@ -1,7 +1,7 @@
 //! What makes no sense is refused with a sentence, and nothing is lost.
 
 use super::{alone, part};
-use hillside_page_tests::{Device, DetectorPart, Part};
+use hillside_page_tests::{DetectorPart, Device, Part};
 use serde_json::json;
 
 #[test]
@@ -10,7 +10,10 @@ fn bad_settings_are_explained() {
     let figure = page.detector();
     let (digits, settings) = (figure.digits(), figure.settings());
     for (name, values) in [
-        ("layers", vec![json!(""), json!("9"), json!("8,4,1"), json!("9,0,1"), json!("9,99,1"), json!("9,4,2")]),
+        (
+            "layers",
+            vec![json!(""), json!("9"), json!("8,4,1"), json!("9,0,1"), json!("9,99,1"), json!("9,4,2")],
+        ),
         ("rate", vec![json!(0), json!(-1), json!("NaN"), json!(1e308)]),
         ("target", vec![json!(vec![0; 512]), json!(vec![1; 512]), json!("y")]),
         ("weights", vec![json!([1, 2, 3]), json!("x")]),

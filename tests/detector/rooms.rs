@@ -1,7 +1,7 @@
 //! What opens when asked: the backward pass, the truth table, a weight with its paths.
 
 use super::{alone, cells, part};
-use hillside_page_tests::{Device, DetectorPart, Key, Spot};
+use hillside_page_tests::{DetectorPart, Device, Key, Spot};
 use serde_json::json;
 
 #[test]

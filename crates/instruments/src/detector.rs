@@ -1,8 +1,11 @@
 //! [`DetectorInstrument`]: draw on nine cells, train a network to see an X, open every number of it.
 
 mod chart;
+mod choice;
 mod diagram;
+mod drawings;
 mod file;
+mod grid;
 mod inspect;
 mod json;
 mod modes;
@@ -18,10 +21,7 @@ mod words;
 
 use std::cell::RefCell;
 
-use hillside_core::{
-    Backward, CELLS, Method, PATTERNS, Start, SymmetricEigen, Target, Training, X_PATTERN, random_point,
-};
-use plotters_backend::DrawingBackend;
+use hillside_core::{Method, Start, SymmetricEigen, Training};
 
 pub use inspect::{BackwardReadout, InspectReadout, PathRecord};
 pub use plan::Part;
@@ -30,7 +30,6 @@ pub use settings::{FULL_SPEED, MOST_TRAINING_STEPS, NAMES};
 pub use spectrum::SpectrumReadout;
 
 use crate::fine::Fine;
-use crate::pen::Drawn;
 use crate::setting::{Problem, Value};
 use crate::theme::Theme;
 use run::{Change, MOST_CHANGES, Run};
@@ -230,95 +229,6 @@ impl DetectorInstrument {
         }
     }
 
-    // The drawing on the grid.
-
-    /// The pattern on the grid: cell `i` is bit `i`.
-    #[must_use]
-    pub fn pattern(&self) -> usize {
-        self.settings.pattern
-    }
-
-    /// Puts a pattern on the grid, such as one of the truth table.
-    pub fn draw(&mut self, pattern: usize) {
-        self.settings.pattern = pattern % PATTERNS;
-    }
-
-    /// Turns a cell on or off.
-    pub fn toggle(&mut self, cell: usize) {
-        if cell < CELLS {
-            self.settings.pattern ^= 1 << cell;
-        }
-    }
-
-    /// A hand comes down on a cell: it turns over, and what it became is the brush.
-    pub fn press(&mut self, cell: usize) {
-        self.toggle(cell);
-        self.brush = (cell < CELLS).then(|| self.settings.pattern >> cell & 1 == 1);
-    }
-
-    /// The hand moves over a cell: it becomes like the one pressed first.
-    pub fn paint(&mut self, cell: usize) {
-        if let Some(on) = self.brush.filter(|_| cell < CELLS) {
-            let bit = 1 << cell;
-            self.settings.pattern =
-                if on { self.settings.pattern | bit } else { self.settings.pattern & !bit };
-        }
-    }
-
-    /// The hand is lifted.
-    pub fn lift(&mut self) {
-        self.brush = None;
-    }
-
-    /// All cells off.
-    pub fn clear(&mut self) {
-        self.settings.pattern = 0;
-    }
-
-    /// The X.
-    pub fn draw_x(&mut self) {
-        self.settings.pattern = X_PATTERN;
-    }
-
-    /// Every cell turned over.
-    pub fn invert(&mut self) {
-        self.settings.pattern ^= PATTERNS - 1;
-    }
-
-    /// A pattern by chance: the next one of the seed's sequence, another than the present one.
-    pub fn draw_random(&mut self) {
-        let before = self.settings.pattern;
-        while self.settings.pattern == before {
-            let [place, _] = random_point(self.settings.seed, self.throws, [0.0, 512.0, 0.0, 1.0]);
-            self.throws += 1;
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 512")]
-            let pattern = place as usize;
-            self.settings.pattern = pattern % PATTERNS;
-        }
-    }
-
-    /// Says whether the target shall count the drawing as an X; the run is walked anew with that target.
-    ///
-    /// # Errors
-    ///
-    /// Where all 512 labels would then be equal.
-    pub fn label(&mut self, counts: bool) -> Result<(), Problem> {
-        let label = |pattern| {
-            let says =
-                if pattern == self.settings.pattern { counts } else { self.settings.target.label(pattern) };
-            f64::from(u8::from(says))
-        };
-        let labels: Vec<f64> = (0..PATTERNS).map(label).collect();
-        let named = Target::NAMES.iter().filter_map(|name| Target::named(name));
-        let same = |target: &Target| (0..PATTERNS).all(|p| f64::from(u8::from(target.label(p))) == labels[p]);
-        // Labels that spell a target with a name are that target.
-        let value = match named.into_iter().find(same) {
-            Some(target) => Value::Text(target.name().to_owned()),
-            None => Value::List(labels.clone()),
-        };
-        self.assign(&[("target".to_owned(), value)]).pop().map_or(Ok(()), Err)
-    }
-
     // The run.
 
     /// `count` steps on from the step looked at; those that take long are left [owed](Self::owed).
@@ -476,187 +386,6 @@ impl DetectorInstrument {
             history.push((0, Change::Batch(base.batch)));
         }
         history.extend_from_slice(changes);
-    }
-
-    // What is looked at more closely.
-
-    /// The way of the drawing through the network, there and back.
-    pub(crate) fn pass(&self) -> Backward<f64> {
-        let training = self.training();
-        let label = self.settings.target.label(self.settings.pattern);
-        let inputs = training.inputs(self.settings.pattern);
-        training.network().backward(training.weights(), &inputs, self.settings.loss, label)
-    }
-
-    /// How many phases a backward pass has: loss, output, each hidden layer, weights.
-    #[must_use]
-    pub fn phases(&self) -> usize {
-        self.training().network().depth() + 2
-    }
-
-    /// Shows the backward pass as far as phase `phase`; 0 for not at all.
-    pub fn go_to_phase(&mut self, phase: usize) {
-        self.phase = phase.min(self.phases());
-    }
-
-    /// The next phase of the backward pass; after the last none is shown.
-    pub fn next_phase(&mut self) {
-        self.phase = (self.phase + 1) % (self.phases() + 1);
-    }
-
-    fn exists(&self, part: Part) -> bool {
-        let network = self.training().network();
-        match part {
-            Part::Weight(index) => index < network.weight_count(),
-            Part::Input(cell) => cell < CELLS,
-            Part::Unit(layer, unit) => {
-                layer > 0 && network.layers().get(layer).is_some_and(|units| unit < *units)
-            }
-        }
-    }
-
-    /// Selects a weight, a unit or a cell; `None`, or what does not exist, nothing.
-    pub fn select(&mut self, part: Option<Part>) {
-        self.selected = part.filter(|part| self.exists(*part));
-    }
-
-    /// What is selected.
-    #[must_use]
-    pub fn selected(&self) -> Option<Part> {
-        self.selected
-    }
-
-    /// Selects the next weight in their order, or the one before; past the last, nothing.
-    pub fn select_next(&mut self, back: bool) {
-        let count = self.training().weights().len();
-        let next = match (self.selected, back) {
-            (Some(Part::Weight(index)), false) => index + 1,
-            (Some(Part::Weight(index)), true) => index.wrapping_sub(1),
-            (_, false) => 0,
-            (_, true) => count - 1,
-        };
-        self.select(Some(Part::Weight(next)));
-    }
-
-    /// The size of the network's drawing on the page, in CSS pixels.
-    pub fn resize(&mut self, width: f64, height: f64) {
-        self.size = [width.clamp(80.0, 8192.0), height.clamp(80.0, 8192.0)];
-    }
-
-    fn plan(&self) -> plan::Plan {
-        plan::Plan::new(self.training().network(), self.size)
-    }
-
-    /// Selects what lies at a place of the network's drawing, in CSS pixels; tells whether anything does.
-    pub fn select_at(&mut self, pixel: [f64; 2]) -> bool {
-        self.selected = self.part_at(pixel);
-        self.selected.is_some()
-    }
-
-    /// What lies at a place of the network's drawing, in CSS pixels.
-    #[must_use]
-    pub fn part_at(&self, pixel: [f64; 2]) -> Option<Part> {
-        self.plan().at(self.training().network(), pixel)
-    }
-
-    /// The middle of something in the network's drawing, in CSS pixels.
-    #[must_use]
-    pub fn place_of(&self, part: Part) -> Option<[f64; 2]> {
-        if self.exists(part) { self.plan().middle(self.training().network(), part) } else { None }
-    }
-
-    /// The middle of the cell of a column and a row, in the network's drawing; outside the grid, of the nearest.
-    #[must_use]
-    pub fn cell_place(&self, column: f64, row: f64) -> [f64; 2] {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 2; NaN is 0")]
-        let [column, row] = [column, row].map(|place| place.clamp(0.0, 2.0) as usize);
-        self.place_of(Part::Input(3 * row + column)).unwrap_or_default()
-    }
-
-    /// The pattern at a place of the truth table, on a canvas of that width, in CSS pixels.
-    #[must_use]
-    pub fn pattern_at(&self, pixel: [f64; 2], width: f64) -> Option<usize> {
-        table::Layout::new(width).at(pixel)
-    }
-
-    /// How high the truth table is on a canvas of that width, in CSS pixels.
-    #[must_use]
-    pub fn table_height(&self, width: f64) -> f64 {
-        table::Layout::new(width).height()
-    }
-
-    /// The pattern beside `pattern` in the truth table as it is drawn on a canvas of that width: `across` and
-    /// `down` are -1, 0 or 1. At the border the same.
-    #[must_use]
-    pub fn pattern_beside(&self, pattern: usize, across: i32, down: i32, width: f64) -> usize {
-        table::Layout::new(width).beside(pattern % PATTERNS, across, down)
-    }
-
-    // The drawings.
-
-    /// Draws the network.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_network<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
-        let training = self.training();
-        let pass = self.pass();
-        let label = self.settings.target.label(self.settings.pattern);
-        let diagram = diagram::Diagram {
-            network: training.network(),
-            weights: training.weights(),
-            loss: self.settings.loss.value(*pass.logit(), label),
-            pass: &pass,
-            phase: self.phase,
-            selected: self.selected,
-        };
-        diagram.draw(backend, self.size, theme)
-    }
-
-    /// Draws the loss over the steps.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_loss<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
-        chart::loss(&self.run, self.settings.origin, self.settings.logarithmic, backend, theme)
-    }
-
-    /// Draws the answers to all 512 patterns on a canvas of that width. `looked_at` is the pattern the keyboard
-    /// is at, if it is in the table.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_table<B: DrawingBackend>(
-        &self,
-        backend: Fine<B>,
-        width: f64,
-        looked_at: Option<usize>,
-        theme: &Theme,
-    ) -> Drawn<B> {
-        let table = table::Table {
-            outputs: &self.training().truth_table(),
-            target: &self.settings.target,
-            drawn: self.settings.pattern,
-            looked_at,
-        };
-        table.draw(backend, width, theme)
-    }
-
-    /// Draws the small patterns of the truth table, which stay the same while the answers change.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_table_patterns<B: DrawingBackend>(
-        &self,
-        backend: Fine<B>,
-        width: f64,
-        theme: &Theme,
-    ) -> Drawn<B> {
-        table::Layout::new(width).draw_patterns(backend, theme)
     }
 
     // The rate's slider.
