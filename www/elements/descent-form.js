@@ -41,6 +41,7 @@ export const markup = `
           <button type="button" id="zoom-in" aria-label="Zoom in" title="Zoom in (+)">+</button>
           <button type="button" id="zoom-out" aria-label="Zoom out" title="Zoom out (−)">−</button>
           <button type="button" id="zoom-reset" aria-label="Reset view" title="Reset view (0)">⌂</button>
+          <details class="keep"><summary aria-label="Save the picture" title="Save the picture">⤓</summary><span><button type="button" id="keep-svg">SVG</button><button type="button" id="keep-png">PNG</button></span></details>
         </div>
         <p class="hint" id="hint" hidden></p>
       </div>

@@ -1,6 +1,6 @@
 // <hillside-descent>: type f(x, y), drag the start point, walk downhill step by step.
 // State and its transitions live in Rust; here is only the document around them.
-import { descent, mathematics } from '../core.js';
+import { descent, mathematics, pictures } from '../core.js';
 import { groups, markup, menu, options } from './descent-form.js';
 import { Hand } from './hand.js';
 import { Instrument, attributes, whole } from './instrument.js';
@@ -195,6 +195,26 @@ export default class HillsideDescent extends Instrument {
     }
   }
 
+  /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
+  layers(ratio, fresh, add) {
+    const ground = fresh(), trail = fresh();
+    this.model.paintGround(ground, this.#scratch, ratio, this.scheme, 1 / ratio);
+    this.model.paintTrail(trail, ratio, this.scheme);
+    add(ground);
+    add(trail);
+  }
+
+  /** @protected */
+  async svg() {
+    const { DescentInstrument: Twin } = await pictures(), twin = new Twin();
+    const { width, height } = this.stage.getBoundingClientRect();
+    twin.assign(this.settings);
+    twin.resize(width, height);
+    const text = twin.picture(this.#scratch, this.scheme);
+    twin.free();
+    return text;
+  }
+
   /** The formulas of f and of its gradient, while somebody wants to see them. */
   async #formulas() {
     if (!this.get('formulas').open) return;
@@ -289,6 +309,7 @@ export default class HillsideDescent extends Instrument {
       this.model.choose(target.value);
       this.invalidate('ground');
     });
+    for (const kind of /** @type {const} */ (['svg', 'png'])) this.on(`keep-${kind}`, 'click', () => this.keep(kind));
     this.on('formulas', 'toggle', () => this.#formulas());
     this.on('reset', 'click', () => this.reset());
     this.on('back', 'click', () => this.back());

@@ -25,6 +25,9 @@ const FINE = 1.5;
 /** How long the ground must rest before it is drawn finely, in milliseconds. */
 const REST = 140;
 
+/** Pixels a CSS pixel in pictures to keep. */
+const PRINT = 2;
+
 /** @param {string} name of a setting, as an attribute */
 const attribute = name => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
@@ -182,6 +185,36 @@ export class Instrument extends HTMLElement {
     return { x: box.left + px, y: box.top + py };
   }
 
+  /** What it shows as a picture to keep. @param {'svg' | 'png'} kind @returns {Promise<Blob>} */
+  async picture(kind) {
+    await this.ready;
+    if (kind !== 'png') return new Blob([await this.svg()], { type: 'image/svg+xml' });
+    const { width, height } = this.stage.getBoundingClientRect();
+    const sheet = document.createElement('canvas');
+    [sheet.width, sheet.height] = [Math.round(width * PRINT), Math.round(height * PRINT)];
+    const context = sheet.getContext('2d');
+    if (!context) throw new Error('This browser cannot draw.');
+    context.fillStyle = getComputedStyle(/** @type {Element} */ (this.root.firstElementChild)).getPropertyValue('--paper');
+    context.fillRect(0, 0, sheet.width, sheet.height);
+    this.layers(PRINT, () => {
+      const layer = document.createElement('canvas');
+      [layer.width, layer.height] = [sheet.width, sheet.height];
+      return layer;
+    }, layer => context.drawImage(layer, 0, 0));
+    return new Promise((resolve, reject) => {
+      sheet.toBlob(blob => (blob ? resolve(blob) : reject(new Error('This picture is too large for the browser.'))), 'image/png');
+    });
+  }
+
+  /** Hands the reader a picture as a file. @protected @param {'svg' | 'png'} kind */
+  async keep(kind) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await this.picture(kind));
+    link.download = `${this.localName}.${kind}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
   /** Stops whatever goes on by itself. */
   pause() {}
 
@@ -190,6 +223,19 @@ export class Instrument extends HTMLElement {
   /** Paints what it shows; `ground` says that what lies below must be painted anew. @protected @param {boolean} ground */
   paint(ground) {
     void ground;
+  }
+
+  /**
+   * Paints everything once more for a picture, layer over layer.
+   * @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh a layer to paint on @param {(layer: HTMLCanvasElement) => void} add
+   */
+  layers(ratio, fresh, add) {
+    void [ratio, fresh, add];
+  }
+
+  /** What it shows as an SVG file. @protected @returns {Promise<string>} */
+  async svg() {
+    return '';
   }
 
   /** Writes every number on screen. @protected */

@@ -49,7 +49,12 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .handle:active { cursor: grabbing; }
 .zoom { position: absolute; right: 18px; top: 16px; display: grid; gap: 4px; }
 .zoom button { width: 34px; min-height: 34px; padding: 0; line-height: 1; font-size: 1.1em; background: color-mix(in srgb, var(--card) 86%, transparent); }
-.zoom button:last-child { font-size: 0.95em; }
+#zoom-reset { font-size: 0.95em; }
+.keep { position: relative; border: 0; margin: 0; padding: 0; }
+.keep summary { list-style: none; display: grid; place-items: center; width: 34px; min-height: 34px; font-size: 1.1em; color: var(--ink); background: color-mix(in srgb, var(--card) 86%, transparent); border: 1px solid var(--line); border-radius: 8px; }
+.keep summary::-webkit-details-marker { display: none; }
+.keep span { position: absolute; right: 38px; top: 0; display: flex; gap: 4px; }
+.zoom .keep button { width: auto; padding: 0 10px; font-size: 0.9em; }
 .hint { position: absolute; left: 50%; top: 45%; transform: translateX(-50%); margin: 0; padding: 8px 14px; border-radius: 8px; background: var(--card); border: 1px solid var(--line); pointer-events: none; }
 .hint[hidden] { display: none; }
 .transport { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 8px 0 0 0; }

@@ -1,6 +1,8 @@
 //! [`DescentInstrument`]: type f(x, y), drag the start point, walk downhill step by step.
 
 mod bound;
+#[cfg(feature = "svg")]
+mod picture;
 mod readout;
 mod settings;
 

@@ -216,8 +216,8 @@ impl Map {
                         && x < frame.left + frame.width - half - 6.0
                         && y > frame.top + 12.0
                         && y < frame.top + frame.height - 12.0
-                        // The corner of the zoom buttons stays free.
-                        && (x < frame.left + frame.width - half - 52.0 || y > frame.top + 136.0)
+                        // The corner of the buttons stays free.
+                        && (x < frame.left + frame.width - half - 52.0 || y > frame.top + 174.0)
                         && taken.iter().all(|&other| distance(other, points[i]) > 90.0)
                 })
                 .map(|i| {

@@ -125,6 +125,12 @@ impl Ground {
         Self { size: self.size, ..Self::new(formula) }
     }
 
+    /// The size of the map on the page, in CSS pixels.
+    #[cfg(feature = "svg")]
+    pub(crate) fn size(&self) -> [f64; 2] {
+        self.size
+    }
+
     /// Follows a change of the site; whether the function is another one.
     pub(crate) fn follow(&mut self, before: &Site, now: &Site) -> bool {
         if before == now {

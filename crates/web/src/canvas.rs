@@ -87,3 +87,22 @@ impl Sheet {
         drawn.map_err(|error| error::kind(&error.to_string()))
     }
 }
+
+/// An image as the address of a PNG. `scratch` is a canvas nobody sees; without room for it, an empty text.
+#[cfg(feature = "svg")]
+pub(crate) fn address(raster: &Raster, scratch: &HtmlCanvasElement) -> String {
+    let (columns, rows) =
+        (u32::try_from(raster.columns).unwrap_or(0), u32::try_from(raster.rows).unwrap_or(0));
+    scratch.set_width(columns);
+    scratch.set_height(rows);
+    let put = || -> Result<String, JsValue> {
+        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&raster.pixels), columns, rows)?;
+        let context: CanvasRenderingContext2d = scratch
+            .get_context("2d")?
+            .and_then(|context| context.dyn_into().ok())
+            .ok_or_else(|| error::kind("this canvas has no 2d context"))?;
+        context.put_image_data(&image, 0.0, 0.0)?;
+        scratch.to_data_url()
+    };
+    put().unwrap_or_default()
+}

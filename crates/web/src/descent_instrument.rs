@@ -8,6 +8,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
+#[cfg(feature = "svg")]
+use crate::canvas;
 use crate::canvas::Sheet;
 use crate::value;
 
@@ -283,5 +285,11 @@ impl DescentInstrument {
     pub fn paint_loss(&self, canvas: HtmlCanvasElement, ratio: f64, theme: &str) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
         Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_loss(backend, theme))
+    }
+
+    /// The map with the descent as an SVG file; `scratch` is a canvas nobody sees.
+    #[cfg(feature = "svg")]
+    pub fn picture(&mut self, scratch: HtmlCanvasElement, theme: &str) -> String {
+        self.instrument.picture(Theme::named(theme), |raster| canvas::address(raster, &scratch))
     }
 }

@@ -27,10 +27,11 @@ struct Module {
 }
 
 /// Every module. The first has the name that other people's pages, workers and Node import.
-const MODULES: [Module; 3] = [
+const MODULES: [Module; 4] = [
     Module { name: "hillside", feature: "mathematics" },
     Module { name: "descent", feature: "descent" },
     Module { name: "detector", feature: "detector" },
+    Module { name: "pictures", feature: "pictures" },
 ];
 
 /// What `rustc` enables for [`TARGET`], and the lanes; wasm-opt refuses what it is not told of.
