@@ -65,9 +65,9 @@ pub use linalg::sym::{SymmetricEigen, symmetric_eigenvalues};
 pub use linalg::sym2::SymmetricEigen2;
 pub use lipschitz::{Lipschitz, LipschitzSearch, lipschitz};
 pub use net::{
-    Activation, Backward, CELLS, Confusion, Data, Encoding, Examples, Factor, FactorKind, LARGEST_RATE,
-    LayerPass, Loss, Lost, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_INPUTS, MOST_UNITS, Network, NetworkError,
-    PATTERNS, Path, PathEnd, PathStart, Place, Stall, Start, Target, Training, TrainingError,
+    Activation, Backward, CELLS, Confusion, DEFAULT_STEPS, Data, Encoding, Examples, Factor, FactorKind,
+    LARGEST_RATE, LayerPass, Loss, Lost, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_INPUTS, MOST_UNITS, Network,
+    NetworkError, PATTERNS, Path, PathEnd, PathStart, Place, Stall, Start, Target, Training, TrainingError,
     TrainingSettings, TrainingState, TrainingStatus, X_PATTERN, paths, pattern_cells, pattern_of,
     wrong_cells,
 };

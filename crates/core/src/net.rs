@@ -3,6 +3,7 @@
 
 mod activation;
 mod backward;
+mod block;
 mod data;
 mod hessian;
 mod loss;
@@ -23,7 +24,7 @@ pub use loss::Loss;
 pub use network::{MOST_HIDDEN_LAYERS, MOST_INPUTS, MOST_UNITS, Network, NetworkError, Place};
 pub use path::{Factor, FactorKind, Path, PathEnd, PathStart, paths};
 pub use pattern::{CELLS, Confusion, PATTERNS, Target, X_PATTERN, pattern_cells, pattern_of, wrong_cells};
-pub use settings::{LARGEST_RATE, MOST_EXAMPLES, TrainingError, TrainingSettings};
+pub use settings::{DEFAULT_STEPS, LARGEST_RATE, MOST_EXAMPLES, TrainingError, TrainingSettings};
 pub use start::Start;
 pub use status::{Lost, Stall, TrainingStatus};
 pub use training::{Training, TrainingState};

@@ -11,6 +11,8 @@ mod contour;
 mod descent;
 #[cfg(feature = "descent")]
 mod descent_instrument;
+#[cfg(feature = "mathematics")]
+mod detector;
 #[cfg(feature = "detector")]
 mod detector_instrument;
 mod error;
@@ -26,6 +28,8 @@ pub use contour::{contour_levels, contour_lines};
 pub use descent::Descent;
 #[cfg(feature = "descent")]
 pub use descent_instrument::DescentInstrument;
+#[cfg(feature = "mathematics")]
+pub use detector::{Detector, symmetric_eigen};
 #[cfg(feature = "detector")]
 pub use detector_instrument::DetectorInstrument;
 #[cfg(feature = "mathematics")]

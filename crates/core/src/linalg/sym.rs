@@ -215,7 +215,7 @@ fn diagonalise(t: &mut Tridiagonal, n: usize, mut vectors: Option<&mut [f64]>) -
                 g = cosine * r - b;
                 if let Some(vectors) = &mut vectors {
                     let (upper, lower) = vectors.split_at_mut((i + 1) * n);
-                    rotate(&mut upper[i * n..], &mut lower[..n], cosine, sine);
+                    rotate(&mut upper[i * n..(i + 1) * n], &mut lower[..n], cosine, sine);
                 }
             }
             if broke {
@@ -229,28 +229,35 @@ fn diagonalise(t: &mut Tridiagonal, n: usize, mut vectors: Option<&mut [f64]>) -
     true
 }
 
-/// `Σ a_i b_i`.
+/// `Σ a_i b_i`. As the others below a counted loop over pairs, which stays one also in a build made to be small.
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     let (fours, rest) = a.as_chunks::<4>();
     let (others, other_rest) = b.as_chunks::<4>();
-    let mut sums = [f64x2::splat(0.0); 2];
-    for ([a, b, c, d], [e, f, g, h]) in fours.iter().zip(others) {
-        sums[0] += f64x2::new([*a, *b]) * f64x2::new([*e, *f]);
-        sums[1] += f64x2::new([*c, *d]) * f64x2::new([*g, *h]);
+    let others = &others[..fours.len()];
+    let [mut even, mut odd] = [f64x2::splat(0.0); 2];
+    for i in 0..fours.len() {
+        let ([a, b, c, d], [e, f, g, h]) = (fours[i], others[i]);
+        even += f64x2::new([a, b]) * f64x2::new([e, f]);
+        odd += f64x2::new([c, d]) * f64x2::new([g, h]);
     }
-    let [even, odd] = (sums[0] + sums[1]).to_array();
-    rest.iter().zip(other_rest).fold(even + odd, |sum, (a, b)| sum + a * b)
+    let [first, second] = (even + odd).to_array();
+    let mut sum = first + second;
+    for i in 0..rest.len() {
+        sum += rest[i] * other_rest[i];
+    }
+    sum
 }
 
 /// `a += factor b`.
 fn add_multiple(a: &mut [f64], factor: f64, b: &[f64]) {
     let (pairs, rest) = a.as_chunks_mut::<2>();
     let (others, other_rest) = b.as_chunks::<2>();
+    let others = &others[..pairs.len()];
     let factors = f64x2::splat(factor);
-    for (a, b) in pairs.iter_mut().zip(others) {
-        *a = (f64x2::new(*a) + factors * f64x2::new(*b)).to_array();
+    for i in 0..pairs.len() {
+        pairs[i] = (f64x2::new(pairs[i]) + factors * f64x2::new(others[i])).to_array();
     }
-    for (a, b) in rest.iter_mut().zip(other_rest) {
+    if let ([a], [b]) = (rest, other_rest) {
         *a += factor * b;
     }
 }
@@ -259,11 +266,13 @@ fn add_multiple(a: &mut [f64], factor: f64, b: &[f64]) {
 fn subtract_two(a: &mut [f64], s: f64, b: &[f64], t: f64, c: &[f64]) {
     let (pairs, rest) = a.as_chunks_mut::<2>();
     let ((bs, b_rest), (cs, c_rest)) = (b.as_chunks::<2>(), c.as_chunks::<2>());
+    let (bs, cs) = (&bs[..pairs.len()], &cs[..pairs.len()]);
     let (ss, ts) = (f64x2::splat(s), f64x2::splat(t));
-    for ((a, b), c) in pairs.iter_mut().zip(bs).zip(cs) {
-        *a = (f64x2::new(*a) - (ss * f64x2::new(*b) + ts * f64x2::new(*c))).to_array();
+    for i in 0..pairs.len() {
+        let taken = ss * f64x2::new(bs[i]) + ts * f64x2::new(cs[i]);
+        pairs[i] = (f64x2::new(pairs[i]) - taken).to_array();
     }
-    for ((a, b), c) in rest.iter_mut().zip(b_rest).zip(c_rest) {
+    if let ([a], [b], [c]) = (rest, b_rest, c_rest) {
         *a -= s * b + t * c;
     }
 }
@@ -272,13 +281,14 @@ fn subtract_two(a: &mut [f64], s: f64, b: &[f64], t: f64, c: &[f64]) {
 fn rotate(a: &mut [f64], b: &mut [f64], cosine: f64, sine: f64) {
     let (pairs, rest) = a.as_chunks_mut::<2>();
     let (others, other_rest) = b.as_chunks_mut::<2>();
+    let others = &mut others[..pairs.len()];
     let (cosines, sines) = (f64x2::splat(cosine), f64x2::splat(sine));
-    for (a, b) in pairs.iter_mut().zip(others) {
-        let (old_a, old_b) = (f64x2::new(*a), f64x2::new(*b));
-        *a = (cosines * old_a - sines * old_b).to_array();
-        *b = (sines * old_a + cosines * old_b).to_array();
+    for i in 0..pairs.len() {
+        let (old_a, old_b) = (f64x2::new(pairs[i]), f64x2::new(others[i]));
+        pairs[i] = (cosines * old_a - sines * old_b).to_array();
+        others[i] = (sines * old_a + cosines * old_b).to_array();
     }
-    for (a, b) in rest.iter_mut().zip(other_rest) {
+    if let ([a], [b]) = (rest, other_rest) {
         (*a, *b) = (cosine * *a - sine * *b, sine * *a + cosine * *b);
     }
 }

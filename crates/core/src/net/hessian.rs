@@ -1,8 +1,9 @@
 //! The exact Hessian of a network's loss, from how the deltas answer to the sums.
 
-use super::rows::{BLOCK, Block, Inputs, LOW_CELLS, Rows, zeros};
-use super::sweep::{Layer, Sweep, carry_back, dot, total};
-use crate::{Lanes, Number};
+use super::block::{Block, block, combine, constant, dot, map, product, total};
+use super::rows::{Inputs, LOW_CELLS, Rows};
+use super::sweep::{Layer, Sweep, carry_back};
+use crate::Number;
 
 impl Sweep {
     /// The Hessian of the mean loss: row-major, symmetric, as many rows as weights.
@@ -38,11 +39,9 @@ impl Sweep {
                     *inputs = cell_levels(cell, b, levels);
                 }
             }
-            let (signs, weighed) = (&rows.signs[b], &rows.weights[b]);
-            let bend: Block = std::array::from_fn(|k| {
-                let bend = self.loss.bend_of_wrongness(&logits[k].mul(&signs[k])).1;
+            let bend = map([&logits, &rows.signs[b], &rows.weights[b]], |[logit, sign, weight]| {
                 // Along the logit, u runs backwards where the sign is -1; twice backwards is forwards.
-                bend.mul(&weighed[k].mul(&signs[k]))
+                self.loss.bend_of_wrongness(&logit.mul(&sign)).1.mul(&weight.mul(&sign))
             });
             for index in 0..self.layers.len() {
                 for unit in 0..self.layers[index].units {
@@ -67,8 +66,7 @@ impl Sweep {
         // Forward.
         let layer = self.layers[index];
         for other in 0..layer.units {
-            let value = Lanes::constant(if other == unit { 1.0 } else { 0.0 });
-            answer.sums[layer.first + other] = [value; BLOCK];
+            answer.sums[layer.first + other] = constant(if other == unit { 1.0 } else { 0.0 });
         }
         for later in index..last {
             let Layer { first, units, .. } = self.layers[later];
@@ -79,11 +77,7 @@ impl Sweep {
             for unit in 0..next.units {
                 let row = &weights[next.matrix + unit * next.inputs..][..next.inputs];
                 let before = &answer.outputs[first..first + units];
-                answer.sums[next.first + unit] = std::array::from_fn(|k| {
-                    row.iter().zip(before).fold(Lanes::constant(0.0), |sum, (weight, outputs)| {
-                        sum.add(&outputs[k].mul(&Lanes::constant(*weight)))
-                    })
-                });
+                answer.sums[next.first + unit] = combine(0.0, before, |i| row[i]);
             }
         }
         // Back.
@@ -98,7 +92,7 @@ impl Sweep {
                 let through = product(&carry_back(weights, layer, from, deltas), &self.slopes[place]);
                 let bends = product(&self.bends(place), &self.reached[place]);
                 let turned = product(&bends, &answer.sums[place]);
-                answer.deltas[place] = std::array::from_fn(|k| through[k].add(&turned[k]));
+                answer.deltas[place] = map([&through, &turned], |[a, b]| a.add(&b));
             }
         }
     }
@@ -139,10 +133,10 @@ impl Sweep {
                 let answers = &answer.outputs[self.layers[later - 1].first..][..into.inputs];
                 for j in 0..=into.inputs {
                     let changed: Block = match (before.get(j), answers.get(j)) {
-                        (Some(before), Some(answers)) => std::array::from_fn(|k| {
-                            let own = self.deltas[into.first + v][k].mul(&answers[k]);
-                            deltas[k].mul(&before[k]).add(&own)
-                        }),
+                        (Some(before), Some(answers)) => map(
+                            [deltas, before, &self.deltas[into.first + v], answers],
+                            |[r, h, delta, rh]| r.mul(&h).add(&delta.mul(&rh)),
+                        ),
                         _ => *deltas,
                     };
                     for i in 0..=layer.inputs {
@@ -171,18 +165,10 @@ struct Answer {
     deltas: Vec<Block>,
 }
 
-fn product(a: &Block, b: &Block) -> Block {
-    std::array::from_fn(|k| a[k].mul(&b[k]))
-}
-
 /// The inputs of one cell in block `b` of the screen.
 fn cell_levels(cell: usize, b: usize, levels: [f64; 2]) -> Block {
-    if cell >= LOW_CELLS {
-        return [Lanes::constant(levels[b >> (cell - LOW_CELLS) & 1]); BLOCK];
+    match cell.checked_sub(LOW_CELLS) {
+        Some(high) => constant(levels[b >> high & 1]),
+        None => block(|place| levels[place >> cell & 1]),
     }
-    let mut inputs = zeros();
-    for (k, inputs) in inputs.iter_mut().enumerate() {
-        *inputs = Lanes::from_fn(|lane| levels[(k * Lanes::WIDTH + lane) >> cell & 1]);
-    }
-    inputs
 }

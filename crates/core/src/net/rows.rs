@@ -1,18 +1,12 @@
 //! [`Rows`]: examples laid out for a sweep, two to a number and 32 to a block.
 
+use super::block::{Block, ROW, block, lanes};
 use super::data::{Encoding, Examples};
 use super::pattern::{CELLS, PATTERNS, Target};
-use crate::{Lanes, Number};
+use crate::Lanes;
 
-/// How many [`Lanes`] go through a layer together.
-pub(super) const BLOCK: usize = 16;
-/// How many examples that is.
-pub(super) const ROW: usize = BLOCK * Lanes::WIDTH;
 /// How many cells tell the patterns of one block apart; the others tell the blocks apart.
 pub(super) const LOW_CELLS: usize = 5;
-
-/// So many examples side by side: one number each.
-pub(super) type Block = [Lanes; BLOCK];
 
 /// Examples laid out for a sweep.
 #[derive(Clone, Debug, Default)]
@@ -41,11 +35,6 @@ impl Default for Inputs {
     fn default() -> Self {
         Self::Listed(Vec::new())
     }
-}
-
-/// The numbers `value(0)`, `value(1)` and so on.
-fn block(value: impl Fn(usize) -> f64) -> Block {
-    std::array::from_fn(|k| Lanes::from_fn(|lane| value(k * Lanes::WIDTH + lane)))
 }
 
 impl Rows {
@@ -129,7 +118,7 @@ pub(super) fn high_sum(weights: &[f64], b: usize, [off, on]: [f64; 2]) -> f64 {
 pub(super) fn cell_sums(columns: &Block, totals: &[Lanes], [off, on]: [f64; 2]) -> ([f64; CELLS], f64) {
     let mut sums = [0.0; CELLS];
     let mut total = 0.0;
-    for (k, lanes) in columns.iter().enumerate() {
+    for (k, lanes) in lanes(columns).iter().enumerate() {
         let values = lanes.to_array();
         for (lane, value) in values.iter().enumerate() {
             let place = k * Lanes::WIDTH + lane;
@@ -141,8 +130,8 @@ pub(super) fn cell_sums(columns: &Block, totals: &[Lanes], [off, on]: [f64; 2]) 
             }
         }
     }
-    for (b, lanes) in totals.iter().enumerate() {
-        let value = lanes.total();
+    for (b, total) in totals.iter().enumerate() {
+        let value = total.total();
         for (cell, sum) in sums.iter_mut().skip(LOW_CELLS).enumerate() {
             if b >> cell & 1 == 1 {
                 *sum += value;
@@ -151,9 +140,4 @@ pub(super) fn cell_sums(columns: &Block, totals: &[Lanes], [off, on]: [f64; 2]) 
     }
     // Off cells count, too, where off is not 0.
     (sums.map(|lit| off * total + (on - off) * lit), total)
-}
-
-/// A block of nothing.
-pub(super) fn zeros() -> Block {
-    [Lanes::constant(0.0); BLOCK]
 }

@@ -41,7 +41,7 @@ pub struct TrainingSettings {
 
 impl Default for TrainingSettings {
     /// A 9-4-1 network of tanh units on all 512 patterns with class-balanced cross-entropy and plain gradient
-    /// descent: it learns the X from every seed tried.
+    /// descent: from each of the seeds 1 to 100 it has all 512 right after [`DEFAULT_STEPS`].
     fn default() -> Self {
         Self {
             layers: vec![CELLS, 4, 1],
@@ -90,6 +90,9 @@ pub enum TrainingError {
     /// The size of a random start is negative or no finite number.
     Scale(f64),
 }
+
+/// How many steps the default settings need to have all 512 patterns right.
+pub const DEFAULT_STEPS: usize = 700;
 
 /// The most examples a sample may have.
 pub const MOST_EXAMPLES: usize = 1 << 16;

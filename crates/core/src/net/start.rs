@@ -22,9 +22,9 @@ pub enum Start {
 }
 
 impl Default for Start {
-    /// Spread from -1 to 1: small enough for no unit to be saturated, large enough for all to differ.
+    /// Spread from -1/2 to 1/2: small enough for no unit to be saturated, large enough for all to differ.
     fn default() -> Self {
-        Self::Random { scale: 1.0 }
+        Self::Random { scale: 0.5 }
     }
 }
 

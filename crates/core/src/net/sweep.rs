@@ -4,7 +4,8 @@
 //! be fast. Each block of examples goes forward and back while it lies in the nearest cache, and
 //! what it adds to the gradient is kept two sums to a number until the end.
 
-use super::rows::{BLOCK, Block, Inputs, Rows, cell_sums, high_sum, low_sums, zeros};
+use super::block::{Block, NOTHING, ROW, combine, dot, gather, lanes, map, map_two, product, raised, total};
+use super::rows::{Inputs, Rows, cell_sums, high_sum, low_sums};
 use super::{Activation, Loss, Network};
 use crate::{Lanes, Number};
 
@@ -63,15 +64,15 @@ impl Sweep {
         Self {
             activation: network.activation(),
             loss,
-            inputs: vec![zeros(); layers[0].inputs],
-            outputs: vec![zeros(); first],
-            slopes: vec![zeros(); first],
-            reached: vec![zeros(); first],
-            deltas: vec![zeros(); first],
-            low: vec![zeros(); wide],
-            columns: vec![zeros(); wide],
+            inputs: vec![NOTHING; layers[0].inputs],
+            outputs: vec![NOTHING; first],
+            slopes: vec![NOTHING; first],
+            reached: vec![NOTHING; first],
+            deltas: vec![NOTHING; first],
+            low: vec![NOTHING; wide],
+            columns: vec![NOTHING; wide],
             totals: Vec::new(),
-            slope_sums: vec![Lanes::constant(0.0); network.weight_count()],
+            slope_sums: vec![Lanes::ZERO; network.weight_count()],
             layers,
         }
     }
@@ -79,34 +80,35 @@ impl Sweep {
     /// The mean loss.
     pub(super) fn loss(&mut self, rows: &Rows, weights: &[f64]) -> f64 {
         self.prepare(rows, weights);
-        let mut total = Lanes::constant(0.0);
+        let mut sum = Lanes::ZERO;
         for b in 0..rows.blocks() {
             let logits = self.forward(rows, weights, b);
-            for ((logit, sign), weight) in logits.iter().zip(&rows.signs[b]).zip(&rows.weights[b]) {
-                let value = self.loss.of_wrongness(&logit.mul(sign));
+            let losses = map([&logits, &rows.signs[b], &rows.weights[b]], |[logit, sign, weight]| {
                 // The sign in the weight turns it positive again.
-                total = total.add(&value.mul(&weight.mul(sign)));
-            }
+                self.loss.of_wrongness(&logit.mul(&sign)).mul(&weight.mul(&sign))
+            });
+            sum = sum.add(&total(&losses));
         }
-        total.total() / rows.total
+        sum.total() / rows.total
     }
 
     /// The logits of all examples in order, and of what fills up the last block.
     pub(super) fn logits(&mut self, rows: &Rows, weights: &[f64]) -> Vec<f64> {
         self.prepare(rows, weights);
-        (0..rows.blocks())
-            .flat_map(|b| self.forward(rows, weights, b))
-            .flat_map(|lanes| lanes.to_array())
-            .collect()
+        let mut logits = Vec::with_capacity(rows.blocks() * ROW);
+        for b in 0..rows.blocks() {
+            logits.extend(lanes(&self.forward(rows, weights, b)).iter().flat_map(Lanes::to_array));
+        }
+        logits
     }
 
     /// The gradient of the mean loss, one slope a weight.
     pub(super) fn gradient(&mut self, rows: &Rows, weights: &[f64], gradient: &mut [f64]) {
         self.prepare(rows, weights);
-        self.columns.fill(zeros());
-        self.slope_sums.fill(Lanes::constant(0.0));
+        self.columns.fill(NOTHING);
+        self.slope_sums.fill(Lanes::ZERO);
         self.totals.clear();
-        self.totals.resize(rows.blocks() * self.layers[0].units, Lanes::constant(0.0));
+        self.totals.resize(rows.blocks() * self.layers[0].units, Lanes::ZERO);
         for b in 0..rows.blocks() {
             let logits = self.forward(rows, weights, b);
             self.backward(rows, weights, b, &logits);
@@ -157,15 +159,14 @@ impl Sweep {
                 let row = &weights[layer.matrix + unit * layer.inputs..][..layer.inputs];
                 let sums = match &rows.inputs {
                     Inputs::Screen(levels) if index == 0 => {
-                        let high = Lanes::constant(high_sum(row, b, *levels));
-                        self.low[unit].map(|low| low.add(&high))
+                        raised(&self.low[unit], high_sum(row, b, *levels))
                     }
                     inputs => {
                         let before = match inputs {
                             Inputs::Listed(listed) if index == 0 => &listed[b * layer.inputs..],
                             _ => &self.outputs[self.layers[index - 1].first..],
                         };
-                        combine(row, &before[..layer.inputs], weights[layer.biases + unit])
+                        combine(weights[layer.biases + unit], &before[..layer.inputs], |i| row[i])
                     }
                 };
                 if index == last {
@@ -175,7 +176,7 @@ impl Sweep {
                 activate(self.activation, &sums, &mut self.outputs[place], &mut self.slopes[place]);
             }
         }
-        zeros()
+        NOTHING
     }
 
     /// Block `b` back: what every unit's output and sum are worth to the loss, not yet divided by the total.
@@ -186,20 +187,17 @@ impl Sweep {
         }
         let last = self.layers.len() - 1;
         let output = self.layers[last].first;
-        let (signs, weighed) = (&rows.signs[b], &rows.weights[b]);
-        self.deltas[output] =
-            std::array::from_fn(|k| self.loss.slope_of_wrongness(&logits[k].mul(&signs[k])).mul(&weighed[k]));
+        let loss = self.loss;
+        self.deltas[output] = map([logits, &rows.signs[b], &rows.weights[b]], |[logit, sign, weight]| {
+            loss.slope_of_wrongness(&logit.mul(&sign)).mul(&weight)
+        });
         for index in (1..=last).rev() {
             let layer = self.layers[index];
             let before = self.layers[index - 1].first;
             let (earlier, later) = self.deltas.split_at_mut(layer.first);
             for from in 0..layer.inputs {
                 let reached = carry_back(weights, layer, from, &later[..layer.units]);
-                let slopes = &self.slopes[before + from];
-                let deltas = &mut earlier[before + from];
-                for k in 0..BLOCK {
-                    deltas[k] = reached[k].mul(&slopes[k]);
-                }
+                earlier[before + from] = product(&reached, &self.slopes[before + from]);
                 self.reached[before + from] = reached;
             }
         }
@@ -226,9 +224,7 @@ impl Sweep {
     fn learn_screen(&mut self, b: usize, blocks: usize) {
         for (unit, columns) in self.columns.iter_mut().enumerate() {
             let deltas = &self.deltas[unit];
-            for (column, delta) in columns.iter_mut().zip(deltas) {
-                *column = column.add(delta);
-            }
+            gather(columns, deltas);
             self.totals[unit * blocks + b] = total(deltas);
         }
     }
@@ -242,95 +238,43 @@ enum LearnFrom {
     Units(usize),
 }
 
-/// The sums of a unit: its bias and what comes over its weights.
-fn combine(row: &[f64], before: &[Block], bias: f64) -> Block {
-    std::array::from_fn(|k| {
-        row.iter().zip(before).fold(Lanes::constant(bias), |sum, (weight, outputs)| {
-            sum.add(&outputs[k].mul(&Lanes::constant(*weight)))
-        })
-    })
-}
-
 /// What reaches unit `from` of the layer before over all its weights.
 pub(super) fn carry_back(weights: &[f64], layer: Layer, from: usize, deltas: &[Block]) -> Block {
-    std::array::from_fn(|k| {
-        let mut sum = Lanes::constant(0.0);
-        for (unit, deltas) in deltas.iter().enumerate() {
-            let weight = weights[layer.matrix + unit * layer.inputs + from];
-            sum = sum.add(&deltas[k].mul(&Lanes::constant(weight)));
-        }
-        sum
-    })
-}
-
-/// `Σ a_p b_p` over a block, two sums to a number.
-#[inline]
-pub(super) fn dot(a: &Block, b: &Block) -> Lanes {
-    // Four sums at once: each waits for its own last addition only.
-    let mut sums = [Lanes::constant(0.0); 4];
-    for (a, b) in a.chunks_exact(4).zip(b.chunks_exact(4)) {
-        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
-            *sum = sum.add(&a.mul(b));
-        }
-    }
-    let [first, second, third, fourth] = sums;
-    first.add(&second).add(&third.add(&fourth))
-}
-
-/// `Σ a_p` over a block, two sums to a number.
-#[inline]
-pub(super) fn total(a: &Block) -> Lanes {
-    let mut sums = [Lanes::constant(0.0); 4];
-    for a in a.chunks_exact(4) {
-        for (sum, a) in sums.iter_mut().zip(a) {
-            *sum = sum.add(a);
-        }
-    }
-    let [first, second, third, fourth] = sums;
-    first.add(&second).add(&third.add(&fourth))
+    let column = &weights[layer.matrix + from..];
+    combine(0.0, deltas, |unit| column[unit * layer.inputs])
 }
 
 /// A hidden unit's outputs and slopes for its sums.
 fn activate(activation: Activation, sums: &Block, outputs: &mut Block, slopes: &mut Block) {
-    let each = sums.iter().zip(outputs.iter_mut().zip(slopes.iter_mut()));
     match activation {
-        Activation::Tanh => {
-            for (sum, (output, slope)) in each {
-                (*output, *slope) = sum.tanh_and_slope();
-            }
-        }
+        Activation::Tanh => map_two(sums, outputs, slopes, Lanes::tanh_and_slope),
         Activation::Sigmoid => {
             // σ(a) = (1 + tanh(a/2)) / 2, and a quarter of the other's slope.
             let half = Lanes::constant(0.5);
-            for (sum, (output, slope)) in each {
-                let (tanh, bend) = sum.mul(&half).tanh_and_slope();
-                *output = half.add(&tanh.mul(&half));
-                *slope = bend.mul(&Lanes::constant(0.25));
-            }
+            map_two(sums, outputs, slopes, |sum| {
+                let (tanh, slope) = sum.mul(&half).tanh_and_slope();
+                (half.add(&tanh.mul(&half)), slope.mul(&Lanes::constant(0.25)))
+            });
         }
         Activation::Relu | Activation::Identity => {
-            for (sum, (output, slope)) in each {
-                (*output, *slope) = (activation.output(sum), activation.slope(sum));
-            }
+            map_two(sums, outputs, slopes, |sum| (activation.output(&sum), activation.slope(&sum)));
         }
-    }
-}
-
-/// The slope of a hidden unit's slope, from its output and its slope.
-pub(super) fn bend(activation: Activation, outputs: &Block, slopes: &Block) -> Block {
-    let constant = Lanes::constant;
-    match activation {
-        Activation::Tanh => std::array::from_fn(|k| outputs[k].mul(&slopes[k]).mul(&constant(-2.0))),
-        Activation::Sigmoid => {
-            std::array::from_fn(|k| slopes[k].mul(&constant(1.0).sub(&outputs[k].mul(&constant(2.0)))))
-        }
-        Activation::Relu | Activation::Identity => zeros(),
     }
 }
 
 impl Sweep {
     /// The slopes of the slopes of a hidden unit.
     pub(super) fn bends(&self, place: usize) -> Block {
-        bend(self.activation, &self.outputs[place], &self.slopes[place])
+        let (outputs, slopes) = (&self.outputs[place], &self.slopes[place]);
+        match self.activation {
+            Activation::Tanh => {
+                map([outputs, slopes], |[tanh, slope]| tanh.mul(&slope).mul(&Lanes::constant(-2.0)))
+            }
+            // σ'' = σ' (1 - 2σ)
+            Activation::Sigmoid => map([outputs, slopes], |[sigmoid, slope]| {
+                slope.mul(&Lanes::constant(1.0).sub(&sigmoid.add(&sigmoid)))
+            }),
+            Activation::Relu | Activation::Identity => NOTHING,
+        }
     }
 }

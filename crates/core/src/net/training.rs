@@ -49,7 +49,7 @@ impl TrainingState {
 /// use hillside_core::{Training, TrainingSettings, X_PATTERN};
 ///
 /// let mut training = Training::new(TrainingSettings::default())?;
-/// training.step(3000);
+/// training.step(700);
 /// assert_eq!(training.confusion().correct(), 512);
 /// assert!(training.output(X_PATTERN) > 0.5);
 /// # Ok::<(), hillside_core::TrainingError>(())

@@ -23,6 +23,9 @@ impl Lanes {
     /// How many numbers are in one.
     pub const WIDTH: usize = 2;
 
+    /// Zero in every lane.
+    pub(crate) const ZERO: Self = Self(f64x2::ZERO);
+
     /// The numbers `value(0)` and `value(1)`.
     #[must_use]
     pub fn from_fn(mut value: impl FnMut(usize) -> f64) -> Self {
@@ -152,7 +155,7 @@ pub(super) fn tanh_of_one(x: f64) -> f64 {
 /// division; the slope is the latter times `1 + tanh |x|`.
 #[inline(always)]
 fn tanh(x: f64x2) -> (f64x2, f64x2) {
-    // Beyond it 2^k would overflow; the slope there is 0, and the tangent has been 1 since 20.
+    // Beyond it 2^k would overflow; the slope is 1e-303 there and stays so, the tangent has been 1 since 20.
     const LARGEST: f64 = 350.0;
     let size = x.abs();
     let beyond = size.simd_gt(splat(LARGEST));
@@ -162,8 +165,10 @@ fn tanh(x: f64x2) -> (f64x2, f64x2) {
     let d = splat(2.0) - c;
     let n = scale * (r + r) + (scale - splat(1.0)) * d;
     let inverse = splat(1.0) / (n + (d + d));
-    let tanh = n * inverse;
-    let slope = (d + d) * inverse * (splat(1.0) + tanh);
+    let missing = (d + d) * inverse;
+    // Where the tangent is large it is better known by what it lacks to 1, and is 1 where that is nothing.
+    let tanh = size.simd_gt(splat(0.5)).select(splat(1.0) - missing, n * inverse);
+    let slope = missing * (splat(1.0) + tanh);
     let sign = x & splat(-0.0);
     (tanh | sign, slope)
 }
