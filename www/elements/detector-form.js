@@ -121,7 +121,7 @@ export const markup = `
     <details class="room" id="table-room"><summary>Truth table</summary>
       <p class="quiet">All 512 patterns, those most like the X first. The bluer, the surer of a yes; framed blue: counts as X; struck through red: wrong. Choose one to draw it.</p>
       <div class="table" id="table" tabindex="0" role="application" aria-label="Truth table" aria-describedby="table-said">
-        <canvas id="answers" aria-hidden="true"></canvas><canvas id="patterns" aria-hidden="true"></canvas>
+        <canvas id="squares" aria-hidden="true"></canvas><canvas id="answers" aria-hidden="true"></canvas><canvas id="patterns" aria-hidden="true"></canvas>
       </div>
       <p class="quiet" id="table-said" role="status">Arrow keys walk through the patterns, Enter draws one.</p>
     </details>

@@ -80,7 +80,9 @@ export class Rooms {
     const patterns = this.#get('patterns'), ratio = devicePixelRatio || 1, drawn = [width, ratio, scheme].join();
     if (drawn !== this.#drawn.patterns) {
       this.#drawn.patterns = drawn;
-      this.#model.paintPatterns(patterns, fit(patterns, width, height), scheme, width);
+      const squares = this.#get('squares');
+      fit(squares, width, height);
+      this.#model.paintPatterns(squares, patterns, fit(patterns, width, height), scheme, width);
     }
   }
 

@@ -14,8 +14,10 @@ const { DetectorInstrument } = await detector();
 /** Settings with a field of their own. */
 const FIELDS = ['target', 'layers', 'loss', 'balanced', 'method', 'start', 'rate', 'seed', 'activation', 'encoding', 'batch'];
 
-/** How long training may take of a frame, in milliseconds: what remains is for drawing. */
-const BUDGET = 4;
+/** How long a frame may take, in milliseconds, with training and drawing; and how long training may at most and at least. */
+const FRAME = 6.5;
+const MOST = 5;
+const LEAST = 1.5;
 
 /** @extends {Instrument<Model>} */
 export default class HillsideDetector extends Instrument {
@@ -26,6 +28,9 @@ export default class HillsideDetector extends Instrument {
   #clock = 0;
   /** How many steps were lately taken in a millisecond. */
   #pace = 8;
+  /** How long drawing lately took, in milliseconds. */
+  #drawing = 2;
+  #began = 0;
   #spokenAt = 0;
   #shownMethod = '';
   /** Attributes that came before the element was on the page: settings in any order mean the same. @type {Record<string, string> | null} */
@@ -145,7 +150,7 @@ export default class HillsideDetector extends Instrument {
 
   /** Trains as many steps as fit into a frame; says how many they were. @param {number} count */
   #train(count) {
-    const start = performance.now(), end = start + BUDGET;
+    const start = performance.now(), end = start + Math.max(LEAST, Math.min(MOST, FRAME - this.#drawing));
     let left = count;
     for (let now = start; left > 0 && now < end; ) {
       const slice = Math.max(1, Math.min(left, Math.floor(this.#pace / 2)));
@@ -175,26 +180,27 @@ export default class HillsideDetector extends Instrument {
     const speed = this.#lesson && this.#still.matches ? menu.fullSpeed : Number(this.settings.speed);
     if (this.#clock) this.#owed += Math.min(now - this.#clock, 100) * speed / 1000;
     this.#clock = now;
-    const steps = speed >= menu.fullSpeed ? menu.fullSpeed : Math.floor(this.#owed);
+    const full = speed >= menu.fullSpeed, steps = full ? menu.fullSpeed : Math.floor(this.#owed);
     if (steps < 1) return;
-    this.#owed = Math.min(this.#owed - this.#train(steps), speed / 10);
-    const { goesOn, status, confident } = this.readout;
-    if (this.#lesson && confident) {
-      this.pause();
-      this.get('invitation').hidden = false;
-    } else if (!goesOn || (status === 'stalled' && !this.#nudged())) this.pause();
+    const taken = this.#train(steps);
+    // A machine too slow for the speed asked for does not run after it.
+    this.#owed = full ? 0 : Math.min(this.#owed - taken, speed / 10);
     // Who wants no motion sees the end alone.
-    if (!(this.#lesson && this.#still.matches)) this.invalidate('overlay');
+    if (this.#lesson && this.#still.matches) this.#judge(this.readout);
+    else this.invalidate('overlay');
   }
 
-  /** Whether standing still may end by itself. */
-  #nudged() {
-    return this.settings.start === 'nudge' || this.settings.start === 'zero';
+  /** Whether to go on playing: not at the end of the lesson, and not where there is no further step. @param {{ goesOn: boolean, confident: boolean }} readout */
+  #judge({ goesOn, confident }) {
+    const learnt = this.#lesson && confident;
+    if (learnt || !goesOn) this.pause();
+    if (learnt) this.get('invitation').hidden = false;
   }
 
   /** @protected @param {boolean} ground */
   paint(ground) {
     void ground;
+    this.#began = performance.now();
     const { width, height } = this.stage.getBoundingClientRect();
     this.model.paintNetwork(this.get('network'), this.fit(this.get('network'), width, height), this.scheme);
     const loss = this.get('loss-curve');
@@ -205,6 +211,7 @@ export default class HillsideDetector extends Instrument {
   /** Writes every number on screen. @protected */
   tell() {
     const { readout, settings } = this, { words } = readout;
+    if (this.#playing) this.#judge(readout);
     for (const [index, cell] of this.#cells.entries()) cell.setAttribute('aria-pressed', String(readout.cells[index]));
     for (const name of ['verdict', 'probability', 'judgement', 'distance', 'score', 'baseline']) this.write(name, words[name]);
     this.get('judgement').classList.toggle('wrong', !readout.right);
@@ -239,6 +246,9 @@ export default class HillsideDetector extends Instrument {
       this.#spokenAt = now;
       this.write('spoken', readout.sentence);
     }
+    // A slow frame counts at once, faster ones only little by little.
+    const took = performance.now() - this.#began;
+    this.#drawing = took > this.#drawing ? took : 0.9 * this.#drawing + 0.1 * took;
   }
 
   /** @param {Settings} settings @param {{ ratePlace: number }} readout */

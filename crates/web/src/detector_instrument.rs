@@ -378,17 +378,21 @@ impl DetectorInstrument {
             .draw(|backend| self.instrument.draw_table(backend, width, looked_at, theme))
     }
 
-    /// Draws the patterns of the truth table.
+    /// Draws what stays the same of the truth table: the squares, and the patterns over the answers.
     #[wasm_bindgen(js_name = paintPatterns)]
     pub fn paint_patterns(
         &self,
-        canvas: HtmlCanvasElement,
+        squares: HtmlCanvasElement,
+        patterns: HtmlCanvasElement,
         ratio: f64,
         theme: &str,
         width: f64,
     ) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
-        Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_table_patterns(backend, width, theme))
+        Sheet::new(squares, ratio)?
+            .draw(|backend| self.instrument.draw_table_squares(backend, width, theme))?;
+        Sheet::new(patterns, ratio)?
+            .draw(|backend| self.instrument.draw_table_patterns(backend, width, theme))
     }
 
     /// Draws all eigenvalues over the steps.

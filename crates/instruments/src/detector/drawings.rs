@@ -72,4 +72,18 @@ impl DetectorInstrument {
     ) -> Drawn<B> {
         table::Layout::new(width).draw_patterns(backend, theme)
     }
+
+    /// Draws the squares of the truth table, under the answers; they, too, stay the same.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_table_squares<B: DrawingBackend>(
+        &self,
+        backend: Fine<B>,
+        width: f64,
+        theme: &Theme,
+    ) -> Drawn<B> {
+        table::Layout::new(width).draw_squares(backend, theme)
+    }
 }

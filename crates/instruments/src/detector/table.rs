@@ -12,6 +12,9 @@ use crate::theme::Theme;
 /// The space between two bands, in CSS pixels.
 const GAP: f64 = 7.0;
 
+/// An answer so near to no that its colour is the ground's.
+const UNSEEN: f64 = 2e-4;
+
 /// A row of squares.
 #[derive(Debug)]
 struct Row {
@@ -87,7 +90,17 @@ impl Layout {
         patterns[column.min(patterns.len() - 1)]
     }
 
-    /// The patterns themselves, small; they stay the same while the answers change.
+    /// The squares under the answers; they stay the same while the answers change.
+    pub(super) fn draw_squares<B: DrawingBackend>(&self, mut backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+        let mut pen = Pen::on(&mut backend);
+        let ink = Ink::new(theme.void, 1.0, 1.0);
+        for (_, [left, top]) in self.squares() {
+            pen.block([left + 0.5, top + 0.5], [left + self.side - 0.5, top + self.side - 0.5], ink)?;
+        }
+        Ok(())
+    }
+
+    /// The patterns themselves, small, over the answers; they stay the same, too.
     pub(super) fn draw_patterns<B: DrawingBackend>(&self, mut backend: Fine<B>, theme: &Theme) -> Drawn<B> {
         let mut pen = Pen::on(&mut backend);
         let dot = (self.side - 5.0).max(3.0) / 3.0;
@@ -127,7 +140,7 @@ pub(super) struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// The ground under the patterns: how sure of a yes, and what is wrong.
+    /// How sure of a yes, and what is wrong: between the squares and the patterns.
     pub(super) fn draw<B: DrawingBackend>(
         &self,
         mut backend: Fine<B>,
@@ -140,9 +153,9 @@ impl Table<'_> {
         for (pattern, [left, top]) in layout.squares() {
             let output = self.outputs.get(pattern).copied().unwrap_or(f64::NAN);
             let (from, to) = ([left + 0.5, top + 0.5], [left + side - 0.5, top + side - 0.5]);
-            pen.block(from, to, Ink::new(theme.void, 1.0, 1.0))?;
-            // The root makes seen how the answers near the X rise before they are right.
-            if output > 0.0 {
+            // The root makes seen how the answers near the X rise before they are right. What would not be seen
+            // is not drawn: most answers, once the network has learnt to refuse.
+            if output > UNSEEN {
                 pen.block(from, to, Ink::new(theme.gradient, 0.78 * output.sqrt(), 1.0))?;
             }
         }

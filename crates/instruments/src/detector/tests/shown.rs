@@ -176,7 +176,7 @@ fn the_spectrum_of_the_history_is_found_slice_by_slice() {
 }
 
 /// Everything drawn, as SVG.
-fn drawn(instrument: &DetectorInstrument, theme: &Theme) -> [String; 6] {
+fn drawn(instrument: &DetectorInstrument, theme: &Theme) -> [String; 7] {
     let size = [620.0, 440.0];
     let picture = |draw: &dyn Fn(Fine<SVGBackend<'_>>)| {
         let mut svg = String::new();
@@ -190,6 +190,7 @@ fn drawn(instrument: &DetectorInstrument, theme: &Theme) -> [String; 6] {
         picture(&|fine| instrument.draw_table_patterns(fine, size[0], theme).unwrap()),
         picture(&|fine| instrument.draw_spectrum(fine, size, theme).unwrap()),
         picture(&|fine| instrument.draw_mode(fine, size, theme).unwrap()),
+        picture(&|fine| instrument.draw_table_squares(fine, size[0], theme).unwrap()),
     ]
 }
 
@@ -210,11 +211,11 @@ fn every_network_draws_whatever_its_numbers() {
         instrument.select(Some(Part::Weight(2)));
         for phase in 0..=instrument.phases() {
             instrument.go_to_phase(phase);
-            let [network, loss, table, patterns, spectrum, _] = drawn(&instrument, &Theme::DARK);
+            let [network, loss, table, patterns, spectrum, _, squares] = drawn(&instrument, &Theme::DARK);
             assert!(network.contains("polyline") || network.contains("<line"), "{case}");
             assert!(network.contains("output") && network.contains("bias"), "{case}");
             assert!(loss.contains("polyline"), "{case}");
-            assert!(table.matches("<rect").count() >= 512, "{case}");
+            assert!(squares.matches("<rect").count() == 512 && table.starts_with("<svg"), "{case}");
             assert!(patterns.contains("9 wrong") && patterns.matches("<rect").count() >= 512 * 9 / 2);
             assert!(!instrument.has_spectrum() || spectrum.contains("2/α"), "{case}");
         }
