@@ -85,22 +85,22 @@ export const markup = `
           ${textField('layers', 'Layers')}
           ${choiceField('loss', 'Loss', choices(menu.losses))}
           ${choiceField('balanced', 'Classes weigh', '<option value="yes">half and half</option><option value="no">as they come</option>')}
-          ${choiceField('method', 'Method', menu.methods.map(method => `<option value="${method.name}">${method.title}</option>`).join(''))}
-          ${choiceField('start', 'Start', '<option value="random">small random</option><option value="zero">zero</option><option value="nudge">zero + 1e-8 nudge</option><option value="weights" disabled>given weights</option>')}
+          ${choiceField('start', 'Start', '<option value="random">random</option><option value="zero">zero</option><option value="nudge">zero + 10⁻⁸</option><option value="weights" disabled>given</option>')}
+          ${textField('seed', 'Seed', 'numeric')}
         </div>
+        <div class="line"><label for="method">Method</label><select id="method">${menu.methods.map(method => `<option value="${method.name}">${method.title}</option>`).join('')}</select></div>
         <div class="rate"><label for="rate">Rate α</label><input type="range" id="rate-slider" min="0" max="1" step="0.005" aria-label="Rate, logarithmic"><input type="text" id="rate" inputmode="decimal" autocomplete="off" aria-describedby="rate-problem"></div>
         <div class="problem" id="rate-problem" role="alert" hidden></div>
         <div class="problem" id="settings-problem" role="alert" hidden></div>
         <details id="more"><summary>More settings</summary>
           <div class="fields" id="method-fields"></div>
           <div class="fields">
-            ${textField('seed', 'Seed', 'numeric')}
             ${choiceField('activation', 'Activation', choices(menu.activations))}
             ${choiceField('encoding', 'Off and on are', choices(menu.encodings))}
-            ${textField('batch', 'Batch (all, or a number)')}
+            ${textField('batch', 'Batch (or all)')}
           </div>
           <div class="fields">
-            ${choiceField('data', 'Trained on', '<option value="all">all 512 patterns</option><option value="sample">a random sample</option>')}
+            ${choiceField('data', 'Trained on', '<option value="all">all 512</option><option value="sample">a sample</option>')}
             ${textField('count', 'Examples', 'numeric')}
             ${textField('noise', 'Noise on cells', 'decimal')}
             ${choiceField('share', 'Sample is', '<option value="no">as it comes</option><option value="yes">half X</option>')}

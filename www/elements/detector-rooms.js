@@ -12,7 +12,7 @@ export class Rooms {
   #changed;
   /** Where the keyboard is in the truth table. @type {number | undefined} */ #looked;
   /** What was drawn last, to draw no more than is needed. */
-  #drawn = { patterns: '', frames: 0 };
+  #drawn = { patterns: '', rule: '', frames: 0 };
 
   /**
    * @param {Model} model
@@ -144,7 +144,7 @@ export class Rooms {
   #tellBackward() {
     const backward = this.#model.backward();
     this.#write('phase-title', backward.title);
-    this.#write('phase-rule', backward.rule);
+    if (this.#drawn.rule !== backward.rule) this.#get('phase-rule').innerHTML = this.#drawn.rule = backward.rule;
     this.#write('phase-place', backward.phase ? `phase ${backward.phase} of ${backward.phases}` : '');
     this.#get('phase-back').disabled = this.#get('phase-end').disabled = backward.phase === 0;
     this.#get('phase-lines').replaceChildren(...backward.lines.map((/** @type {string} */ line) => Object.assign(document.createElement('li'), { textContent: line })));

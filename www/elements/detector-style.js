@@ -21,7 +21,7 @@ const css = `
 .judgement { margin: 0; font-weight: 600; color: var(--good); }
 .judgement.wrong { color: var(--accent); }
 
-.net { aspect-ratio: auto; height: clamp(300px, 44vh, 470px); max-height: none; cursor: default; touch-action: pan-x pan-y; }
+.net { aspect-ratio: auto; height: clamp(300px, 52vh, 540px); max-height: none; cursor: default; touch-action: pan-x pan-y; }
 .net.aims { cursor: pointer; }
 .detector .transport { margin-top: 6px; }
 .detector .transport button { padding: 6px 12px; }
@@ -44,7 +44,9 @@ const css = `
 .number { font-variant-numeric: tabular-nums; font-weight: 400; margin-left: 6px; }
 .detector .card > .head { margin-top: 8px; }
 .detector .loss { height: 132px; }
-.fields.two { grid-template-columns: 1fr 1fr; margin: 0 0 8px; }
+.fields.two { grid-template-columns: 1fr 1fr; margin: 0; }
+.detector .panel select, .detector .panel input[type='text'] { padding-inline: 8px; }
+.detector .line { margin: 8px 0; }
 .detector .rate { grid-template-columns: auto minmax(0, 1fr) 5.5em; }
 .labels { margin-top: 10px; }
 
@@ -53,7 +55,7 @@ const css = `
 .room > summary { font-size: 1.0625em; font-weight: 600; color: var(--ink); min-height: 32px; }
 .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 10px 0 0; }
 #backward { min-height: 11em; margin-top: 10px; }
-.rule-line { font: italic 1.2em Georgia, 'Times New Roman', serif; margin: 4px 0; }
+.rule-line { font-size: 1.15em; margin: 8px 0; min-height: 2.2em; overflow-x: auto; }
 .lines { margin: 4px 0 0; padding-left: 1.2em; font-variant-numeric: tabular-nums; }
 .table { position: relative; margin-top: 8px; cursor: pointer; max-width: 1180px; }
 .table canvas { position: absolute; inset: 0; width: 100%; height: 100%; }

@@ -13,6 +13,22 @@ const MOST_PATHS: usize = 48;
 /// The step of a central difference on a weight: the cube root of the rounding error.
 const DIFFERENCE: f64 = 6e-6;
 
+/// The rules of the phases, in MathML.
+const LOSS_YES: &str = "<math><mi>L</mi><mo>=</mo><mo>−</mo><mi>ln</mi><mo>⁡</mo><mi>s</mi></math>";
+const LOSS_NO: &str = "<math><mi>L</mi><mo>=</mo><mo>−</mo><mi>ln</mi><mo>(</mo><mn>1</mn><mo>−</mo><mi>s</mi><mo>)</mo></math>";
+const LOSS_SQUARED: &str = "<math><mi>L</mi><mo>=</mo><msup><mrow><mo>(</mo><mi>s</mi><mo>−</mo><mi>y</mi><mo>)</mo></mrow><mn>2</mn></msup></math>";
+const OUTPUT: &str = "<math><mi>δ</mi><mo>=</mo><mfrac><mrow><mo>∂</mo><mi>L</mi></mrow><mrow><mo>∂</mo><mi>z</mi></mrow></mfrac>\
+    <mo>=</mo><mi>s</mi><mo>−</mo><mi>y</mi></math>";
+const OUTPUT_SQUARED: &str = "<math><mi>δ</mi><mo>=</mo><mfrac><mrow><mo>∂</mo><mi>L</mi></mrow><mrow><mo>∂</mo><mi>z</mi></mrow></mfrac>\
+    <mo>=</mo><mn>2</mn><mo>(</mo><mi>s</mi><mo>−</mo><mi>y</mi><mo>)</mo><mi>s</mi><mo>(</mo><mn>1</mn><mo>−</mo><mi>s</mi><mo>)</mo></math>";
+const HIDDEN: &str = "<math><msub><mi>δ</mi><mi>i</mi></msub><mo>=</mo><mrow><mo stretchy=\"false\">(</mo><munder><mo>∑</mo><mi>u</mi></munder>\
+    <msub><mi>δ</mi><mi>u</mi></msub><msub><mi>w</mi><mrow><mi>u</mi><mi>i</mi></mrow></msub><mo stretchy=\"false\">)</mo></mrow>\
+    <msup><mi>φ</mi><mo>′</mo></msup><mo stretchy=\"false\">(</mo><msub><mi>a</mi><mi>i</mi></msub><mo stretchy=\"false\">)</mo></math>";
+const WEIGHTS: &str = "<math><mfrac><mrow><mo>∂</mo><mi>L</mi></mrow><mrow><mo>∂</mo><msub><mi>w</mi><mrow><mi>u</mi><mi>i</mi></mrow></msub></mrow></mfrac>\
+    <mo>=</mo><msub><mi>δ</mi><mi>u</mi></msub><msub><mi>h</mi><mi>i</mi></msub><mspace width=\"2em\"/>\
+    <mfrac><mrow><mo>∂</mo><mi>L</mi></mrow><mrow><mo>∂</mo><msub><mi>b</mi><mi>u</mi></msub></mrow></mfrac>\
+    <mo>=</mo><msub><mi>δ</mi><mi>u</mi></msub></math>";
+
 /// One path and what it carries.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PathRecord {
@@ -61,7 +77,7 @@ pub struct BackwardReadout {
     pub phases: usize,
     /// What happens in it.
     pub title: String,
-    /// The rule in letters.
+    /// The rule in letters, in MathML.
     pub rule: String,
     /// The numbers put in, line by line.
     pub lines: Vec<String>,
@@ -199,12 +215,10 @@ impl DetectorInstrument {
                 let loss = self.settings.loss.value(z, label);
                 let (rule, line) = match self.settings.loss {
                     Loss::CrossEntropy if label => {
-                        ("L = −ln s", format!("L = −ln {} = {}", short(s), short(loss)))
+                        (LOSS_YES, format!("L = −ln {} = {}", short(s), short(loss)))
                     }
-                    Loss::CrossEntropy => {
-                        ("L = −ln(1 − s)", format!("L = −ln(1 − {}) = {}", short(s), short(loss)))
-                    }
-                    Loss::Squared => ("L = (s − y)²", format!("L = ({} − {y})² = {}", short(s), short(loss))),
+                    Loss::CrossEntropy => (LOSS_NO, format!("L = −ln(1 − {}) = {}", short(s), short(loss))),
+                    Loss::Squared => (LOSS_SQUARED, format!("L = ({} − {y})² = {}", short(s), short(loss))),
                 };
                 let label_line =
                     format!("The label of this drawing is y = {y}, the output s = {}.", short(s));
@@ -213,11 +227,9 @@ impl DetectorInstrument {
             2 => {
                 let delta = pass.layers[depth - 1].deltas[0];
                 let (rule, line) = match self.settings.loss {
-                    Loss::CrossEntropy => {
-                        ("δ = ∂L/∂z = s − y", format!("δ = {} − {y} = {}", short(s), short(delta)))
-                    }
+                    Loss::CrossEntropy => (OUTPUT, format!("δ = {} − {y} = {}", short(s), short(delta))),
                     Loss::Squared => (
-                        "δ = ∂L/∂z = 2 (s − y) s (1 − s)",
+                        OUTPUT_SQUARED,
                         format!("δ = 2 · ({0} − {y}) · {0} · (1 − {0}) = {1}", short(s), short(delta)),
                     ),
                 };
@@ -253,7 +265,7 @@ impl DetectorInstrument {
                 };
                 (
                     "A hidden layer: what reaches each unit, times its slope".to_owned(),
-                    "δᵢ = (Σ δᵤ wᵤᵢ) φ′(aᵢ)".to_owned(),
+                    HIDDEN.to_owned(),
                     (0..passed.deltas.len()).map(line).collect(),
                 )
             }
@@ -285,7 +297,7 @@ impl DetectorInstrument {
                 ));
                 (
                     "The weights: what each carries, times what it is worth".to_owned(),
-                    "∂L/∂wᵤᵢ = δᵤ hᵢ,  ∂L/∂bᵤ = δᵤ".to_owned(),
+                    WEIGHTS.to_owned(),
                     lines,
                 )
             }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::chart::real;
 use super::signed::{CENTRE, RIGHT};
 use super::{DetectorInstrument, MOST_SPECTRUM_WEIGHTS, modes};
+use crate::axes::ticks;
 use crate::digits;
 use crate::fine::Fine;
 use crate::map::tick;
@@ -332,11 +333,16 @@ impl Plot {
             }
         }
         pen.line([[left, TOP], [left, bottom]], Ink::new(theme.ink, 0.5, 1.0))?;
-        for part in 0..=4 {
-            let step = (self.last * f64::from(part) / 4.0).round();
+        for step in ticks(0.0, self.last, 5) {
             let [x, _] = self.at(step, 0.0);
-            let place = if part == 4 { RIGHT } else { CENTRE };
-            pen.label(&tick(step + real(origin), self.last), [x, bottom + 13.0], 11.0, theme.ink, place)?;
+            let middle = x.min(right - 14.0);
+            pen.label(
+                &tick(step + real(origin), self.last),
+                [middle, bottom + 13.0],
+                11.0,
+                theme.ink,
+                CENTRE,
+            )?;
         }
         Ok(())
     }
