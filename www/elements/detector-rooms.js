@@ -88,10 +88,10 @@ export class Rooms {
 
   /** @param {string} scheme @param {boolean} playing @param {(canvas: HTMLCanvasElement, width: number, height: number) => number} fit @param {() => void} again */
   #paintSpectrum(scheme, playing, fit, again) {
-    // Its numbers take a while: while it plays they are found in every fourth frame.
-    if (playing && this.#drawn.frames % 4 !== 0) return;
-    const left = playing ? 0 : this.#model.deepen(DEEPENED);
-    if (playing) this.#model.deepen(DEEPENED);
+    // Its numbers take a while: while it plays they are found now and then, or when it rests.
+    if (playing && !this.#model.hasQuickSpectrum()) return;
+    const turn = this.#drawn.frames % 6, left = !playing || turn === 3 ? this.#model.deepen(DEEPENED) : 0;
+    if (playing && turn !== 0) return;
     const values = this.#get('eigenvalues'), vector = this.#get('eigenvector');
     const [width, height] = [values.clientWidth, values.clientHeight];
     if (width > 0) this.#model.paintSpectrum(values, fit(values, width, height), scheme, width, height);

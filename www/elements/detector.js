@@ -75,7 +75,7 @@ export default class HillsideDetector extends Instrument {
 
   /** Drawn with its present settings, all steps taken. */
   get ready() {
-    return this.#finished();
+    return this.#catchUp().then(() => super.ready);
   }
 
   /** The middle of a cell of the grid, by column and row, in CSS pixels of the viewport. @param {number} x @param {number} y */
@@ -128,13 +128,12 @@ export default class HillsideDetector extends Instrument {
 
   // Inside.
 
-  async #finished() {
+  /** Takes the steps it owes, slice by slice. */
+  async #catchUp() {
     while (this.model.owed() > 0) {
       this.#train(this.model.owed());
       await new Promise(resolve => setTimeout(resolve));
     }
-    if (this.isConnected) this.draw();
-    return this;
   }
 
   /** @param {'drawing' | 'run'} what */

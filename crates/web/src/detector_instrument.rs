@@ -324,6 +324,12 @@ impl DetectorInstrument {
         u32::try_from(self.instrument.deepen(count as usize)).unwrap_or(0)
     }
 
+    /// Whether the spectrum can be followed while the training goes on.
+    #[wasm_bindgen(js_name = hasQuickSpectrum)]
+    pub fn has_quick_spectrum(&self) -> bool {
+        self.instrument.has_quick_spectrum()
+    }
+
     /// Chooses an eigenvector.
     #[wasm_bindgen(js_name = chooseMode)]
     pub fn choose_mode(&mut self, mode: u32) {

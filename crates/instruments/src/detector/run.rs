@@ -183,13 +183,15 @@ impl Run {
     }
 
     /// Finds the spectrum of at most `count` checkpoints more; tells how many are still unknown. The
-    /// widest gaps are filled first, so that the whole history is seen coarsely before it is seen finely.
-    pub(super) fn deepen(&self, count: usize) -> usize {
+    /// widest gaps are filled first, so that the whole history is seen coarsely before it is seen finely; in the end
+    /// every `finest`-th checkpoint has one.
+    pub(super) fn deepen(&self, count: usize, finest: usize) -> usize {
         let mut probe = self.training.clone();
         let mut left = count;
-        let mut unknown = self.kept.iter().filter(|kept| kept.spectrum.get().is_none()).count();
+        let mut unknown =
+            self.kept.iter().step_by(finest).filter(|kept| kept.spectrum.get().is_none()).count();
         let mut spacing = CAPACITY;
-        while spacing > 0 && left > 0 {
+        while spacing >= finest && left > 0 {
             for kept in self.kept.iter().step_by(spacing) {
                 if left > 0 && kept.spectrum.get().is_none() && probe.restore(&kept.state) {
                     kept.spectrum.get_or_init(|| probe.hessian_eigenvalues());

@@ -17,6 +17,9 @@ use crate::theme::Theme;
 /// An eigenvalue smaller than this part of the largest is none: rounding makes as much.
 const NOTHING: f64 = 1e-9;
 
+/// The most weights whose spectrum is found within a frame.
+const QUICK: usize = 60;
+
 /// Room for labels round the plot, in CSS pixels.
 const LEFT: f64 = 62.0;
 const EDGE: f64 = 12.0;
@@ -74,9 +77,16 @@ impl DetectorInstrument {
         eigen.as_ref().map(|(_, spectrum)| read(spectrum))
     }
 
+    /// Whether its spectrum is found so quickly that it can be followed while the training goes on.
+    #[must_use]
+    pub fn has_quick_spectrum(&self) -> bool {
+        self.training().weights().len() <= QUICK
+    }
+
     /// Finds the spectrum of at most `count` more steps of the history; tells how many are left.
     pub fn deepen(&self, count: usize) -> usize {
-        if self.has_spectrum() { self.run.deepen(count) } else { 0 }
+        let finest = if self.has_quick_spectrum() { 1 } else { 8 };
+        if self.has_spectrum() { self.run.deepen(count, finest) } else { 0 }
     }
 
     /// Chooses an eigenvector to be shown, counted from the smallest eigenvalue.
@@ -351,7 +361,7 @@ impl Plot {
 /// λmax beside 2/α in words, where a plain step is too long for it.
 pub(super) fn too_long(instrument: &DetectorInstrument) -> Option<String> {
     // In the middle of a run nobody waits for more than a moment.
-    if instrument.training().weights().len() > 60 {
+    if !instrument.has_quick_spectrum() {
         return None;
     }
     let limit = 2.0 / instrument.settings.rate;
@@ -368,7 +378,7 @@ pub(super) fn too_long(instrument: &DetectorInstrument) -> Option<String> {
 
 /// The directions down from a critical point in words.
 pub(super) fn way_out(instrument: &DetectorInstrument) -> Option<String> {
-    if instrument.training().weights().len() > 60 {
+    if !instrument.has_quick_spectrum() {
         return None;
     }
     let [negative, ..] = instrument.with_spectrum(|spectrum| signs(&spectrum.eigenvalues))?;
