@@ -6,6 +6,7 @@ mod accessible;
 mod alone;
 mod bounds;
 mod crisp;
+mod detector;
 mod diverges;
 mod drags;
 mod embeds;

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::detector::DetectorPart;
 use crate::page::Page;
 use crate::pointer::{Pointer, Spot};
 
@@ -245,12 +246,15 @@ pub enum Part {
     MoreFormulas,
     /// What opens schedule, noise and seed.
     MoreSettings,
+    /// Something that only the detector has.
+    Detector(DetectorPart),
 }
 
 impl Part {
     fn selector(self) -> String {
         let fixed = match self {
             Self::Parameter(name) => return format!("#parameter-{name}"),
+            Self::Detector(part) => return part.selector(),
             Self::Map => "#stage",
             Self::Ground => "#ground",
             Self::Trail => "#trail",

@@ -15,6 +15,8 @@ mod descent;
 mod descent_instrument;
 #[cfg(feature = "mathematics")]
 mod detector;
+#[cfg(feature = "detector")]
+mod detector_instrument;
 mod error;
 #[cfg(feature = "mathematics")]
 mod proof;
@@ -34,6 +36,8 @@ pub use descent::Descent;
 pub use descent_instrument::DescentInstrument;
 #[cfg(feature = "mathematics")]
 pub use detector::{Detector, symmetric_eigen};
+#[cfg(feature = "detector")]
+pub use detector_instrument::DetectorInstrument;
 #[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
 #[cfg(feature = "curvature")]

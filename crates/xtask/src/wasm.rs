@@ -28,10 +28,11 @@ struct Module {
 }
 
 /// Every module. The first has the name that other people's pages, workers and Node import.
-const MODULES: [Module; 4] = [
+const MODULES: [Module; 5] = [
     Module { name: "hillside", feature: "mathematics" },
     Module { name: "descent", feature: "descent" },
     Module { name: "curvature", feature: "curvature" },
+    Module { name: "detector", feature: "detector" },
     Module { name: "pictures", feature: "pictures" },
 ];
 
