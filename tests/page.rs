@@ -4,7 +4,9 @@
 
 mod accessible;
 mod alone;
+mod bends;
 mod bounds;
+mod cancels;
 mod crisp;
 mod detector;
 mod diverges;
@@ -13,12 +15,14 @@ mod embeds;
 mod hands;
 mod keeps;
 mod keys;
+mod lamps;
 mod links;
 mod module;
 mod narrow;
 mod odd;
 mod opens;
 mod plays;
+mod proves;
 mod refuses;
 mod scrolls;
 mod steps;
