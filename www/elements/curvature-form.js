@@ -1,5 +1,6 @@
 // What <hillside-curvature> is made of: its controls, and the choices they offer.
 import { curvature } from '../core.js';
+import { KEEP } from './instrument.js';
 
 /** @typedef {import('./choices.js').Choice} Choice */
 /** @typedef {{ settings: string[], landscapes: Choice[], examples: Choice[] }} Menu */
@@ -52,6 +53,7 @@ export const markup = `
           <button type="button" id="zoom-in" aria-label="Zoom in" title="Zoom in (+)">+</button>
           <button type="button" id="zoom-out" aria-label="Zoom out" title="Zoom out (−)">−</button>
           <button type="button" id="zoom-reset" aria-label="Reset view" title="Reset view (0)">⌂</button>
+          ${KEEP}
         </div>
         <p class="hint" id="hint" hidden></p>
       </div>
@@ -79,6 +81,7 @@ export const markup = `
       </section>
     </div>
     <div class="panel">
+      <section class="card"><details class="scene" id="scene"><summary>In three dimensions</summary></details></section>
       <section class="card" aria-label="The ground under the point">
         <p class="verdict-line" id="verdict"></p>
         <ul class="lamps" aria-label="Both conditions of a minimum"><li class="lamp" id="lamp-0"><span class="bulb" aria-hidden="true"></span><span class="title"></span><span class="state"></span><span class="reason"></span></li><li class="lamp" id="lamp-1"><span class="bulb" aria-hidden="true"></span><span class="title"></span><span class="state"></span><span class="reason"></span></li></ul>

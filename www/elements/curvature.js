@@ -6,14 +6,18 @@ import { markup, menu, sign } from './curvature-form.js';
 import sheet from './curvature-style.js';
 import { Hand } from './hand.js';
 import { Instrument, attributes } from './instrument.js';
+import sceneSheet from './scene-style.js';
 import { inSlices } from './slices.js';
 
 /** @typedef {import('../pkg/curvature.js').CurvatureInstrument} Model */
 
-const { CurvatureInstrument } = await curvature();
+const { CurvatureInstrument, SceneView } = await curvature();
 
 /** How long at least from one word on a proof to the next, in milliseconds. */
 const WORD = 120;
+
+/** How many nodes a side of the ground in three dimensions has, times the grain of the map. */
+const SCENE = 192;
 
 /** What turns the dial, and by how many degrees. @type {Record<string, number>} */
 const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1, PageUp: 15, PageDown: -15 };
@@ -31,12 +35,23 @@ export default class HillsideCurvature extends Instrument {
   #toldAt = 0;
   /** What of the proofs is drawn and listed. */
   #shown = '';
+  /** The ground in three dimensions, once somebody wants to see it. @type {import('./scene.js').ScenePanel | undefined} */ #scene;
   #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
 
   constructor() {
-    super(new CurvatureInstrument(), menu.settings, markup, [sheet]);
+    super(new CurvatureInstrument(), menu.settings, markup, [sheet, sceneSheet]);
     this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
     this.#listen();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#scene?.connect();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#scene?.disconnect();
   }
 
   // What programs use.
@@ -106,6 +121,8 @@ export default class HillsideCurvature extends Instrument {
       this.model.paintGround(this.get('ground'), this.#scratch, ratio, this.scheme, this.grain);
       this.#shown = '';
     }
+    if (ground) this.#scene?.ground(Math.round(SCENE / this.grain));
+    else this.#scene?.point();
     this.model.paintPoint(this.get('point'), this.fit(this.get('point'), width, height), this.scheme);
     for (const which of [0, 1, 2]) {
       const chart = this.get(`slice-${which}`);
@@ -113,6 +130,35 @@ export default class HillsideCurvature extends Instrument {
     }
     const dial = this.get('dial-canvas');
     if (dial.clientWidth > 0) this.model.paintDial(dial, this.fit(dial, dial.clientWidth, dial.clientHeight), this.scheme);
+  }
+
+  /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
+  layers(ratio, fresh, add) {
+    const ground = fresh(), signs = fresh(), point = fresh();
+    this.model.paintGround(ground, this.#scratch, ratio, this.scheme, 1 / ratio);
+    this.model.paintSigns(signs, ratio, this.scheme);
+    this.model.paintPoint(point, ratio, this.scheme);
+    [ground, signs, point].forEach(add);
+  }
+
+  /** @protected */
+  async svg() {
+    return this.model.picture(this.#scratch, this.scheme);
+  }
+
+  /** Opens the panel in three dimensions. */
+  async #openScene() {
+    if (this.#scene || !this.get('scene').open) return;
+    const { ScenePanel } = await import('./scene.js');
+    this.#scene ??= new ScenePanel(this.get('scene'), {
+      make: canvas => new SceneView(canvas),
+      ground: (view, nodes) => this.model.showGround(view, this.scheme, nodes),
+      point: view => this.model.showPoint(view),
+      sentence: () => {
+        const { x, y, value } = this.model.readout().words;
+        return `The point is at x = ${x}, y = ${y}, where f = ${value}.`;
+      },
+    });
   }
 
   #paintSigns() {
@@ -287,6 +333,7 @@ export default class HillsideCurvature extends Instrument {
       if (name) this.#take(() => this.model.show(name));
     });
     this.on('formulas', 'toggle', () => this.#formulas());
+    this.on('scene', 'toggle', () => this.#openScene());
     this.on('matrix-details', 'toggle', () => this.invalidate('overlay'));
     this.on('order', 'change', ({ target }) => this.assign({ order: target.value }));
     this.on('trail', 'change', ({ target }) => this.assign({ trail: target.checked ? 'on' : 'off' }));

@@ -10,6 +10,7 @@
 mod axes;
 mod curvature;
 mod descent;
+mod detector;
 mod digits;
 mod field;
 mod fine;
@@ -18,6 +19,7 @@ mod map;
 mod pen;
 mod relief;
 mod rule;
+mod scene;
 mod setting;
 mod site;
 #[cfg(feature = "svg")]
@@ -34,10 +36,16 @@ pub use descent::{
     Bound, DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Statement, Words,
     descent_settings,
 };
+pub use detector::{
+    BackwardReadout, ConfusionRecord, DetectorInstrument, DetectorReadout, DetectorWords, FULL_SPEED,
+    InspectReadout, MOST_SPECTRUM_WEIGHTS, MOST_TRAINING_STEPS, NAMES as DETECTOR_SETTINGS, Part, PathRecord,
+    SpectrumReadout,
+};
 pub use fine::{Fine, UNITS};
 pub use map::Map;
 pub use pen::Drawn;
-pub use relief::Raster;
+pub use relief::{LIGHT, Raster};
+pub use scene::{Camera, Mesh, Patch, Path, Scene};
 pub use setting::{Problem, Value};
 #[cfg(feature = "svg")]
 pub use svg::Picture;

@@ -8,7 +8,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
+#[cfg(feature = "svg")]
+use crate::canvas;
 use crate::canvas::Sheet;
+use crate::scene::SceneView;
 use crate::value;
 
 #[derive(Serialize)]
@@ -283,5 +286,25 @@ impl CurvatureInstrument {
         let theme = Theme::named(theme);
         let which = which as usize;
         Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_slice(which, backend, theme))
+    }
+
+    /// The map with what is drawn over it as an SVG file; `scratch` is a canvas nobody sees.
+    #[cfg(feature = "svg")]
+    pub fn picture(&mut self, scratch: HtmlCanvasElement, theme: &str) -> String {
+        self.instrument.picture(Theme::named(theme), |raster| canvas::address(raster, &scratch))
+    }
+
+    /// Hands the ground over to a view in three dimensions, on so many nodes a side.
+    #[wasm_bindgen(js_name = showGround)]
+    pub fn show_ground(&mut self, scene: &mut SceneView, theme: &str, nodes: u32) {
+        let theme = Theme::named(theme);
+        scene.set_ground(self.instrument.scene(theme, nodes as usize), theme);
+    }
+
+    /// Hands over the point with the model about it, and its safe steps.
+    #[wasm_bindgen(js_name = showPoint)]
+    pub fn show_point(&self, scene: &mut SceneView) {
+        scene.set_point(Some(self.instrument.model()));
+        scene.set_path(self.instrument.walk());
     }
 }

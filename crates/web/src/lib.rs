@@ -13,9 +13,15 @@ mod curvature_instrument;
 mod descent;
 #[cfg(feature = "descent")]
 mod descent_instrument;
+#[cfg(feature = "mathematics")]
+mod detector;
+#[cfg(feature = "detector")]
+mod detector_instrument;
 mod error;
 #[cfg(feature = "mathematics")]
 mod proof;
+#[cfg(feature = "curvature")]
+mod scene;
 #[cfg(feature = "mathematics")]
 mod surface;
 mod value;
@@ -29,6 +35,12 @@ pub use descent::Descent;
 #[cfg(feature = "descent")]
 pub use descent_instrument::DescentInstrument;
 #[cfg(feature = "mathematics")]
+pub use detector::{Detector, symmetric_eigen};
+#[cfg(feature = "detector")]
+pub use detector_instrument::DetectorInstrument;
+#[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
+#[cfg(feature = "curvature")]
+pub use scene::SceneView;
 #[cfg(feature = "mathematics")]
 pub use surface::Surface;

@@ -151,7 +151,27 @@ fn line_of_dial<B: DrawingBackend>(
     Ok(())
 }
 
-/// Steps of a safe length from the point down: 1/L where that is proved, 1/ρ of the point until then.
+/// Steps of a safe length from the point down, and where they lead: 1/L where that is proved, 1/ρ of
+/// the point until then.
+pub(super) fn walk(instrument: &CurvatureInstrument, reading: &Reading) -> Vec<[f64; 2]> {
+    let proved = instrument
+        .proofs
+        .bound(&instrument.about())
+        .filter(|(bound, stale)| !stale && bound.upper.is_finite());
+    let rate = proved.map_or(reading.curvature.safe_step, |(bound, _)| 1.0 / bound.upper);
+    let point = instrument.settings.point;
+    let steps = if rate.is_finite() && rate > 0.0 {
+        Descent::new(instrument.function(), DescentSettings::new(point, rate)).run(STEPS)
+    } else {
+        Vec::new()
+    };
+    std::iter::once(point)
+        .chain(steps.iter().map(|step| [step.x, step.y]))
+        .take_while(|at| at[0].is_finite() && at[1].is_finite())
+        .collect()
+}
+
+/// The walk of safe steps, and the one step that the ground under the point allows.
 fn trail<B: DrawingBackend>(
     pen: &mut Pen<'_, B>,
     instrument: &CurvatureInstrument,
@@ -159,20 +179,10 @@ fn trail<B: DrawingBackend>(
     frame: Frame,
     theme: &Theme,
 ) -> Drawn<B> {
-    let proved = instrument
-        .proofs
-        .bound(&instrument.about())
-        .filter(|(bound, stale)| !stale && bound.upper.is_finite());
-    let rate = proved.map_or(reading.curvature.safe_step, |(bound, _)| 1.0 / bound.upper);
     let point = instrument.settings.point;
-    if rate.is_finite() && rate > 0.0 {
-        let mut descent = Descent::new(instrument.function(), DescentSettings::new(point, rate));
-        let steps = descent.run(STEPS);
-        let walked = std::iter::once(point).chain(steps.iter().map(|step| [step.x, step.y]));
-        let pixels: Vec<[f64; 2]> = walked
-            .take_while(|at| at[0].is_finite() && at[1].is_finite())
-            .map(|at| frame.to_pixel(at))
-            .collect();
+    let walked = walk(instrument, reading);
+    if walked.len() > 1 {
+        let pixels: Vec<[f64; 2]> = walked.into_iter().map(|at| frame.to_pixel(at)).collect();
         for stretch in visible(&pixels, frame) {
             pen.line(stretch.iter().copied(), Ink::new(theme.rim, 0.7, 3.4))?;
             pen.line(stretch, Ink::new(theme.trail, 0.9, 1.5))?;
