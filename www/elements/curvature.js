@@ -99,7 +99,10 @@ export default class HillsideCurvature extends Instrument {
 
   /** Proves what there is to prove, while anybody looks. */
   async #prove() {
-    if (this.#busy && !this.#proving.signal.aborted || !this.seen || !this.isConnected || this.model.isSettled()) return;
+    if (this.#busy && !this.#proving.signal.aborted || !this.seen || !this.isConnected) return;
+    // The view follows from the size of the map, which is known when it has been drawn.
+    await this.ready;
+    if (this.#busy && !this.#proving.signal.aborted || this.model.isSettled()) return;
     const proving = (this.#proving = new AbortController());
     this.#busy = true;
     await inSlices(cells => ({ cells, share: 0, finished: !this.model.prove(cells) }), proving.signal, () => {

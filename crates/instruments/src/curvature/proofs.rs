@@ -119,6 +119,10 @@ impl Proofs {
             self.version += 1;
         }
         self.bound.take_if(|(about, _)| about.formula != formula);
+        // Coming back to what was proved before finds nothing kept, and must prove it again.
+        if self.about.take_if(|about| about.formula != formula).is_some() {
+            self.work = Work::Nothing;
+        }
     }
 
     /// Whether a search goes on.

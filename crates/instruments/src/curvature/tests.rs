@@ -300,6 +300,17 @@ fn another_view_makes_what_is_known_stale_and_another_formula_forgets_it() {
 }
 
 #[test]
+fn a_formula_that_comes_back_is_proved_again() {
+    let mut instrument = proved(CurvatureInstrument::new(), 500);
+    let formula = "(x^2+y-11)^2+(x+y^2-7)^2";
+    instrument.assign(&[("formula".into(), text("x^2"))]);
+    instrument.assign(&[("formula".into(), text(formula))]);
+    assert!(!instrument.is_settled());
+    assert_eq!(instrument.readout().proof.stage, "waiting");
+    assert_eq!(proved(instrument, 500).critical().points.len(), 9);
+}
+
+#[test]
 fn a_link_restores_every_digit() {
     let mut instrument = proved(with(&[("order", "5"), ("trail", "off"), ("levels", "12")]), 1000);
     instrument.select(4);
