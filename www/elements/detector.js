@@ -73,7 +73,7 @@ export default class HillsideDetector extends Instrument {
     super.restore(given);
   }
 
-  /** Drawn with its present settings, all steps taken. @returns {Promise<this>} */
+  /** Drawn with its present settings, all steps taken. @returns {Promise<any>} */
   get ready() {
     return this.#catchUp().then(() => super.ready);
   }
