@@ -4,19 +4,25 @@
 
 mod accessible;
 mod alone;
+mod bends;
+mod bounds;
+mod cancels;
 mod crisp;
 mod detector;
 mod diverges;
 mod drags;
 mod embeds;
 mod hands;
+mod keeps;
 mod keys;
+mod lamps;
 mod links;
 mod module;
 mod narrow;
 mod odd;
 mod opens;
 mod plays;
+mod proves;
 mod refuses;
 mod scrolls;
 mod steps;

@@ -21,6 +21,8 @@ function once(fetched) {
 export const mathematics = once(() => import('./pkg/hillside.js'));
 /** What `<hillside-descent>` operates. */
 export const descent = once(() => import('./pkg/descent.js'));
+/** What `<hillside-curvature>` operates. */
+export const curvature = once(() => import('./pkg/curvature.js'));
 /** What `<hillside-detector>` operates. */
 export const detector = once(() => import('./pkg/detector.js'));
 /** The same once more, which can also make a picture to keep. */

@@ -45,12 +45,13 @@ impl<'a> Figure<'a> {
         self.evaluate("return figure.readout;", &[])
     }
 
-    /// Every number it shows, to the last digit, but how far the history goes and what is not shown as a number.
+    /// Every number it shows, to the last digit, but how far the history goes, what is not shown as a number, and what is
+    /// proved of the view a moment later.
     #[track_caller]
     #[must_use]
     pub fn digits(&self) -> String {
         self.evaluate(
-            "const { length, goesOn, ...numbers } = figure.readout; return JSON.stringify(numbers, null, 1);",
+            "const { length, goesOn, bound, lipschitz, statements, ...numbers } = figure.readout; return JSON.stringify(numbers, null, 1);",
             &[],
         )
     }
@@ -132,7 +133,7 @@ impl<'a> Figure<'a> {
     }
 }
 
-/// A control or a read-out inside `<hillside-descent>`.
+/// A control or a read-out inside `<hillside-descent>` or another instrument; they mark alike what they share.
 ///
 /// This is the one place that knows how the page marks them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,12 +224,74 @@ pub enum Part {
     Scale,
     /// The curve of f over the steps.
     Loss,
+    /// Whether the promise turns out true.
+    PromiseHolds,
+    /// Whether the bound at the present rate does.
+    DescentHolds,
+    /// Whether the bound at the rate 1/L does.
+    BestHolds,
+    /// What is proved of the step.
+    Lipschitz,
+    /// The mark of 1/L on the rate's slider.
+    OneOverL,
+    /// The mark of 2/L.
+    TwoOverL,
+    /// What opens the choice of pictures to keep.
+    Keep,
+    /// Hands out the picture as SVG.
+    KeepSvg,
+    /// Hands it out as PNG.
+    KeepPng,
     /// What opens the formulas of f and its gradient.
     MoreFormulas,
     /// What opens schedule, noise and seed.
     MoreSettings,
     /// Something that only the detector has.
     Detector(DetectorPart),
+    /// Of the curvature: the picture of the point, its axes and the model's curves.
+    Point,
+    /// The picture of what is known of the whole view.
+    Signs,
+    /// "The ground is a bowl", lit or not.
+    LampBowl,
+    /// "The slope is zero", lit or not.
+    LampStill,
+    /// What is said where the second derivatives are silent.
+    Beyond,
+    /// What is known of the critical points.
+    Found,
+    /// How far the proof has come.
+    Progress,
+    /// Stops the proof.
+    Cancel,
+    /// Begins it anew.
+    Again,
+    /// The critical point before.
+    Previous,
+    /// The critical point after.
+    Next,
+    /// The table of critical points.
+    Points,
+    /// A row of it, from 1; what takes the focus.
+    PointRow(usize),
+    /// The head of one of its columns; what takes the focus.
+    Sort(&'static str),
+    /// An example to take.
+    Example(&'static str),
+    /// The dial.
+    Dial,
+    /// Turns it along the second eigenvector.
+    AlongSecond,
+    /// The curvature along it.
+    Bend,
+    /// What tells 1/ρ and 1/L apart.
+    Bound,
+    /// Whether safe steps are drawn.
+    SafeSteps,
+    /// The order of the Taylor model.
+    Order,
+    /// What opens H with its numbers.
+    MoreMatrix,
 }
 
 impl Part {
@@ -236,6 +299,9 @@ impl Part {
         let fixed = match self {
             Self::Parameter(name) => return format!("#parameter-{name}"),
             Self::Detector(part) => return part.selector(),
+            Self::PointRow(row) => return format!("#points tr:nth-child({row}) button"),
+            Self::Sort(column) => return format!("[data-sort='{column}']"),
+            Self::Example(name) => return format!("[data-example='{name}']"),
             Self::Map => "#stage",
             Self::Ground => "#ground",
             Self::Trail => "#trail",
@@ -278,8 +344,36 @@ impl Part {
             Self::SettingsProblem => "#settings-problem",
             Self::Scale => "#scale",
             Self::Loss => "#loss",
+            Self::PromiseHolds => "#promise-holds",
+            Self::DescentHolds => "#descent-holds",
+            Self::BestHolds => "#best-holds",
+            Self::Lipschitz => "#lipschitz",
+            Self::OneOverL => "#one-over-l",
+            Self::TwoOverL => "#two-over-l",
+            Self::Keep => ".keep > summary",
+            Self::KeepSvg => "#keep-svg",
+            Self::KeepPng => "#keep-png",
             Self::MoreFormulas => "details:has(#function) > summary",
             Self::MoreSettings => "details:has(#schedule) > summary",
+            Self::Point => "#point",
+            Self::Signs => "#signs",
+            Self::LampBowl => "#lamp-0",
+            Self::LampStill => "#lamp-1",
+            Self::Beyond => "#beyond",
+            Self::Found => "#found",
+            Self::Progress => "#progress",
+            Self::Cancel => "#cancel",
+            Self::Again => "#again",
+            Self::Previous => "#previous",
+            Self::Next => "#next",
+            Self::Points => "#points",
+            Self::Dial => "#dial",
+            Self::AlongSecond => "#along-1",
+            Self::Bend => "#bend",
+            Self::Bound => "#bound",
+            Self::SafeSteps => "#trail",
+            Self::Order => "#order",
+            Self::MoreMatrix => "details:has(#matrix) > summary",
         };
         fixed.to_owned()
     }

@@ -18,7 +18,7 @@ use xtask::workspace;
 
 use crate::axe::{self, Violation};
 use crate::browser::{Browser, Device};
-use crate::figure::{Control, Figure};
+use crate::figure::{Control, Figure, Part};
 use crate::log::{Level, Log, Message};
 use crate::pointer::{self, Pointer, Spot};
 
@@ -123,6 +123,15 @@ impl Page {
     pub fn detector(&self) -> Figure<'_> {
         let figure = self.figure("hillside-detector", 0);
         figure.show();
+        figure
+    }
+
+    /// The first `<hillside-curvature>`, in the window.
+    #[track_caller]
+    #[must_use]
+    pub fn curvature(&self) -> Figure<'_> {
+        let figure = self.figure("hillside-curvature", 0);
+        figure.part(Part::Map).show();
         figure
     }
 

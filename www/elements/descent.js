@@ -1,7 +1,8 @@
 // <hillside-descent>: type f(x, y), drag the start point, walk downhill step by step.
 // State and its transitions live in Rust; here is only the document around them.
 import { descent, mathematics, pictures } from '../core.js';
-import { groups, markup, menu, options } from './descent-form.js';
+import { groups, options } from './choices.js';
+import { markup, menu } from './descent-form.js';
 import { Hand } from './hand.js';
 import { Instrument, attributes, whole } from './instrument.js';
 import { inSlices } from './slices.js';
@@ -309,7 +310,6 @@ export default class HillsideDescent extends Instrument {
       this.model.choose(target.value);
       this.invalidate('ground');
     });
-    for (const kind of /** @type {const} */ (['svg', 'png'])) this.on(`keep-${kind}`, 'click', () => this.keep(kind));
     this.on('formulas', 'toggle', () => this.#formulas());
     this.on('reset', 'click', () => this.reset());
     this.on('back', 'click', () => this.back());

@@ -11,6 +11,7 @@ mod network;
 mod path;
 mod pattern;
 mod rows;
+mod screen;
 mod settings;
 mod start;
 mod status;

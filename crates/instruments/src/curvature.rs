@@ -8,11 +8,14 @@ mod examples;
 mod lamps;
 mod list;
 mod matrix;
+#[cfg(feature = "svg")]
+mod picture;
 mod proofs;
 mod readout;
 mod settings;
 mod signs;
 mod slice;
+mod solid;
 
 use hillside_core::{Curvature, Expr, Landscape, QuadraticModel};
 use plotters_backend::DrawingBackend;

@@ -29,9 +29,7 @@ pub use readout::{ConfusionRecord, DetectorReadout, DetectorWords};
 pub use settings::{FULL_SPEED, MOST_TRAINING_STEPS, NAMES};
 pub use spectrum::SpectrumReadout;
 
-use crate::fine::Fine;
 use crate::setting::{Problem, Value};
-use crate::theme::Theme;
 use run::{Change, MOST_CHANGES, Run};
 use settings::Settings;
 

@@ -19,6 +19,7 @@ mod map;
 mod pen;
 mod relief;
 mod rule;
+mod scene;
 mod setting;
 mod site;
 #[cfg(feature = "svg")]
@@ -43,7 +44,8 @@ pub use detector::{
 pub use fine::{Fine, UNITS};
 pub use map::Map;
 pub use pen::Drawn;
-pub use relief::Raster;
+pub use relief::{LIGHT, Raster};
+pub use scene::{Camera, Mesh, Patch, Path, Scene};
 pub use setting::{Problem, Value};
 #[cfg(feature = "svg")]
 pub use svg::Picture;

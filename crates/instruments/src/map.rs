@@ -7,7 +7,7 @@ use plotters_backend::DrawingBackend;
 
 use crate::axes::Axes;
 use crate::digits;
-use crate::field::Field;
+use crate::field::{Field, Scale};
 use crate::fine::Fine;
 use crate::pen::{Drawn, Ink, Pen};
 use crate::relief::{self, Raster};
@@ -76,6 +76,16 @@ impl Map {
     #[must_use]
     pub fn frame(&self) -> Frame {
         self.frame
+    }
+
+    /// The heights that have a contour line, ascending.
+    pub(crate) fn levels(&self) -> &[f64] {
+        &self.levels
+    }
+
+    /// How its heights are pressed; `None` where none is finite.
+    pub(crate) fn scale(&self) -> Option<Scale> {
+        Scale::of(&self.field.values)
     }
 
     /// How many CSS pixels lie from sample to sample.
@@ -159,12 +169,12 @@ impl Map {
     }
 
     /// Whether a level is one of the heavier ones.
-    fn is_heavy(&self, level: f64) -> bool {
+    pub(crate) fn is_heavy(&self, level: f64) -> bool {
         self.levels.iter().position(|&l| l == level).is_some_and(|index| index % HEAVY == HEAVY / 2)
     }
 
     /// A level's height with the fewest digits, from four, that tell it from its neighbours.
-    fn label(&self, level: f64) -> String {
+    pub(crate) fn label(&self, level: f64) -> String {
         let index = self.levels.partition_point(|&l| l < level);
         let neighbours = [index.checked_sub(1), Some(index + 1)];
         (4..=12)

@@ -15,7 +15,7 @@ pub struct Raster {
 }
 
 /// The direction to the light: from the upper left, half-way up, as on every printed map. Unit length.
-const LIGHT: [f64; 3] = [-0.5, 0.5, std::f64::consts::FRAC_1_SQRT_2];
+pub const LIGHT: [f64; 3] = [-0.5, 0.5, std::f64::consts::FRAC_1_SQRT_2];
 
 /// The slope of the middling ground after exaggeration: about 35 degrees.
 const MIDDLING_SLOPE: f64 = 0.7;

@@ -180,6 +180,11 @@ impl Ground {
     /// A formula longer than a line is sampled more coarsely, so that typing a page-long one does
     /// not freeze the page: the work of a map stays about the same.
     pub(crate) fn map(&mut self, site: &Site, point: [f64; 2], grain: f64) -> &Map {
+        self.function_and_map(site, point, grain).1
+    }
+
+    /// The function, and the map as [`map`](Self::map) gives it.
+    pub(crate) fn function_and_map(&mut self, site: &Site, point: [f64; 2], grain: f64) -> (&Expr, &Map) {
         let frame = self.frame(site, point);
         #[expect(clippy::cast_precision_loss, reason = "a length in characters")]
         let lines = (site.formula.len() as f64 / LINE).max(1.0);
@@ -188,7 +193,8 @@ impl Ground {
         if !fits {
             self.map = None;
         }
-        self.map.get_or_insert_with(|| Map::new(&self.function, frame, grain, site.levels))
+        let function = &self.function;
+        (function, self.map.get_or_insert_with(|| Map::new(function, frame, grain, site.levels)))
     }
 }
 

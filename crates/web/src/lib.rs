@@ -7,6 +7,8 @@
 mod canvas;
 #[cfg(feature = "mathematics")]
 mod contour;
+#[cfg(feature = "curvature")]
+mod curvature_instrument;
 #[cfg(feature = "mathematics")]
 mod descent;
 #[cfg(feature = "descent")]
@@ -18,12 +20,16 @@ mod detector_instrument;
 mod error;
 #[cfg(feature = "mathematics")]
 mod proof;
+#[cfg(feature = "curvature")]
+mod scene;
 #[cfg(feature = "mathematics")]
 mod surface;
 mod value;
 
 #[cfg(feature = "mathematics")]
 pub use contour::{contour_levels, contour_lines};
+#[cfg(feature = "curvature")]
+pub use curvature_instrument::CurvatureInstrument;
 #[cfg(feature = "mathematics")]
 pub use descent::Descent;
 #[cfg(feature = "descent")]
@@ -34,5 +40,7 @@ pub use detector::{Detector, symmetric_eigen};
 pub use detector_instrument::DetectorInstrument;
 #[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
+#[cfg(feature = "curvature")]
+pub use scene::SceneView;
 #[cfg(feature = "mathematics")]
 pub use surface::Surface;

@@ -67,8 +67,8 @@ pub(super) fn combine(base: f64, blocks: &[Block], weight: impl Fn(usize) -> f64
     let mut made = NOTHING;
     for k in 0..FOURS {
         let mut sums = [base, base, base, base];
-        for i in 0..blocks.len() {
-            sums = add4_multiple(&sums, &blocks[i][k], Lanes::constant(weight(i)));
+        for (i, block) in blocks.iter().enumerate() {
+            sums = add4_multiple(&sums, &block[k], Lanes::constant(weight(i)));
         }
         made[k] = sums;
     }
@@ -119,8 +119,8 @@ pub(super) fn dot(a: &Block, b: &Block) -> Lanes {
 #[inline]
 pub(super) fn total(a: &Block) -> Lanes {
     let mut sums = a[0];
-    for k in 1..FOURS {
-        sums = add4(&sums, &a[k]);
+    for four in &a[1..] {
+        sums = add4(&sums, four);
     }
     sum4(&sums)
 }

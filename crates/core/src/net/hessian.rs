@@ -41,7 +41,8 @@ impl Sweep {
             }
             let bend = map([&logits, &rows.signs[b], &rows.weights[b]], |[logit, sign, weight]| {
                 // Along the logit, u runs backwards where the sign is -1; twice backwards is forwards.
-                self.loss.bend_of_wrongness(&logit.mul(&sign)).1.mul(&weight.mul(&sign))
+                let (s, rest) = logit.mul(&sign).shares();
+                self.loss.bend_of_wrongness(&s, &rest).mul(&weight.mul(&sign))
             });
             for index in 0..self.layers.len() {
                 for unit in 0..self.layers[index].units {

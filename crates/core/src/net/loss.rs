@@ -48,7 +48,8 @@ impl Loss {
     #[must_use]
     pub fn slope<N: Number>(self, logit: &N, label: bool) -> N {
         let sign = N::constant(if label { -1.0 } else { 1.0 });
-        self.slope_of_wrongness(&logit.mul(&sign)).mul(&sign)
+        let u = logit.mul(&sign);
+        self.slope_of_wrongness(&sigmoid(&u), &sigmoid(&u.neg())).mul(&sign)
     }
 
     /// The loss as a function of `u`, for numbers that carry no slopes: the absolute value in it has a kink
@@ -73,32 +74,23 @@ impl Loss {
         }
     }
 
-    /// The slope of the loss along `u`.
+    /// The slope of the loss along `u`, from `s = σ(u)` and `rest = 1 - s`.
     #[inline(always)]
-    pub(super) fn slope_of_wrongness<N: Number>(self, u: &N) -> N {
-        let s = sigmoid(u);
+    pub(super) fn slope_of_wrongness<N: Number>(self, s: &N, rest: &N) -> N {
         match self {
-            Self::CrossEntropy => s,
-            Self::Squared => {
-                let rest = N::constant(1.0).sub(&s);
-                s.mul(&s).mul(&rest).mul(&N::constant(2.0))
-            }
+            Self::CrossEntropy => s.clone(),
+            Self::Squared => s.mul(s).mul(rest).mul(&N::constant(2.0)),
         }
     }
 
-    /// The slope of the loss along `u`, and the slope of that slope.
+    /// The slope of that slope.
     #[inline(always)]
-    pub(super) fn bend_of_wrongness<N: Number>(self, u: &N) -> (N, N) {
-        let s = sigmoid(u);
-        let rest = N::constant(1.0).sub(&s);
-        let slope = s.mul(&rest);
+    pub(super) fn bend_of_wrongness<N: Number>(self, s: &N, rest: &N) -> N {
+        let slope = s.mul(rest);
         match self {
-            Self::CrossEntropy => (s, slope),
-            Self::Squared => {
-                // σ² has the slope 2σ² (1-σ), and that the slope (4σ - 6σ²) σ (1-σ).
-                let bend = N::constant(4.0).sub(&s.mul(&N::constant(6.0)));
-                (s.mul(&slope).mul(&N::constant(2.0)), s.mul(&slope).mul(&bend))
-            }
+            Self::CrossEntropy => slope,
+            // σ² has the slope 2σ² (1-σ), and that the slope (4σ - 6σ²) σ (1-σ).
+            Self::Squared => s.mul(&slope).mul(&N::constant(4.0).sub(&s.mul(&N::constant(6.0)))),
         }
     }
 }

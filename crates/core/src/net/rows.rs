@@ -92,52 +92,48 @@ impl Rows {
     }
 }
 
-/// The sums over the five low cells for the 32 patterns of any block, `base` included: entry `p` adds the
-/// weights of the cells that are on in `p` at the high level, the others at the low.
-pub(super) fn low_sums(weights: &[f64], base: f64, [off, on]: [f64; 2]) -> Block {
-    let mut sums = [base; ROW];
-    for (cell, weight) in weights.iter().take(LOW_CELLS).enumerate() {
-        for (place, sum) in sums.iter_mut().enumerate() {
-            *sum += weight * if place >> cell & 1 == 1 { on } else { off };
+/// The sums over some cells for all their patterns, `base` included: entry `p` adds the weights of the cells
+/// that are on in `p` at the high level, the others at the low. As many weights as `sums` has bits.
+pub(super) fn pattern_sums(weights: &[f64], base: f64, [off, on]: [f64; 2], sums: &mut [f64]) {
+    sums[0] = weights.iter().fold(base, |sum, weight| sum + weight * off);
+    for (cell, weight) in weights.iter().enumerate() {
+        // The patterns in which this is the last cell that is on: as without it, and it.
+        let (known, new) = sums.split_at_mut(1 << cell);
+        for (new, known) in new.iter_mut().zip(known) {
+            *new = *known + weight * (on - off);
         }
     }
-    block(|place| sums[place])
 }
 
-/// The sum over the four high cells for block `b`.
-pub(super) fn high_sum(weights: &[f64], b: usize, [off, on]: [f64; 2]) -> f64 {
-    weights
-        .iter()
-        .skip(LOW_CELLS)
-        .enumerate()
-        .fold(0.0, |sum, (cell, weight)| sum + weight * if b >> cell & 1 == 1 { on } else { off })
+/// From one number for each pattern of some cells, the sums of those of the patterns in which a cell is on, one a
+/// cell, and the sum of all. The numbers are used up.
+fn cell_totals(numbers: &mut [f64], totals: &mut [f64]) -> f64 {
+    for (cell, total) in totals.iter_mut().enumerate().rev() {
+        // Half of the patterns have the last cell on; added to the others they leave patterns of one cell less.
+        let (off, on) = numbers[..2 << cell].split_at_mut(1 << cell);
+        *total = on.iter().sum();
+        for (off, on) in off.iter_mut().zip(on) {
+            *off += *on;
+        }
+    }
+    numbers[0]
 }
 
 /// From the sum of a quantity over all blocks (`columns`, one number a place) and the sums within each block
-/// (`totals`), its sums against each cell and its plain sum: what a unit's weights and its bias learn.
+/// (`totals`, 16 of them), its sums against each cell and its plain sum: what a unit's weights and its bias learn.
 pub(super) fn cell_sums(columns: &Block, totals: &[Lanes], [off, on]: [f64; 2]) -> ([f64; CELLS], f64) {
-    let mut sums = [0.0; CELLS];
-    let mut total = 0.0;
-    for (k, lanes) in lanes(columns).iter().enumerate() {
-        let values = lanes.to_array();
-        for (lane, value) in values.iter().enumerate() {
-            let place = k * Lanes::WIDTH + lane;
-            total += value;
-            for (cell, sum) in sums.iter_mut().take(LOW_CELLS).enumerate() {
-                if place >> cell & 1 == 1 {
-                    *sum += value;
-                }
-            }
-        }
+    let mut lit = [0.0; CELLS];
+    let (low, high) = lit.split_at_mut(LOW_CELLS);
+    let mut places = [0.0; ROW];
+    for (places, lanes) in places.chunks_exact_mut(Lanes::WIDTH).zip(lanes(columns)) {
+        places.copy_from_slice(&lanes.to_array());
     }
-    for (b, total) in totals.iter().enumerate() {
-        let value = total.total();
-        for (cell, sum) in sums.iter_mut().skip(LOW_CELLS).enumerate() {
-            if b >> cell & 1 == 1 {
-                *sum += value;
-            }
-        }
+    let mut blocks = [0.0; PATTERNS / ROW];
+    for (block, total) in blocks.iter_mut().zip(totals) {
+        *block = total.total();
     }
+    let total = cell_totals(&mut places, low);
+    cell_totals(&mut blocks, high);
     // Off cells count, too, where off is not 0.
-    (sums.map(|lit| off * total + (on - off) * lit), total)
+    (lit.map(|lit| off * total + (on - off) * lit), total)
 }

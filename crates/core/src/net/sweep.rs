@@ -4,8 +4,9 @@
 //! be fast. Each block of examples goes forward and back while it lies in the nearest cache, and
 //! what it adds to the gradient is kept two sums to a number until the end.
 
-use super::block::{Block, NOTHING, ROW, combine, dot, gather, lanes, map, map_two, product, raised, total};
-use super::rows::{Inputs, Rows, cell_sums, high_sum, low_sums};
+use super::block::{Block, NOTHING, ROW, combine, dot, gather, lanes, map, map_two, product, total};
+use super::rows::{Inputs, Rows, cell_sums};
+use super::screen::Tables;
 use super::{Activation, Loss, Network};
 use crate::{Lanes, Number};
 
@@ -40,8 +41,8 @@ pub(super) struct Sweep {
     pub(super) reached: Vec<Block>,
     /// and what it would gain if its sum grew by 1.
     pub(super) deltas: Vec<Block>,
-    /// For each unit of the first layer its sums over the low cells.
-    low: Vec<Block>,
+    /// For each unit of the first layer its share of the sums of the screen's patterns.
+    tables: Vec<Tables>,
     /// For each unit of the first layer the deltas of all blocks, summed place by place,
     columns: Vec<Block>,
     /// and the sum of the deltas of each block.
@@ -69,7 +70,7 @@ impl Sweep {
             slopes: vec![NOTHING; first],
             reached: vec![NOTHING; first],
             deltas: vec![NOTHING; first],
-            low: vec![NOTHING; wide],
+            tables: vec![Tables::default(); wide],
             columns: vec![NOTHING; wide],
             totals: Vec::new(),
             slope_sums: vec![Lanes::ZERO; network.weight_count()],
@@ -143,9 +144,10 @@ impl Sweep {
     pub(super) fn prepare(&mut self, rows: &Rows, weights: &[f64]) {
         let layer = self.layers[0];
         if let Inputs::Screen(levels) = rows.inputs {
-            for (unit, low) in self.low.iter_mut().enumerate() {
+            for (unit, tables) in self.tables.iter_mut().enumerate() {
                 let row = &weights[layer.matrix + unit * layer.inputs..][..layer.inputs];
-                *low = low_sums(row, weights[layer.biases + unit], levels);
+                let hidden = (self.layers.len() > 1).then_some(self.activation);
+                *tables = Tables::new(row, weights[layer.biases + unit], levels, hidden);
             }
         }
     }
@@ -156,12 +158,17 @@ impl Sweep {
         for index in 0..=last {
             let layer = self.layers[index];
             for unit in 0..layer.units {
-                let row = &weights[layer.matrix + unit * layer.inputs..][..layer.inputs];
+                let place = layer.first + unit;
                 let sums = match &rows.inputs {
-                    Inputs::Screen(levels) if index == 0 => {
-                        raised(&self.low[unit], high_sum(row, b, *levels))
+                    Inputs::Screen(_) if index == 0 => {
+                        let tables = &self.tables[unit];
+                        if tables.activate(b, &mut self.outputs[place], &mut self.slopes[place]) {
+                            continue;
+                        }
+                        tables.sums(b)
                     }
                     inputs => {
+                        let row = &weights[layer.matrix + unit * layer.inputs..][..layer.inputs];
                         let before = match inputs {
                             Inputs::Listed(listed) if index == 0 => &listed[b * layer.inputs..],
                             _ => &self.outputs[self.layers[index - 1].first..],
@@ -172,7 +179,6 @@ impl Sweep {
                 if index == last {
                     return sums;
                 }
-                let place = layer.first + unit;
                 activate(self.activation, &sums, &mut self.outputs[place], &mut self.slopes[place]);
             }
         }
@@ -189,7 +195,8 @@ impl Sweep {
         let output = self.layers[last].first;
         let loss = self.loss;
         self.deltas[output] = map([logits, &rows.signs[b], &rows.weights[b]], |[logit, sign, weight]| {
-            loss.slope_of_wrongness(&logit.mul(&sign)).mul(&weight)
+            let (s, rest) = logit.mul(&sign).shares();
+            loss.slope_of_wrongness(&s, &rest).mul(&weight)
         });
         for index in (1..=last).rev() {
             let layer = self.layers[index];

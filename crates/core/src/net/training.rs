@@ -70,8 +70,10 @@ pub struct Training {
 const FLAT: f64 = 1e-12;
 /// A weight larger than this has run away.
 const FAR: f64 = 1e6;
-/// So many turns in a row count as swinging.
+/// So many turns of the gradient in a row may be swinging.
 const SWINGING: usize = 8;
+/// It is, where two steps gain less than this share of what the slope promised of one.
+const SHARE: f64 = 0.01;
 
 impl Training {
     /// A training that has not taken a step yet.
@@ -165,7 +167,7 @@ impl Training {
     ///
     /// # Errors
     ///
-    /// Unless the rate is above 0 and at most [`LARGEST_RATE`].
+    /// Unless the rate is above 0 and at most [`LARGEST_RATE`](crate::LARGEST_RATE).
     pub fn set_rate(&mut self, rate: f64) -> Result<(), TrainingError> {
         check_rate(rate)?;
         self.settings.rate = rate;
@@ -192,7 +194,7 @@ impl Training {
     ///
     /// # Errors
     ///
-    /// Unless the size is from 1 to [`MOST_EXAMPLES`].
+    /// Unless the size is from 1 to [`MOST_EXAMPLES`](crate::MOST_EXAMPLES).
     pub fn set_batch(&mut self, batch: Option<usize>) -> Result<(), TrainingError> {
         check_batch(batch)?;
         self.settings.batch = batch;
@@ -411,8 +413,11 @@ impl Training {
         }
         if self.settings.batch.is_none() && self.state.turns >= SWINGING {
             let mut ahead = self.clone();
-            ahead.step(2);
-            if ahead.loss() >= self.loss() {
+            ahead.step(1);
+            let moved = ahead.state.weights.iter().zip(&self.state.weights).map(|(new, old)| new - old);
+            let promised: f64 = moved.zip(&gradient).map(|(moved, slope)| moved * slope).sum();
+            ahead.step(1);
+            if self.loss() - ahead.loss() < SHARE * promised.abs() {
                 return TrainingStatus::Oscillating;
             }
         }

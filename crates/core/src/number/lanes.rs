@@ -45,6 +45,15 @@ impl Lanes {
         (Self(value), Self(slope))
     }
 
+    /// The logistic function `1 / (1 + e^-x)` of `x` and of `-x`: two shares of 1, the smaller as exact as
+    /// the larger.
+    #[inline(always)]
+    pub(crate) fn shares(self) -> (Self, Self) {
+        let (small, large) = shares(self.0);
+        let negative = self.0.simd_lt(splat(0.0));
+        (Self(negative.select(small, large)), Self(negative.select(large, small)))
+    }
+
     /// The sum of the lanes.
     #[inline(always)]
     pub(crate) fn total(self) -> f64 {
@@ -152,25 +161,38 @@ pub(super) fn tanh_of_one(x: f64) -> f64 {
 /// With `y = 2|x| = k ln 2 + r` and the rational approximation of [`exp`], which can be written
 /// `e^r = 1 + 2r / d`, `d = 2 - c`, one has `e^y - 1 = n / d` with `n = 2^k 2r + (2^k - 1) d`, where nothing
 /// cancels. So `tanh |x| = (e^y - 1) / (e^y + 1) = n / (n + 2d)` and `1 - tanh |x| = 2d / (n + 2d)`, by one
-/// division; the slope is the latter times `1 + tanh |x|`.
+/// division; the slope is the latter times `1 + tanh |x|`. Past 350 the slope stays at 1e-303.
 #[inline(always)]
 fn tanh(x: f64x2) -> (f64x2, f64x2) {
-    // Beyond it 2^k would overflow; the slope is 1e-303 there and stays so, the tangent has been 1 since 20.
-    const LARGEST: f64 = 350.0;
     let size = x.abs();
-    let beyond = size.simd_gt(splat(LARGEST));
-    let size = beyond.select(splat(LARGEST), size);
-    let Reduced { high, low, c, scale } = reduce(size + size);
-    let r = high - low;
-    let d = splat(2.0) - c;
-    let n = scale * (r + r) + (scale - splat(1.0)) * d;
-    let inverse = splat(1.0) / (n + (d + d));
+    let (n, d, inverse) = growth(size + size);
     let missing = (d + d) * inverse;
     // Where the tangent is large it is better known by what it lacks to 1, and is 1 where that is nothing.
-    let tanh = size.simd_gt(splat(0.5)).select(splat(1.0) - missing, n * inverse);
+    let tanh = size.simd_gt(splat(1.0)).select(splat(1.0) - missing, n * inverse);
     let slope = missing * (splat(1.0) + tanh);
     let sign = x & splat(-0.0);
     (tanh | sign, slope)
+}
+
+/// For `y >= 0`, written `e^y - 1 = n / d`: `n`, `d` and `1 / (n + 2d)`. What is larger than 700 counts as 700,
+/// beyond which 2^k would overflow.
+#[inline(always)]
+fn growth(y: f64x2) -> (f64x2, f64x2, f64x2) {
+    const LARGEST: f64 = 700.0;
+    let y = y.simd_gt(splat(LARGEST)).select(splat(LARGEST), y);
+    let Reduced { high, low, c, scale } = reduce(y);
+    let r = high - low;
+    let d = splat(2.0) - c;
+    let n = scale * (r + r) + (scale - splat(1.0)) * d;
+    (n, d, splat(1.0) / (n + (d + d)))
+}
+
+/// `1 / (1 + e^|x|)` and the rest to 1.
+#[inline(always)]
+fn shares(x: f64x2) -> (f64x2, f64x2) {
+    let (_, d, inverse) = growth(x.abs());
+    let small = d * inverse;
+    (small, splat(1.0) - small)
 }
 
 /// `ln x`, step by step as `libm::log` (Sun Microsystems, `e_log.c`, 1993): x = 2^k m with m

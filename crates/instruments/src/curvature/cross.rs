@@ -16,6 +16,9 @@ use crate::view::Frame;
 const ARM: [f64; 2] = [22.0, 40.0];
 /// How far the model's curves reach from the point, in CSS pixels.
 const REACH: f64 = 150.0;
+/// How they fade on the way: from, to, and how opaque.
+const FADING: [(f64, f64, f64); 4] =
+    [(0.0, 80.0, 1.0), (80.0, 105.0, 0.7), (105.0, 128.0, 0.45), (128.0, REACH, 0.2)];
 /// Steps of the trail.
 const STEPS: usize = 60;
 /// How much of the smaller side of the map a slice reaches either way.
@@ -58,6 +61,7 @@ fn curves<B: DrawingBackend>(
     theme: &Theme,
 ) -> Drawn<B> {
     let [px, py] = instrument.settings.point;
+    let at = frame.to_pixel([px, py]);
     let unit = frame.pixel();
     let reach = REACH * unit[0].max(unit[1]);
     let value = reading.model.value;
@@ -69,20 +73,48 @@ fn curves<B: DrawingBackend>(
         * (40.0 * unit[0].min(unit[1]));
     let levels = [around[0].unwrap_or(value - step), value, around[1].unwrap_or(value + step)];
     for (index, level) in levels.into_iter().enumerate() {
-        let own = index == 1;
-        for piece in reading.model.level_curve(level).pieces(reach, 64) {
+        let width = if index == 1 { 1.9 } else { 1.3 };
+        for piece in reading.model.level_curve(level).pieces(reach, 96) {
             let pixels: Vec<[f64; 2]> =
                 piece.into_iter().map(|[dx, dy]| frame.to_pixel([px + dx, py + dy])).collect();
-            for stretch in visible(&pixels, frame) {
-                pen.line(stretch.iter().copied(), Ink::new(theme.rim, 0.6, if own { 4.4 } else { 3.6 }))?;
-                pen.line(
-                    stretch,
-                    Ink::new(theme.model, if own { 1.0 } else { 0.85 }, if own { 2.0 } else { 1.4 }),
-                )?;
+            // All rims first, or one part's would cut the next part's line.
+            for rim in [true, false] {
+                for stretch in visible(&pixels, frame) {
+                    for (near, far, strength) in FADING {
+                        let ink = if rim {
+                            Ink::new(theme.rim, 0.55 * strength, width + 2.2)
+                        } else {
+                            Ink::new(theme.model, strength, width)
+                        };
+                        for part in within(&stretch, at, near, far) {
+                            pen.line(part, ink)?;
+                        }
+                    }
+                }
             }
         }
     }
     Ok(())
+}
+
+/// The parts of a line whose segments begin between `near` and `far` CSS pixels from a place.
+fn within(line: &[[f64; 2]], [x, y]: [f64; 2], near: f64, far: f64) -> Vec<Vec<[f64; 2]>> {
+    let mut parts: Vec<Vec<[f64; 2]>> = Vec::new();
+    let mut inside = false;
+    for pair in line.windows(2) {
+        let [mx, my] = [0, 1].map(|k| f64::midpoint(pair[0][k], pair[1][k]));
+        let square = (mx - x) * (mx - x) + (my - y) * (my - y);
+        if square < near * near || square >= far * far {
+            inside = false;
+            continue;
+        }
+        match parts.last_mut() {
+            Some(part) if inside => part.push(pair[1]),
+            _ => parts.push(vec![pair[0], pair[1]]),
+        }
+        inside = true;
+    }
+    parts
 }
 
 /// How far a slice reaches either way from the point along `v`, in the units of x and y.
@@ -119,7 +151,27 @@ fn line_of_dial<B: DrawingBackend>(
     Ok(())
 }
 
-/// Steps of a safe length from the point down: 1/L where that is proved, 1/ρ of the point until then.
+/// Steps of a safe length from the point down, and where they lead: 1/L where that is proved, 1/ρ of
+/// the point until then.
+pub(super) fn walk(instrument: &CurvatureInstrument, reading: &Reading) -> Vec<[f64; 2]> {
+    let proved = instrument
+        .proofs
+        .bound(&instrument.about())
+        .filter(|(bound, stale)| !stale && bound.upper.is_finite());
+    let rate = proved.map_or(reading.curvature.safe_step, |(bound, _)| 1.0 / bound.upper);
+    let point = instrument.settings.point;
+    let steps = if rate.is_finite() && rate > 0.0 {
+        Descent::new(instrument.function(), DescentSettings::new(point, rate)).run(STEPS)
+    } else {
+        Vec::new()
+    };
+    std::iter::once(point)
+        .chain(steps.iter().map(|step| [step.x, step.y]))
+        .take_while(|at| at[0].is_finite() && at[1].is_finite())
+        .collect()
+}
+
+/// The walk of safe steps, and the one step that the ground under the point allows.
 fn trail<B: DrawingBackend>(
     pen: &mut Pen<'_, B>,
     instrument: &CurvatureInstrument,
@@ -127,26 +179,22 @@ fn trail<B: DrawingBackend>(
     frame: Frame,
     theme: &Theme,
 ) -> Drawn<B> {
-    let proved = instrument
-        .proofs
-        .bound(&instrument.about())
-        .filter(|(bound, stale)| !stale && bound.upper.is_finite());
-    let rate = proved.map_or(reading.curvature.safe_step, |(bound, _)| 1.0 / bound.upper);
     let point = instrument.settings.point;
-    if rate.is_finite() && rate > 0.0 {
-        let mut descent = Descent::new(instrument.function(), DescentSettings::new(point, rate));
-        let steps = descent.run(STEPS);
-        let walked = std::iter::once(point).chain(steps.iter().map(|step| [step.x, step.y]));
-        let pixels: Vec<[f64; 2]> = walked
-            .take_while(|at| at[0].is_finite() && at[1].is_finite())
-            .map(|at| frame.to_pixel(at))
-            .collect();
+    let walked = walk(instrument, reading);
+    if walked.len() > 1 {
+        let pixels: Vec<[f64; 2]> = walked.into_iter().map(|at| frame.to_pixel(at)).collect();
         for stretch in visible(&pixels, frame) {
             pen.line(stretch.iter().copied(), Ink::new(theme.rim, 0.7, 3.4))?;
             pen.line(stretch, Ink::new(theme.trail, 0.9, 1.5))?;
         }
+        let mut last = frame.to_pixel(point);
         for pixel in pixels.iter().skip(1).filter(|pixel| frame.contains_pixel(**pixel)) {
-            pen.disc(*pixel, 1.9, Ink::new(theme.trail, 0.9, 1.0))?;
+            let (dx, dy) = (pixel[0] - last[0], pixel[1] - last[1]);
+            // Footprints nearer than that would hide one another.
+            if dx * dx + dy * dy >= 16.0 {
+                pen.disc(*pixel, 2.1, Ink::new(theme.trail, 1.0, 1.0))?;
+                last = *pixel;
+            }
         }
     }
     // The one step that the ground under the point allows.
@@ -215,7 +263,9 @@ fn cross<B: DrawingBackend>(
         let side = if uy > 0.0 || (uy == 0.0 && ux < 0.0) { -1.0 } else { 1.0 };
         let half = 3.4 * text.chars().count() as f64;
         let beyond = arm + 14.0 + half * ux.abs();
-        let place = [at[0] + side * ux * beyond, at[1] + side * uy * beyond];
+        // Off the line of a level arm, along which others may run.
+        let off = if uy.abs() < 0.4 { 11.0 } else { 0.0 };
+        let place = [at[0] + side * ux * beyond, at[1] + side * uy * beyond - off];
         let place = [
             place[0].clamp(
                 frame.left + half + 4.0,

@@ -63,13 +63,15 @@ pub(super) fn draw<B: DrawingBackend>(
             }
         }
     }
+    let v = direction(instrument.settings.angle);
     for (name, axis) in ["v₁", "v₂"].into_iter().zip(reading.curvature.eigenvectors) {
         if axis.iter().all(|c| c.is_finite()) {
-            pen.word(name, at(axis, radius + 10.0), 11.5, theme.ink, None)?;
             pen.line([at(axis, radius), at(axis.map(|c| -c), radius)], Ink::new(theme.ink, 0.25, 1.0))?;
+            // Where the knob is not: an axis has two ends.
+            let end = if axis[0] * v[0] + axis[1] * v[1] > 0.9 { -1.0 } else { 1.0 };
+            pen.word(name, at(axis, end * (radius + 10.0)), 11.5, theme.ink, None)?;
         }
     }
-    let v = direction(instrument.settings.angle);
     pen.line([at(v, -radius), at(v, radius)], Ink::new(theme.sign, 1.0, 2.0))?;
     pen.disc(middle, 3.0, Ink::new(theme.sign, 1.0, 1.0))?;
     let knob = at(v, radius);

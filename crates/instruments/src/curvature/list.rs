@@ -47,6 +47,9 @@ pub struct CriticalList {
 /// The columns a list can be ordered by.
 const COLUMNS: [&str; 7] = ["x", "y", "value", "low", "high", "kind", "proved"];
 
+/// A height this small beside the others is what rounding left of 0.
+const ROUNDING: f64 = 1e-15;
+
 /// How the list is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Order {
@@ -126,7 +129,9 @@ impl CurvatureInstrument {
     pub fn critical(&self) -> CriticalList {
         let about = self.about();
         let found = self.proofs.found(&about);
-        let points = self.ordered().into_iter().map(|(point, proved)| CriticalRow {
+        let ordered = self.ordered();
+        let largest = ordered.iter().map(|(point, _)| point.value.abs()).fold(0.0, f64::max);
+        let points = ordered.into_iter().map(|(point, proved)| CriticalRow {
             x: point.x,
             y: point.y,
             value: point.value,
@@ -134,9 +139,9 @@ impl CurvatureInstrument {
             eigenvalues: point.eigenvalues,
             proved,
             words: [
-                digits::write(tidy(point.x, point.error), 6),
-                digits::write(tidy(point.y, point.error), 6),
-                digits::short(point.value, 6),
+                digits::write(tidy(point.x, point.error), 5),
+                digits::write(tidy(point.y, point.error), 5),
+                digits::short(tidy(point.value, ROUNDING * largest), 5),
                 digits::short(point.eigenvalues[0], 5),
                 digits::short(point.eigenvalues[1], 5),
             ],
@@ -186,6 +191,20 @@ impl CurvatureInstrument {
             return format!("Stopped. {found_words} so far; there may be more where it is hatched.");
         }
         let regions = found.undecided.len();
+        let suspects = found.suspects.len();
+        if suspects == regions {
+            // Each region is a dot on the map.
+            let proved = if count == 0 { "None is proved".to_owned() } else { format!("{count} proved") };
+            let places = match (count, suspects) {
+                (0, 1) => "1 place looks".to_owned(),
+                (0, several) => format!("{several} places look"),
+                (_, 1) => "1 more place looks".to_owned(),
+                (_, several) => format!("{several} more places look"),
+            };
+            return format!(
+                "{proved}; {places} like a degenerate point, which no interval can decide. Elsewhere in view there is none."
+            );
+        }
         let (subject, verb) =
             if regions == 1 { ("1 region".to_owned(), "is") } else { (format!("{regions} regions"), "are") };
         let mut sentence =
@@ -196,13 +215,13 @@ impl CurvatureInstrument {
             Some(Doubt::Degenerate) => {
                 " There H is singular, or nearly: a degenerate point, or a whole line or area without slope."
             }
-            _ => " The search ended at its limit.",
+            _ => " The search ended at its limit, as it does where a whole line has no slope.",
         });
         sentence
     }
 }
 
-/// A coordinate as small as its own error is 0.
+/// A number as small as its own error is 0.
 fn tidy(value: f64, error: f64) -> f64 {
     if value.abs() <= error { 0.0 } else { value }
 }

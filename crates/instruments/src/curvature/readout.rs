@@ -10,6 +10,7 @@ use crate::map::Map;
 
 /// The numbers as the page writes them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CurvatureWords {
     /// `x`
     pub x: String,

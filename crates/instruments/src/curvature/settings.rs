@@ -28,8 +28,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             site: Site { formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(), view: None, levels: 24 },
-            point: [0.4, 2.4],
-            angle: 30.0,
+            point: [2.3, 2.8],
+            angle: 160.0,
             order: 3,
             trail: true,
         }

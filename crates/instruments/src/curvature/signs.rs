@@ -17,10 +17,8 @@ const SIZE: f64 = 8.5;
 const MANY: usize = 60;
 /// From one hatching line to the next, in CSS pixels.
 const HATCH: f64 = 7.0;
-/// A region is drawn at least this large, in CSS pixels.
-const SMALLEST: f64 = 10.0;
-/// No more cells of undecided regions are drawn than this.
-const MOST_CELLS: usize = 3000;
+/// What is undecided is hatched at least this wide, in CSS pixels.
+const SMALLEST: f64 = 9.0;
 
 pub(super) fn draw<B: DrawingBackend>(
     instrument: &CurvatureInstrument,
@@ -31,18 +29,7 @@ pub(super) fn draw<B: DrawingBackend>(
     let frame = instrument.frame();
     let stale = instrument.proofs.found(&instrument.about()).is_some_and(|(_, stale)| stale);
     let opacity = if stale { 0.45 } else { 1.0 };
-    let mut room = MOST_CELLS;
-    for region in instrument.proofs.doubtful() {
-        // A region of many cells is drawn cell by cell, so that a circle looks like one.
-        if region.cells.len() < 8 {
-            hatched(&mut pen, region.bounds, frame, opacity, theme)?;
-            continue;
-        }
-        for cell in region.cells.iter().take(room) {
-            hatched(&mut pen, *cell, frame, opacity, theme)?;
-        }
-        room = room.saturating_sub(region.cells.len());
-    }
+    hatch(&mut pen, instrument, frame, opacity, theme)?;
     let points = instrument.ordered();
     let size = if points.len() > MANY { 0.6 * SIZE } else { SIZE };
     for (point, _) in points {
@@ -109,40 +96,100 @@ pub(super) fn sign<B: DrawingBackend>(
     }
 }
 
-/// A box hatched from lower left to upper right.
-fn hatched<B: DrawingBackend>(
+/// Hatches what is undecided, from lower left to upper right.
+fn hatch<B: DrawingBackend>(
     pen: &mut Pen<'_, B>,
-    [x0, x1, y0, y1]: [f64; 4],
+    instrument: &CurvatureInstrument,
     frame: Frame,
     opacity: f64,
     theme: &Theme,
 ) -> Drawn<B> {
-    let [left, top] = frame.to_pixel([x0, y1]);
-    let [right, bottom] = frame.to_pixel([x1, y0]);
-    let widen = |low: f64, high: f64| {
-        let missing = (SMALLEST - (high - low)).max(0.0) / 2.0;
-        (low - missing, high + missing)
-    };
-    let ((left, right), (top, bottom)) = (widen(left, right), widen(top, bottom));
-    let (edge_left, edge_top) = (frame.left, frame.top);
-    let (left, right) = (left.max(edge_left), right.min(edge_left + frame.width));
-    let (top, bottom) = (top.max(edge_top), bottom.min(edge_top + frame.height));
-    if !(left < right && top < bottom) {
-        return Ok(());
-    }
-    let field = Frame { view: frame.view, left, top, width: right - left, height: bottom - top };
-    // Lines x + y = k, on one raster for all boxes, so that neighbours join.
-    let mut k = ((left + top) / HATCH).ceil() * HATCH;
-    while k < right + bottom {
-        let (from, to) = ([k - bottom, bottom], [k - top, top]);
-        if let Some(line) = clip([from, to], field) {
-            pen.line(line, Ink::new(theme.sign, 0.55 * opacity, 1.1))?;
+    let mut squares = Squares::over(frame);
+    for region in instrument.proofs.doubtful() {
+        for cell in &region.cells {
+            squares.mark(*cell, frame);
         }
-        k += HATCH;
     }
-    if field.width <= 4.0 * SMALLEST && field.height <= 4.0 * SMALLEST {
-        let outline = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
-        pen.line(outline, Ink::new(theme.sign, 0.6 * opacity, 1.0))?;
+    let lines = squares.lines();
+    for ink in [Ink::new(theme.rim, 0.7 * opacity, 3.0), Ink::new(theme.sign, 0.9 * opacity, 1.2)] {
+        for line in &lines {
+            if let Some(line) = clip(*line, frame) {
+                pen.line(line, ink)?;
+            }
+        }
     }
     Ok(())
+}
+
+/// The squares of a raster over the map that some undecided cell touches. However many cells there
+/// are, the hatching has no more lines than the raster has diagonals.
+struct Squares {
+    columns: usize,
+    rows: usize,
+    marked: Vec<bool>,
+    origin: [f64; 2],
+}
+
+impl Squares {
+    fn over(frame: Frame) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a map's pixels are few")]
+        let [columns, rows] = [frame.width, frame.height].map(|side| (side / HATCH).ceil() as usize + 1);
+        Self { columns, rows, marked: vec![false; columns * rows], origin: [frame.left, frame.top] }
+    }
+
+    fn mark(&mut self, [x0, x1, y0, y1]: [f64; 4], frame: Frame) {
+        let [left, top] = frame.to_pixel([x0, y1]);
+        let [right, bottom] = frame.to_pixel([x1, y0]);
+        let range = |low: f64, high: f64, origin: f64, count: usize| {
+            // A cell too small to see is widened until it can be.
+            let missing = (SMALLEST - (high - low)).max(0.0) / 2.0;
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "clamped to the raster"
+            )]
+            let square = |at: f64| ((at - origin) / HATCH).floor().clamp(0.0, (count - 1) as f64) as usize;
+            square(low - missing)..=square(high + missing)
+        };
+        let outside = right < frame.left
+            || left > frame.left + frame.width
+            || bottom < frame.top
+            || top > frame.top + frame.height;
+        if outside {
+            return;
+        }
+        let columns = range(left, right, self.origin[0], self.columns);
+        for row in range(top, bottom, self.origin[1], self.rows) {
+            for column in columns.clone() {
+                self.marked[row * self.columns + column] = true;
+            }
+        }
+    }
+
+    /// A line along each run of marked squares on each diagonal, in CSS pixels.
+    fn lines(&self) -> Vec<[[f64; 2]; 2]> {
+        let mut lines = Vec::new();
+        for diagonal in 0..self.columns + self.rows - 1 {
+            let columns = diagonal.saturating_sub(self.rows - 1)..self.columns.min(diagonal + 1);
+            let mut first = None;
+            for column in columns.clone().chain([columns.end]) {
+                let marked = column < columns.end && self.marked[(diagonal - column) * self.columns + column];
+                match (marked, first) {
+                    (true, None) => first = Some(column),
+                    (false, Some(start)) => {
+                        let at = |column: usize| {
+                            let [x, y] = self.origin;
+                            // The lower left corner of a square is the upper right one of the last.
+                            let row = diagonal as f64 - column as f64 + 1.0;
+                            [x + HATCH * column as f64, y + HATCH * row]
+                        };
+                        lines.push([at(start), at(column)]);
+                        first = None;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        lines
+    }
 }

@@ -89,8 +89,13 @@ fn frame(ground: &[[f64; 2]], reach: f64, width: f64, height: f64) -> Option<Fra
     if low > high {
         return None;
     }
-    // Level ground still needs some height to be drawn in.
-    let room = (0.12 * (high - low)).max(1e-9 * low.abs().max(high.abs())).max(1e-12);
+    let (spread, size) = (high - low, low.abs().max(high.abs()));
+    let room = if spread > 1e-12 * size {
+        0.12 * spread
+    } else {
+        // Level ground still needs some height to be drawn in.
+        if size > 0.0 { 0.1 * size } else { 1.0 }
+    };
     let view = View::new(-reach, reach, low - room, high + room)?;
     let [left, right, top, bottom] = ROOM;
     let (width, height) = ((width - left - right).max(16.0), (height - top - bottom).max(16.0));

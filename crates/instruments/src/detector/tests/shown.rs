@@ -1,6 +1,7 @@
 //! What is said and drawn.
 
 use super::*;
+use crate::{Fine, Theme};
 use plotters_svg::SVGBackend;
 
 #[test]

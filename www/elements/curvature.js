@@ -1,0 +1,398 @@
+// <hillside-curvature>: what kind of ground is under the point, and what is proved of all that is in view.
+// State and its transitions live in Rust; here is only the document around them.
+import { curvature, mathematics } from '../core.js';
+import { groups } from './choices.js';
+import { markup, menu, sign } from './curvature-form.js';
+import sheet from './curvature-style.js';
+import { Hand } from './hand.js';
+import { Instrument, attributes } from './instrument.js';
+import sceneSheet from './scene-style.js';
+import { inSlices } from './slices.js';
+
+/** @typedef {import('../pkg/curvature.js').CurvatureInstrument} Model */
+
+const { CurvatureInstrument, SceneView } = await curvature();
+
+/** How long at least from one word on a proof to the next, in milliseconds. */
+const WORD = 120;
+
+/** How many nodes a side of the ground in three dimensions has, times the grain of the map. */
+const SCENE = 192;
+
+/** What turns the dial, and by how many degrees. @type {Record<string, number>} */
+const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1, PageUp: 15, PageDown: -15 };
+
+/** @extends {Instrument<Model>} */
+export default class HillsideCurvature extends Instrument {
+  static observedAttributes = attributes(menu.settings);
+
+  #scratch = document.createElement('canvas');
+  /** The formula that is written out. */
+  #written = '';
+  /** What is being proved. */
+  #proving = new AbortController();
+  #busy = false;
+  #toldAt = 0;
+  /** What of the proofs is drawn and listed. */
+  #shown = '';
+  /** The ground in three dimensions, once somebody wants to see it. @type {import('./scene.js').ScenePanel | undefined} */ #scene;
+  #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
+
+  constructor() {
+    super(new CurvatureInstrument(), menu.settings, markup, [sheet, sceneSheet]);
+    this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
+    this.#listen();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#scene?.connect();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#scene?.disconnect();
+  }
+
+  // What programs use.
+
+  /** Every number on screen, and the critical points. @returns {any} */
+  get readout() {
+    return { ...this.model.readout(), ...this.model.critical() };
+  }
+
+  /** Stops proving. */
+  pause() {
+    this.#proving.abort();
+  }
+
+  /** Stands on the critical point so many further on in the list. */
+  step(count = 1) {
+    this.model.visit(Math.trunc(Number(count)) || 0);
+    this.invalidate('overlay');
+  }
+
+  /** Stands on the critical point so many further back in the list. */
+  back(count = 1) {
+    this.step(-count);
+  }
+
+  // Inside.
+
+  /** @protected @param {'ground' | 'overlay'} what */
+  invalidate(what) {
+    // What is proved of a view that is going to change would be in vain.
+    if (what === 'ground') this.#proving?.abort();
+    super.invalidate(what);
+  }
+
+  /** @protected */
+  sighted() {
+    if (this.seen) this.#prove();
+    else this.#proving.abort();
+  }
+
+  /** @protected */
+  rested() {
+    this.#prove();
+  }
+
+  /** Proves what there is to prove, while anybody looks. */
+  async #prove() {
+    if (this.#busy && !this.#proving.signal.aborted || !this.seen || !this.isConnected || this.model.isSettled()) return;
+    const proving = (this.#proving = new AbortController());
+    this.#busy = true;
+    await inSlices(cells => ({ cells, share: 0, finished: !this.model.prove(cells) }), proving.signal, () => {
+      const now = performance.now();
+      if (now - this.#toldAt < WORD) return;
+      this.#toldAt = now;
+      this.#tellProof();
+    });
+    if (this.#proving !== proving) return;
+    this.#busy = false;
+    this.invalidate('overlay');
+  }
+
+  /** @protected @param {boolean} ground */
+  paint(ground) {
+    const { width, height } = this.stage.getBoundingClientRect();
+    if (ground) {
+      const ratio = this.fit(this.get('ground'), width, height);
+      this.model.paintGround(this.get('ground'), this.#scratch, ratio, this.scheme, this.grain);
+      this.#shown = '';
+    }
+    if (ground) this.#scene?.ground(Math.round(SCENE / this.grain));
+    else this.#scene?.point();
+    this.model.paintPoint(this.get('point'), this.fit(this.get('point'), width, height), this.scheme);
+    for (const which of [0, 1, 2]) {
+      const chart = this.get(`slice-${which}`);
+      if (chart.clientWidth > 0) this.model.paintSlice(which, chart, this.fit(chart, chart.clientWidth, chart.clientHeight), this.scheme);
+    }
+    const dial = this.get('dial-canvas');
+    if (dial.clientWidth > 0) this.model.paintDial(dial, this.fit(dial, dial.clientWidth, dial.clientHeight), this.scheme);
+  }
+
+  /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
+  layers(ratio, fresh, add) {
+    const ground = fresh(), signs = fresh(), point = fresh();
+    this.model.paintGround(ground, this.#scratch, ratio, this.scheme, 1 / ratio);
+    this.model.paintSigns(signs, ratio, this.scheme);
+    this.model.paintPoint(point, ratio, this.scheme);
+    [ground, signs, point].forEach(add);
+  }
+
+  /** @protected */
+  async svg() {
+    return this.model.picture(this.#scratch, this.scheme);
+  }
+
+  /** Opens the panel in three dimensions. */
+  async #openScene() {
+    if (this.#scene || !this.get('scene').open) return;
+    const { ScenePanel } = await import('./scene.js');
+    this.#scene ??= new ScenePanel(this.get('scene'), {
+      make: canvas => new SceneView(canvas),
+      ground: (view, nodes) => this.model.showGround(view, this.scheme, nodes),
+      point: view => this.model.showPoint(view),
+      sentence: () => {
+        const { x, y, value } = this.model.readout().words;
+        return `The point is at x = ${x}, y = ${y}, where f = ${value}.`;
+      },
+    });
+  }
+
+  #paintSigns() {
+    const { width, height } = this.stage.getBoundingClientRect();
+    this.model.paintSigns(this.get('signs'), this.fit(this.get('signs'), width, height), this.scheme);
+  }
+
+  /** Writes every number on screen. @protected */
+  tell() {
+    const readout = this.model.readout(), settings = this.settings, { words } = readout;
+    for (const name of ['x', 'y', 'value', 'norm', 'low', 'high', 'radius', 'angle', 'slope', 'bend']) this.write(name, words[name]);
+    this.write('inverse', words.safeStep);
+    this.write('safe-step', words.safeStep);
+    this.write('slice-2-value', `${words.angle}: ${words.bend}`);
+    this.write('slice-0-value', `λ₁ = ${words.low}`);
+    this.write('slice-1-value', `λ₂ = ${words.high}`);
+    this.write('verdict', readout.verdict);
+    for (const [index, { title, on, reason }] of readout.lamps.entries()) {
+      const lamp = this.get(`lamp-${index}`);
+      lamp.dataset.on = String(on);
+      for (const [part, text] of [['title', title], ['state', on ? 'yes' : 'no'], ['reason', reason]]) {
+        const element = lamp.querySelector(`.${part}`);
+        if (element.textContent !== text) element.textContent = text;
+      }
+    }
+    this.write('beyond', readout.beyond);
+    this.write('notice', readout.notice);
+    this.write('error', readout.errorSentence);
+    this.write('see', readout.see);
+    this.#notes(readout.notes);
+    if (this.get('matrix-details').open) this.formula('matrix', readout.matrix);
+    this.#formulas();
+
+    const handle = this.get('handle'), { 0: hx, 1: hy } = this.model.handle();
+    handle.style.left = `${hx}px`;
+    handle.style.top = `${hy}px`;
+    handle.setAttribute('aria-label', `Point, x = ${words.x}, y = ${words.y}`);
+    const dial = this.get('dial');
+    dial.setAttribute('aria-valuenow', String(readout.angle));
+    dial.setAttribute('aria-valuetext', `${words.angle}, curvature ${words.bend}, slope ${words.slope}`);
+    for (const [which, along] of [[0, 'v₁'], [1, 'v₂'], [2, 'the dial']]) {
+      this.get(`slice-${which}`).setAttribute('aria-label', `f along ${along} beside its parabola; curvature ${[words.low, words.high, words.bend][Number(which)]}`);
+    }
+
+    this.field('formula', this.draft ?? String(settings.formula));
+    this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';
+    for (const button of this.get('examples').children) button.setAttribute('aria-pressed', String(button.dataset.example === readout.example));
+    this.get('order').value = String(settings.order);
+    this.get('series-key').hidden = readout.order === 2;
+    this.write('series-key', `Taylor, order ${readout.order}`);
+    this.get('trail').checked = settings.trail === 'on';
+    this.explain('formula');
+    this.explainOthers('settings-problem', ['formula']);
+    this.write('spoken', readout.sentence);
+    this.#tellProof(readout);
+  }
+
+  /** Tells how far the proofs have come, and what they have found. */
+  #tellProof(readout = this.model.readout()) {
+    const { proof, selected } = readout;
+    this.write('found', proof.sentence);
+    this.get('found').classList.toggle('partial', proof.running);
+    const progress = this.get('progress');
+    progress.value = proof.share;
+    progress.classList.toggle('idle', !proof.running);
+    this.#offer('cancel', proof.running);
+    this.#offer('again', proof.stage === 'finished' || proof.stage === 'cancelled');
+    for (const id of ['previous', 'next']) this.get(id).disabled = proof.count === 0;
+    this.write('lipschitz', readout.words.lipschitz);
+    this.write('proved-step', readout.words.provedStep);
+    this.write('bound', readout.boundSentence);
+    const shown = [proof.version, proof.stale, proof.stage === 'points', this.scheme].join();
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.#paintSigns();
+      this.#list();
+    }
+    for (const [index, row] of [...this.get('points').children].entries()) {
+      const on = index === selected;
+      if (on === row.hasAttribute('data-selected')) continue;
+      row.toggleAttribute('data-selected', on);
+      row.querySelector('button').setAttribute('aria-pressed', String(on));
+      if (on) row.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
+  /** Shows a button, or hides it and hands the focus on. @param {string} id @param {boolean} offered */
+  #offer(id, offered) {
+    const button = this.get(id), focused = this.root.activeElement === button;
+    button.hidden = !offered;
+    if (!offered && focused) (this.get('cancel').hidden ? this.get('again').hidden ? this.get('handle') : this.get('again') : this.get('cancel')).focus();
+  }
+
+  /** Lists the critical points. */
+  #list() {
+    const { points, stale, by, descending } = this.model.critical();
+    const body = this.get('points'), focused = [...body.children].findIndex(row => row.contains(this.root.activeElement));
+    const made = points.map((/** @type {any} */ { kind, words, proved }, /** @type {number} */ index) => {
+      const row = document.createElement('tr'), head = row.insertCell(), button = document.createElement('button');
+      button.type = 'button';
+      button.dataset.index = String(index);
+      button.setAttribute('aria-pressed', 'false');
+      button.innerHTML = sign(kind);
+      button.append(Object.assign(document.createElement('span'), { className: 'word', textContent: kind }));
+      head.append(button);
+      for (const word of words) row.insertCell().textContent = word;
+      const cell = row.insertCell();
+      cell.textContent = proved ? '✓' : 'no';
+      if (proved) cell.append(Object.assign(document.createElement('span'), { className: 'yes', textContent: ' yes' }));
+      cell.classList.toggle('unproved', !proved);
+      return row;
+    });
+    body.replaceChildren(...made);
+    if (focused >= 0) body.children[Math.min(focused, made.length - 1)]?.querySelector('button')?.focus();
+    body.parentElement.classList.toggle('stale', stale);
+    this.get('scroller').hidden = made.length === 0;
+    for (const head of this.root.querySelectorAll('[data-column]')) {
+      const column = /** @type {HTMLElement} */ (head).dataset.column;
+      head.setAttribute('aria-sort', column !== by ? 'none' : descending ? 'descending' : 'ascending');
+    }
+  }
+
+  /** @param {string[]} notes */
+  #notes(notes) {
+    const list = this.get('notes');
+    while (list.children.length > notes.length) list.lastElementChild.remove();
+    for (const [index, note] of notes.entries()) {
+      const item = list.children[index] ?? list.appendChild(document.createElement('li'));
+      if (item.textContent !== note) item.textContent = note;
+    }
+  }
+
+  /** The formulas of f and of its Hessian, while somebody wants to see them. */
+  async #formulas() {
+    if (!this.get('formulas').open) return;
+    const formula = String(this.settings.formula);
+    if (formula === this.#written) return;
+    this.#written = formula;
+    const { Surface } = await mathematics();
+    const surface = new Surface(formula);
+    this.formula('function', surface.mathml());
+    this.formula('hessian', surface.hessianMathml());
+    surface.free();
+  }
+
+  /** Takes what a button or a menu offers, and forgets what was typed in vain. @param {() => void} take */
+  #take(take) {
+    this.forgive(({ setting }) => ['formula', 'view', 'point', 'angle'].includes(setting));
+    this.draft = null;
+    take();
+    this.invalidate('ground');
+  }
+
+  #listen() {
+    const overlay = (/** @type {() => void} */ act) => () => {
+      act();
+      this.invalidate('overlay');
+    };
+    this.on('formula', 'input', ({ target }) => this.assign({ formula: target.value }));
+    this.on('formula-row', 'submit', event => event.preventDefault());
+    this.on('landscape', 'change', ({ target }) => target.value && this.#take(() => this.model.choose(target.value)));
+    this.on('examples', 'click', ({ target }) => {
+      const name = target.closest('[data-example]')?.dataset.example;
+      if (name) this.#take(() => this.model.show(name));
+    });
+    this.on('formulas', 'toggle', () => this.#formulas());
+    this.on('scene', 'toggle', () => this.#openScene());
+    this.on('matrix-details', 'toggle', () => this.invalidate('overlay'));
+    this.on('order', 'change', ({ target }) => this.assign({ order: target.value }));
+    this.on('trail', 'change', ({ target }) => this.assign({ trail: target.checked ? 'on' : 'off' }));
+    this.on('previous', 'click', overlay(() => this.model.visit(-1)));
+    this.on('next', 'click', overlay(() => this.model.visit(1)));
+    for (const index of [0, 1]) this.on(`along-${index}`, 'click', overlay(() => this.model.align(index)));
+    this.on('cancel', 'click', () => {
+      this.model.cancel();
+      this.#proving.abort();
+      this.invalidate('overlay');
+    });
+    this.on('again', 'click', () => {
+      this.model.proveAgain();
+      this.#prove();
+      this.invalidate('overlay');
+    });
+    this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
+    this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
+    this.on('zoom-reset', 'click', () => this.#hand.resetView());
+    this.#listenToTable();
+    this.#listenToDial();
+  }
+
+  #listenToTable() {
+    this.on('points', 'click', ({ target }) => {
+      const button = target.closest('tr')?.querySelector('button');
+      if (!button) return;
+      this.model.select(Number(button.dataset.index));
+      this.invalidate('overlay');
+    });
+    this.on('points', 'keydown', event => {
+      const rows = [...this.get('points').children], at = rows.findIndex(row => row.contains(event.target));
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[/** @type {string} */ (event.key)];
+      if (to === undefined || !rows[to]) return;
+      event.preventDefault();
+      rows[to].querySelector('button').focus();
+    });
+    for (const head of this.root.querySelectorAll('[data-sort]')) {
+      head.addEventListener('click', () => {
+        this.model.sort(/** @type {HTMLElement} */ (head).dataset.sort ?? '');
+        this.#list();
+        this.invalidate('overlay');
+      });
+    }
+  }
+
+  #listenToDial() {
+    const dial = this.get('dial');
+    const aim = (/** @type {PointerEvent} */ event) => {
+      const box = dial.getBoundingClientRect();
+      this.model.aim(event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2);
+      this.invalidate('overlay');
+    };
+    this.on('dial', 'pointerdown', event => {
+      if (event.button !== 0) return;
+      dial.setPointerCapture(event.pointerId);
+      aim(event);
+    });
+    this.on('dial', 'pointermove', event => {
+      if (dial.hasPointerCapture(event.pointerId)) aim(event);
+    });
+    this.on('dial', 'keydown', event => {
+      const turn = TURNS[event.key];
+      if (turn === undefined || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      this.model.turn(turn * (event.shiftKey ? 15 : event.altKey ? 0.1 : 1));
+      this.invalidate('overlay');
+    });
+  }
+}
