@@ -29,6 +29,7 @@ impl Sheet {
 
     /// Lays an image over the frame: pixel middles on the sampled nodes, so it overlaps the frame
     /// by half a pixel all round and is cut there. `scratch` is a canvas nobody sees.
+    #[cfg(any(feature = "descent", feature = "curvature"))]
     pub(crate) fn lay(
         &self,
         raster: &Raster,
