@@ -1,7 +1,7 @@
 // The look of <hillside-detector>, beside what all instruments wear.
 const css = `
 .floor { display: grid; gap: 16px 26px; grid-template-columns: minmax(0, 1fr); }
-.detector h3 { margin: 0; font-size: 0.9375em; font-weight: 600; }
+.detector h2 { margin: 0; font-size: 0.9375em; font-weight: 600; color: var(--ink); }
 .quiet { color: var(--quiet); margin: 4px 0 0; font-size: 0.9375em; }
 .detector .middle { min-width: 0; }
 

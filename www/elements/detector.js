@@ -18,6 +18,9 @@ const FIELDS = ['target', 'layers', 'loss', 'balanced', 'method', 'start', 'rate
 const FRAME = 6.5;
 const MOST = 5;
 const LEAST = 1.5;
+/** On the way to a step asked for, how long training may take of a frame, and how often the way is shown, in milliseconds. */
+const HURRY = 11;
+const GLANCE = 120;
 
 /** @extends {Instrument<Model>} */
 export default class HillsideDetector extends Instrument {
@@ -31,6 +34,7 @@ export default class HillsideDetector extends Instrument {
   /** How long drawing lately took, in milliseconds. */
   #drawing = 2;
   #began = 0;
+  #shownAt = 0;
   #spokenAt = 0;
   #shownMethod = '';
   /** Attributes that came before the element was on the page: settings in any order mean the same. @type {Record<string, string> | null} */
@@ -147,9 +151,9 @@ export default class HillsideDetector extends Instrument {
     this.#clock = 0;
   }
 
-  /** Trains as many steps as fit into a frame; says how many they were. @param {number} count */
-  #train(count) {
-    const start = performance.now(), end = start + Math.max(LEAST, Math.min(MOST, FRAME - this.#drawing));
+  /** Trains as many steps as fit into a frame; says how many they were. @param {number} count @param {number} [budget] in milliseconds */
+  #train(count, budget = Math.max(LEAST, Math.min(MOST, FRAME - this.#drawing))) {
+    const start = performance.now(), end = start + budget;
     let left = count;
     for (let now = start; left > 0 && now < end; ) {
       const slice = Math.max(1, Math.min(left, Math.floor(this.#pace / 2)));
@@ -168,8 +172,12 @@ export default class HillsideDetector extends Instrument {
   live(now) {
     const owed = this.model.owed();
     if (owed > 0) {
-      this.#train(owed);
-      this.invalidate('overlay');
+      // Nobody looks at what is passed on a long way: it is drawn now and then.
+      this.#train(owed, HURRY);
+      if (this.model.owed() === 0 || now - this.#shownAt > GLANCE) {
+        this.#shownAt = now;
+        this.invalidate('overlay');
+      }
     } else if (this.#playing) this.#walk(now);
     return this.#playing || this.model.owed() > 0;
   }
