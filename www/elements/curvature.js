@@ -241,8 +241,16 @@ export default class HillsideCurvature extends Instrument {
       if (on === row.hasAttribute('data-selected')) continue;
       row.toggleAttribute('data-selected', on);
       row.querySelector('button').setAttribute('aria-pressed', String(on));
-      if (on) row.scrollIntoView({ block: 'nearest' });
+      if (on) this.#reveal(row);
     }
+  }
+
+  /** Scrolls the table, and nothing around it, until a row can be seen. @param {HTMLElement} row */
+  #reveal(row) {
+    const scroller = this.get('scroller'), outer = scroller.getBoundingClientRect(), inner = row.getBoundingClientRect();
+    const head = this.root.querySelector('.points thead')?.getBoundingClientRect().height ?? 0;
+    if (inner.top < outer.top + head) scroller.scrollTop -= outer.top + head - inner.top;
+    else if (inner.bottom > outer.bottom) scroller.scrollTop += inner.bottom - outer.bottom;
   }
 
   /** Shows a button, or hides it and hands the focus on. @param {string} id @param {boolean} offered */
