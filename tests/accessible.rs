@@ -53,3 +53,33 @@ fn on_a_telephone() {
     look(Device::Phone, Scheme::Light);
     look(Device::Phone, Scheme::Dark);
 }
+
+/// The curvature instrument with everything open, with an error, and where nothing is defined.
+fn look_at_curvature(device: Device, scheme: Scheme) {
+    let page = Page::open(device);
+    page.prefer(scheme);
+    let figure = page.curvature();
+    page.until("all is proved", || figure.readout()["proof"]["stage"] == "finished");
+    figure.call("step", &[1.into()]);
+    for more in [Part::MoreFormulas, Part::MoreMatrix] {
+        figure.part(more).click();
+    }
+    page.screenshot(&format!("accessible-curvature-{device:?}-{scheme:?}"));
+    no_violations(&page, "the curvature with everything open");
+    figure.part(Part::Example("mixed")).click();
+    figure.part(Part::Formula).paste("log(x)+y");
+    figure.set(&json!({ "order": 9 }));
+    assert!(figure.part(Part::FormulaProblem).is_shown() && figure.part(Part::SettingsProblem).is_shown());
+    no_violations(&page, "the curvature with errors");
+    figure.set(&json!({ "formula": "sin(9*x)*cos(9*y)+x*y", "view": [-40, 40, -40, 40], "order": 3 }));
+    page.until("a proof goes on", || figure.part(Part::Cancel).is_shown());
+    no_violations(&page, "the curvature while it proves");
+    page.assert_quiet();
+}
+
+#[test]
+fn the_curvature_in_light_and_dark() {
+    look_at_curvature(Device::Desk, Scheme::Light);
+    look_at_curvature(Device::Desk, Scheme::Dark);
+    look_at_curvature(Device::Phone, Scheme::Light);
+}

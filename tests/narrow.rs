@@ -105,3 +105,41 @@ fn a_finger_that_misses_by_a_little_still_holds_the_start() {
         "{spot:?} from {middle:?}"
     );
 }
+
+#[test]
+fn the_curvature_fits_a_telephone_and_a_finger() {
+    let page = Page::open(Device::Phone);
+    let figure = page.curvature();
+    page.until("all is proved", || figure.readout()["proof"]["stage"] == "finished");
+    let fits = |when: &str| assert_eq!(page.excess_width(), 0.0, "CSS pixels too wide {when}");
+    fits("as it opens");
+    for more in [Part::MoreFormulas, Part::MoreMatrix] {
+        figure.part(more).tap(Pointer::Touch);
+    }
+    fits("with everything open");
+    figure.set(&serde_json::json!({ "formula": "1e200*x^3-1e-7*y^2*x", "point": [1.234_567_89, -1e-7] }));
+    fits("with long numbers");
+    figure.set(&serde_json::json!({ "formula": "(x^2+y-11)^2+(x+y^2-7)^2", "point": [1, 1] }));
+    page.until("all is proved", || figure.readout()["proof"]["stage"] == "finished");
+    for part in [
+        Part::Formula,
+        Part::Handle,
+        Part::ZoomIn,
+        Part::Previous,
+        Part::Next,
+        Part::Again,
+        Part::PointRow(1),
+        Part::Sort("value"),
+        Part::Dial,
+        Part::AlongSecond,
+        Part::Order,
+    ] {
+        figure.part(part).show();
+        let edges = figure.part(part).edges();
+        assert!(edges.left >= 0.0 && edges.right <= 390.0, "{part:?} lies at {edges:?}");
+        assert!(edges.width() >= 24.0 && edges.height() >= 24.0, "{part:?} is too small: {edges:?}");
+    }
+    figure.part(Part::PointRow(2)).tap(Pointer::Touch);
+    assert!(figure.readout()["critical"].is_string());
+    page.assert_quiet();
+}

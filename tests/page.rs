@@ -4,18 +4,22 @@
 
 mod accessible;
 mod alone;
+mod bends;
+mod cancels;
 mod crisp;
 mod diverges;
 mod drags;
 mod embeds;
 mod hands;
 mod keys;
+mod lamps;
 mod links;
 mod module;
 mod narrow;
 mod odd;
 mod opens;
 mod plays;
+mod proves;
 mod refuses;
 mod scrolls;
 mod steps;

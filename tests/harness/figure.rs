@@ -131,7 +131,7 @@ impl<'a> Figure<'a> {
     }
 }
 
-/// A control or a read-out inside `<hillside-descent>`.
+/// A control or a read-out inside `<hillside-descent>` or another instrument; they mark alike what they share.
 ///
 /// This is the one place that knows how the page marks them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,12 +226,59 @@ pub enum Part {
     MoreFormulas,
     /// What opens schedule, noise and seed.
     MoreSettings,
+    /// Of the curvature: the picture of the point, its axes and the model's curves.
+    Point,
+    /// The picture of what is known of the whole view.
+    Signs,
+    /// "The ground is a bowl", lit or not.
+    LampBowl,
+    /// "The slope is zero", lit or not.
+    LampStill,
+    /// What is said where the second derivatives are silent.
+    Beyond,
+    /// What is known of the critical points.
+    Found,
+    /// How far the proof has come.
+    Progress,
+    /// Stops the proof.
+    Cancel,
+    /// Begins it anew.
+    Again,
+    /// The critical point before.
+    Previous,
+    /// The critical point after.
+    Next,
+    /// The table of critical points.
+    Points,
+    /// A row of it, from 1; what takes the focus.
+    PointRow(usize),
+    /// The head of one of its columns; what takes the focus.
+    Sort(&'static str),
+    /// An example to take.
+    Example(&'static str),
+    /// The dial.
+    Dial,
+    /// Turns it along the second eigenvector.
+    AlongSecond,
+    /// The curvature along it.
+    Bend,
+    /// What tells 1/ρ and 1/L apart.
+    Bound,
+    /// Whether safe steps are drawn.
+    SafeSteps,
+    /// The order of the Taylor model.
+    Order,
+    /// What opens H with its numbers.
+    MoreMatrix,
 }
 
 impl Part {
     fn selector(self) -> String {
         let fixed = match self {
             Self::Parameter(name) => return format!("#parameter-{name}"),
+            Self::PointRow(row) => return format!("#points tr:nth-child({row}) button"),
+            Self::Sort(column) => return format!("[data-sort='{column}']"),
+            Self::Example(name) => return format!("[data-example='{name}']"),
             Self::Map => "#stage",
             Self::Ground => "#ground",
             Self::Trail => "#trail",
@@ -276,6 +323,25 @@ impl Part {
             Self::Loss => "#loss",
             Self::MoreFormulas => "details:has(#function) > summary",
             Self::MoreSettings => "details:has(#schedule) > summary",
+            Self::Point => "#point",
+            Self::Signs => "#signs",
+            Self::LampBowl => "#lamp-0",
+            Self::LampStill => "#lamp-1",
+            Self::Beyond => "#beyond",
+            Self::Found => "#found",
+            Self::Progress => "#progress",
+            Self::Cancel => "#cancel",
+            Self::Again => "#again",
+            Self::Previous => "#previous",
+            Self::Next => "#next",
+            Self::Points => "#points",
+            Self::Dial => "#dial",
+            Self::AlongSecond => "#along-1",
+            Self::Bend => "#bend",
+            Self::Bound => "#bound",
+            Self::SafeSteps => "#trail",
+            Self::Order => "#order",
+            Self::MoreMatrix => "details:has(#matrix) > summary",
         };
         fixed.to_owned()
     }

@@ -18,7 +18,7 @@ use xtask::workspace;
 
 use crate::axe::{self, Violation};
 use crate::browser::{Browser, Device};
-use crate::figure::{Control, Figure};
+use crate::figure::{Control, Figure, Part};
 use crate::log::{Level, Log, Message};
 use crate::pointer::{self, Pointer, Spot};
 
@@ -116,6 +116,15 @@ impl Page {
     #[must_use]
     pub fn descent(&self) -> Figure<'_> {
         self.figure("hillside-descent", 0)
+    }
+
+    /// The first `<hillside-curvature>`, in the window.
+    #[track_caller]
+    #[must_use]
+    pub fn curvature(&self) -> Figure<'_> {
+        let figure = self.figure("hillside-curvature", 0);
+        figure.part(Part::Map).show();
+        figure
     }
 
     /// The figure of that element which comes after so many others of its kind.
