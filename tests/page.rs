@@ -23,4 +23,5 @@ mod proves;
 mod refuses;
 mod scrolls;
 mod steps;
+mod turns;
 mod types;
