@@ -11,6 +11,8 @@ pub(crate) enum Bar {
     ShareOfFrames(f64),
     /// The page weighs at most so many bytes after `gzip -9`.
     Bytes(usize),
+    /// In the middle case, the median call takes at most so many milliseconds.
+    Within(f64),
     /// Nothing: it is for information.
     None,
 }
@@ -31,7 +33,7 @@ pub(crate) struct Figure {
 }
 
 /// Every figure, in the order in which they are measured.
-pub(crate) const FIGURES: [Figure; 7] = [
+pub(crate) const FIGURES: [Figure; 15] = [
     Figure {
         number: 1,
         title: "values on a grid, from text; against a closure made with new Function and called at every node",
@@ -69,7 +71,7 @@ pub(crate) const FIGURES: [Figure; 7] = [
     },
     Figure {
         number: 6,
-        title: "the page in full after gzip -9",
+        title: "what is fetched before the first picture, after gzip -9",
         module: None,
         peers: &[],
         bar: Bar::Bytes(119 * 1024),
@@ -80,6 +82,62 @@ pub(crate) const FIGURES: [Figure; 7] = [
         module: Some("descent"),
         peers: &[],
         bar: Bar::None,
+    },
+    Figure {
+        number: 8,
+        title: "critical points of Himmelblau's function, proved",
+        module: Some("proofs.nine"),
+        peers: &[],
+        bar: Bar::Within(100.0),
+    },
+    Figure {
+        number: 9,
+        title: "critical points of every surface of the reference, proved",
+        module: Some("proofs.every"),
+        peers: &[],
+        bar: Bar::Within(300.0),
+    },
+    Figure {
+        number: 10,
+        title: "the Lipschitz constant of Rosenbrock's gradient, proved",
+        module: Some("proofs.bound"),
+        peers: &[],
+        bar: Bar::Within(50.0),
+    },
+    Figure {
+        number: 11,
+        title: "the point of the curvature dragged with everything drawn, script in a frame",
+        module: Some("bend"),
+        peers: &[],
+        bar: Bar::ShareOfFrames(0.95),
+    },
+    Figure {
+        number: 12,
+        title: "training on all 512 patterns; against the same written out by hand in JavaScript",
+        module: Some("network.hand"),
+        peers: &[],
+        bar: Bar::Faster(3.0),
+    },
+    Figure {
+        number: 13,
+        title: "training on all 512 patterns; against the network of TensorFlow Playground",
+        module: Some("network.objects"),
+        peers: &[],
+        bar: Bar::Faster(20.0),
+    },
+    Figure {
+        number: 14,
+        title: "eigenvalues and eigenvectors of a symmetric matrix; against ml-matrix",
+        module: Some("spectrum"),
+        peers: &["ml-matrix"],
+        bar: Bar::Faster(3.0),
+    },
+    Figure {
+        number: 15,
+        title: "a network trained with everything drawn, script in a frame",
+        module: Some("learn"),
+        peers: &[],
+        bar: Bar::ShareOfFrames(0.95),
     },
 ];
 
@@ -109,7 +167,7 @@ mod tests {
             let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
             Ok(chosen(&arguments)?.iter().map(|figure| figure.number).collect())
         };
-        assert_eq!(numbers(&[]).unwrap(), [1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(numbers(&[]).unwrap(), (1..=15).collect::<Vec<_>>());
         assert_eq!(numbers(&["--only", "3,1"]).unwrap(), [3, 1]);
         assert_eq!(numbers(&["--only=6"]).unwrap(), [6]);
         for wrong in [&["--only"][..], &["--only", "0"], &["--only", "1,"], &["3"]] {

@@ -26,6 +26,15 @@ use crate::report::{Case, Contestant, Outcome, Spread};
 /// it asks no one else for anything either.
 const POLICY: &str = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:";
 
+/// The environment variable that names a folder with TensorFlow Playground's `nn.js`, compiled from its
+/// `src/nn.ts`. It is not in any registry, so whoever wants the comparison brings it.
+const PLAYGROUND: &str = "PLAYGROUND_NN";
+const PLAYGROUND_FIGURE: u32 = 13;
+
+fn playground() -> Option<PathBuf> {
+    std::env::var_os(PLAYGROUND).map(PathBuf::from).filter(|folder| folder.join("nn.js").is_file())
+}
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match run(&arguments) {
@@ -48,6 +57,10 @@ fn run(arguments: &[String]) -> Result<()> {
     let start = Instant::now();
     let mut outcomes = Vec::new();
     for figure in figures {
+        if figure.number == PLAYGROUND_FIGURE && playground().is_none() {
+            println!("  {}: left out, for {PLAYGROUND} names no folder with its nn.js", figure.number);
+            continue;
+        }
         let before = load();
         let cases = match figure.module {
             Some(module) => in_browser(figure, module),
@@ -82,11 +95,15 @@ fn in_browser(figure: &Figure, module: &str) -> Vec<Case> {
     for peer in figure.peers {
         println!("  against {peer} {}", version(peer).unwrap_or_default());
     }
-    let site = Site::new(folder().join("page"))
+    let mut site = Site::new(folder().join("page"))
         .and("/hillside/", workspace::dist())
         .and("/peers/", folder().join("node_modules"))
+        .and("/golden/", workspace::root().join("crates/core/tests/golden"))
         .isolated()
         .with_policy(POLICY);
+    if let Some(folder) = playground() {
+        site = site.and("/playground/", folder);
+    }
     let page = Page::open_site(Device::Desk, site, "/");
     measure::figure(&page, figure, module)
 }
@@ -97,18 +114,18 @@ fn version(peer: &str) -> Option<String> {
     manifest["version"].as_str().map(str::to_owned)
 }
 
-/// All a visitor downloads: the types are for editors.
+/// What a visitor downloads before the first picture.
 fn weigh() -> Result<Case> {
-    let weights = size::weigh(&workspace::dist())?;
-    let page = || weights.iter().filter(|weight| !weight.path.ends_with(".d.ts"));
+    let weights = size::before_first_picture(&workspace::dist())?;
     #[expect(clippy::cast_precision_loss, reason = "a page of 2^52 bytes would have other troubles")]
-    let sum = |part: fn(&size::Weight) -> usize| Spread::of(vec![page().map(part).sum::<usize>() as f64]);
+    let sum =
+        |part: fn(&size::Weight) -> usize| Spread::of(vec![weights.iter().map(part).sum::<usize>() as f64]);
     let parts = BTreeMap::from([
         ("gzip".to_owned(), sum(|weight| weight.gzip)),
         ("raw".to_owned(), sum(|weight| weight.raw)),
     ]);
     let ours = Contestant { name: "hillside".to_owned(), parts, wrong: None, note: None };
-    Ok(Case { name: "bytes of all files".to_owned(), contestants: vec![ours] })
+    Ok(Case { name: "bytes before the first picture".to_owned(), contestants: vec![ours] })
 }
 
 /// How many processes want the machine, on average over a minute, where the system says so.

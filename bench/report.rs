@@ -128,6 +128,11 @@ impl Outcome {
                     Some(sum <= most),
                 )
             }
+            Bar::Within(most) => {
+                let medians = cases.iter().filter_map(|case| Some(case.ours()?.time()?.median)).collect();
+                let middle = Spread::of(medians).median;
+                (Some(format!("at most {most} ms")), format!("{} ms", digits(middle)), Some(middle <= most))
+            }
             Bar::None => (None, String::new(), None),
         };
         Self {

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use hillside_core::{
-    Descent, DescentSettings, Expr, Method, Schedule, Status, contour_levels, contour_lines, curvature,
-    derivatives, gradient, hessian, sample, taylor,
+    Descent, DescentSettings, Expr, Method, Schedule, Status, contour_levels, contour_lines, critical_points,
+    curvature, derivatives, gradient, hessian, lipschitz, sample, taylor,
 };
 use hillside_page_tests::{Device, Page};
 use serde::Deserialize;
@@ -112,6 +112,9 @@ fn it_agrees_with_the_reference_everywhere() {
     holds(&page, "surfaces", "surfaces.json", 2000);
     holds(&page, "optimisers", "optimisers.json", 2000);
     holds(&page, "badInput", "bad_input.json", 500);
+    holds(&page, "criticalPoints", "critical_points.json", 200);
+    holds(&page, "lipschitz", "lipschitz.json", 30);
+    holds(&page, "network", "network.json", 1000);
     page.assert_quiet();
 }
 
@@ -156,6 +159,12 @@ fn native(cases: &Value) -> Vec<String> {
         }
         let [xs, ys] = [0, 1].map(|axis| points.iter().map(|point| point[axis]).collect::<Vec<_>>());
         tell(format!("formula {number}, derivatives"), &derivatives(formula, &xs, &ys));
+        let found = critical_points(formula, bounds);
+        let known: Vec<f64> =
+            found.points.iter().flat_map(|at| [at.x, at.y, at.value, at.eigenvalues[0], at.error]).collect();
+        tell(format!("formula {number}, critical points, {}", found.complete), &known);
+        let bound = lipschitz(formula, bounds, 1e-2);
+        tell(format!("formula {number}, Lipschitz"), &[bound.lower, bound.upper]);
         let values = sample(formula, bounds, nx, ny);
         for (row, values) in values.chunks(nx).enumerate() {
             tell(format!("formula {number}, row {row}"), values);

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 const folder = new URL('../dist/pkg/', import.meta.url);
-const { Descent, Surface, contourLevels, contourLines, initSync } = await import(new URL('hillside.js', folder).href);
+const { Descent, Detector, Surface, contourLevels, contourLines, initSync, symmetricEigen } = await import(new URL('hillside.js', folder).href);
 initSync({ module: await readFile(new URL('hillside_bg.wasm', folder)) });
 
 test('a surface is read as value, gradient and Hessian', () => {
@@ -44,4 +44,33 @@ test('contour lines are joined', () => {
   assert.equal(contourLevels(values, 5).length > 0, true);
   const lines = contourLines(values, 33, 33, Float64Array.of(0.5));
   assert.equal(lines.starts.length, 1, 'one circle');
+});
+
+test('critical points are proved, and so is that there are no others', () => {
+  const { points, complete } = new Surface('(x^2+y-11)^2+(x+y^2-7)^2').criticalPoints(-5, 5, -5, 5);
+  assert.equal(complete, true);
+  assert.deepEqual(points.map(({ kind }) => kind).sort(), [...Array(1).fill('maximum'), ...Array(4).fill('minimum'), ...Array(4).fill('saddle')]);
+  assert.equal(points.every(({ proved }) => proved), true);
+});
+
+test('a Lipschitz constant is enclosed', () => {
+  const { lower, upper } = new Surface('x^2 + 10*y^2').lipschitz(-5, 5, -5, 5, 1e-3);
+  assert.ok(lower <= 20 && 20 <= upper && upper < 20.03);
+  assert.throws(() => new Surface('x').lipschitz(0, 1, 0, 1, -1), RangeError);
+});
+
+test('a network learns to see an X', () => {
+  const detector = new Detector({ layers: [9, 4, 1], loss: 'cross-entropy', target: 'exact', method: 'gradient', rate: 1, balanced: true, seed: 1 });
+  const before = detector.predict(341);
+  const { step, correct, confusion } = detector.step(3000);
+  assert.deepEqual([step, correct], [3000, 512]);
+  assert.deepEqual({ ...confusion }, { tp: 1, fp: 0, tn: 511, fn: 0 });
+  assert.ok(detector.predict(341) > 0.5 && detector.predict(341) !== before);
+  assert.throws(() => new Detector({ layers: [], loss: 'cross-entropy', target: 'exact', method: 'gradient', rate: 1 }), RangeError);
+});
+
+test('a symmetric matrix has its spectrum', () => {
+  const [low, high, ...vectors] = symmetricEigen(Float64Array.of(2, 1, 1, 2), 2);
+  assert.ok(Math.abs(low - 1) < 1e-15 && Math.abs(high - 3) < 1e-15);
+  assert.ok(Math.abs(Math.abs(vectors[0]) - Math.SQRT1_2) < 1e-15);
 });

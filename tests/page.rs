@@ -5,12 +5,15 @@
 mod accessible;
 mod alone;
 mod bends;
+mod bounds;
 mod cancels;
 mod crisp;
+mod detector;
 mod diverges;
 mod drags;
 mod embeds;
 mod hands;
+mod keeps;
 mod keys;
 mod lamps;
 mod links;

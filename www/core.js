@@ -23,5 +23,7 @@ export const mathematics = once(() => import('./pkg/hillside.js'));
 export const descent = once(() => import('./pkg/descent.js'));
 /** What `<hillside-curvature>` operates. */
 export const curvature = once(() => import('./pkg/curvature.js'));
+/** What `<hillside-detector>` operates. */
+export const detector = once(() => import('./pkg/detector.js'));
 /** The same once more, which can also make a picture to keep. */
 export const pictures = once(() => import('./pkg/pictures.js'));

@@ -4,6 +4,7 @@
 const ELEMENTS = {
   'hillside-descent': () => import('./elements/descent.js'),
   'hillside-curvature': () => import('./elements/curvature.js'),
+  'hillside-detector': () => import('./elements/detector.js'),
 };
 const NAMES = Object.keys(ELEMENTS);
 
@@ -48,8 +49,13 @@ function watch(part) {
   if (unknown.length) setTimeout(() => unknown.forEach(figure => define(figure.localName)), LATER);
 }
 
-watch(document);
 // Figures that a program adds later.
 new MutationObserver(changes => {
   for (const { addedNodes } of changes) for (const node of addedNodes) if (node instanceof Element) watch(node);
 }).observe(document, { childList: true, subtree: true });
+
+// Where there is no figure yet, a program is about to make some: all elements are known once this module is.
+if (document.querySelector(NAMES.join(','))) watch(document);
+else await Promise.allSettled(NAMES.map(define));
+
+export {};

@@ -42,6 +42,15 @@ addEventListener('hashchange', () => {
   for (const instrument of initial.keys()) restore(instrument);
 });
 
+// The address holds settings, not places: a link to an instrument scrolls there and leaves it alone.
+document.querySelector('nav')?.addEventListener('click', event => {
+  const link = /** @type {Element} */ (event.target).closest('a');
+  const place = link && document.querySelector(link.getAttribute('href') ?? '');
+  if (!place) return;
+  event.preventDefault();
+  place.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+});
+
 const theme = /** @type {HTMLSelectElement} */ (document.getElementById('theme'));
 function dress() {
   const chosen = theme.value === 'auto' ? '' : theme.value;

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::detector::DetectorPart;
 use crate::page::Page;
 use crate::pointer::{Pointer, Spot};
 
@@ -44,12 +45,13 @@ impl<'a> Figure<'a> {
         self.evaluate("return figure.readout;", &[])
     }
 
-    /// Every number it shows, to the last digit, but how far the history goes and what is not shown as a number.
+    /// Every number it shows, to the last digit, but how far the history goes, what is not shown as a number, and what is
+    /// proved of the view a moment later.
     #[track_caller]
     #[must_use]
     pub fn digits(&self) -> String {
         self.evaluate(
-            "const { length, goesOn, ...numbers } = figure.readout; return JSON.stringify(numbers, null, 1);",
+            "const { length, goesOn, bound, lipschitz, statements, ...numbers } = figure.readout; return JSON.stringify(numbers, null, 1);",
             &[],
         )
     }
@@ -267,10 +269,30 @@ pub enum Part {
     Scale,
     /// The curve of f over the steps.
     Loss,
+    /// Whether the promise turns out true.
+    PromiseHolds,
+    /// Whether the bound at the present rate does.
+    DescentHolds,
+    /// Whether the bound at the rate 1/L does.
+    BestHolds,
+    /// What is proved of the step.
+    Lipschitz,
+    /// The mark of 1/L on the rate's slider.
+    OneOverL,
+    /// The mark of 2/L.
+    TwoOverL,
+    /// What opens the choice of pictures to keep.
+    Keep,
+    /// Hands out the picture as SVG.
+    KeepSvg,
+    /// Hands it out as PNG.
+    KeepPng,
     /// What opens the formulas of f and its gradient.
     MoreFormulas,
     /// What opens schedule, noise and seed.
     MoreSettings,
+    /// Something that only the detector has.
+    Detector(DetectorPart),
     /// Of the curvature: the picture of the point, its axes and the model's curves.
     Point,
     /// The picture of what is known of the whole view.
@@ -331,6 +353,7 @@ impl Part {
     fn selector(self) -> String {
         let fixed = match self {
             Self::Parameter(name) => return format!("#parameter-{name}"),
+            Self::Detector(part) => return part.selector(),
             Self::PointRow(row) => return format!("#points tr:nth-child({row}) button"),
             Self::Sort(column) => return format!("[data-sort='{column}']"),
             Self::Example(name) => return format!("[data-example='{name}']"),
@@ -376,6 +399,15 @@ impl Part {
             Self::SettingsProblem => "#settings-problem",
             Self::Scale => "#scale",
             Self::Loss => "#loss",
+            Self::PromiseHolds => "#promise-holds",
+            Self::DescentHolds => "#descent-holds",
+            Self::BestHolds => "#best-holds",
+            Self::Lipschitz => "#lipschitz",
+            Self::OneOverL => "#one-over-l",
+            Self::TwoOverL => "#two-over-l",
+            Self::Keep => ".keep > summary",
+            Self::KeepSvg => "#keep-svg",
+            Self::KeepPng => "#keep-png",
             Self::MoreFormulas => "details:has(#function) > summary",
             Self::MoreDepth => "#scene > summary",
             Self::Solid => ".scene-stage",

@@ -22,6 +22,7 @@
 
 mod axe;
 mod browser;
+mod detector;
 mod figure;
 mod log;
 mod page;
@@ -29,6 +30,7 @@ mod pointer;
 
 pub use axe::Violation;
 pub use browser::Device;
+pub use detector::DetectorPart;
 pub use fantoccini::key::Key;
 pub use figure::{Control, Edges, Figure, Part};
 pub use log::{Level, Message};

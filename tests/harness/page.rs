@@ -118,6 +118,14 @@ impl Page {
         self.figure("hillside-descent", 0)
     }
 
+    /// The first `<hillside-detector>`, in the window.
+    #[must_use]
+    pub fn detector(&self) -> Figure<'_> {
+        let figure = self.figure("hillside-detector", 0);
+        figure.show();
+        figure
+    }
+
     /// The first `<hillside-curvature>`, in the window.
     #[track_caller]
     #[must_use]

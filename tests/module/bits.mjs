@@ -27,6 +27,11 @@ export function bits({ Surface, Descent, contourLevels, contourLines }, cases) {
     });
     const points = [0, 1].map((axis) => Float64Array.from(cases.points, (point) => point[axis]));
     tell(`formula ${number}, derivatives`, surface.derivatives(points[0], points[1]));
+    const { points: found, complete } = surface.criticalPoints(x0, x1, y0, y1);
+    const known = found.filter(({ proved }) => proved);
+    tell(`formula ${number}, critical points, ${complete}`, known.flatMap(({ x, y, value, eigenvalues, error }) => [x, y, value, eigenvalues[0], error]));
+    const { lower, upper } = surface.lipschitz(x0, x1, y0, y1, 1e-2);
+    tell(`formula ${number}, Lipschitz`, [lower, upper]);
     const values = surface.sample(x0, x1, y0, y1, nx, ny);
     for (let row = 0; row < ny; row += 1) {
       tell(`formula ${number}, row ${row}`, values.subarray(row * nx, (row + 1) * nx));

@@ -103,3 +103,83 @@ export function badInput({ Surface }, data) {
   }
   return tally;
 }
+
+/** Every critical point, no other, of the right kind; degenerate sets honestly undecided. */
+export function criticalPoints({ Surface }, data) {
+  const tally = new Tally();
+  for (const { name, expr, box, points: want } of data.surfaces) {
+    const { points, complete } = new Surface(expr).criticalPoints(...box);
+    tally.holds(`${name}: complete`, complete);
+    tally.holds(`${name}: ${points.length} points, not ${want.length}`, points.length === want.length);
+    for (const { x, y, f, eig, class: kind } of want) {
+      const found = points.find((point) => Math.abs(point.x - x) <= 1e-9 && Math.abs(point.y - y) <= 1e-9);
+      tally.holds(`${name}: a proved ${kind} at ${x}, ${y}`, found?.proved && found.kind === kind);
+      if (!found) continue;
+      tally.near(`${name} at ${x}, ${y}: f`, found.value, f, 1e-9 * (1 + Math.abs(f)));
+      const larger = Math.max(...eig.map(Math.abs));
+      found.eigenvalues.forEach((got, i) => tally.near(`${name} at ${x}, ${y}: eigenvalue ${i}`, got, eig[i], 1e-7 * larger));
+    }
+  }
+  for (const { name, expr } of data.degenerate) {
+    const { points, complete, undecided } = new Surface(expr).criticalPoints(-2, 2, -1.5, 1.5);
+    tally.holds(`${name} is undecided`, !complete && undecided.length > 0 && points.every(({ proved }) => !proved));
+  }
+  return tally;
+}
+
+/** Enclosures that hold the reference's, and are narrow. */
+export function lipschitz({ Surface, LipschitzSearch }, data) {
+  const tally = new Tally();
+  for (const { name, expr, box, L_lower: low, L_upper: high } of data.surfaces) {
+    const surface = new Surface(expr), { lower, upper } = surface.lipschitz(...box, 1e-3);
+    tally.holds(`${name}: ${lower} to ${upper} meets ${low} to ${high}`, lower <= high && low <= upper);
+    tally.holds(`${name}: ${lower} to ${upper} is narrow`, upper <= lower * (1 + 1e-3));
+    const search = new LipschitzSearch(surface, ...box, 1e-3);
+    while (!search.step(997).finished);
+    const slices = search.enclosure();
+    tally.holds(`${name}: the same in slices`, slices.lower === lower && slices.upper === upper);
+  }
+  return tally;
+}
+
+/** Outputs, losses, gradients, spectra and training of networks. */
+export function network({ Detector }, data) {
+  const tally = new Tally();
+  const near = (what, got, want, tolerance) => tally.near(what, got, want, tolerance * (1 + Math.abs(want)));
+  const made = (layers, weights, labels, loss, more) =>
+    new Detector({ layers, weights, target: labels, loss: loss === 'bce' ? 'cross-entropy' : 'squared', method: 'gradient', rate: 1, ...more });
+  for (const { arch, theta, patterns, outputs, cases } of data.models) {
+    const name = arch.join('-');
+    for (const { labels, loss, value, grad, hessian_eig: eig, spectral_radius: rho, gd, adam } of cases) {
+      const here = `${name}, ${labels}, ${loss}`, detector = made(arch, theta, labels, loss);
+      const table = detector.truthTable();
+      patterns.forEach((pattern, i) => {
+        near(`${here}: output of ${pattern}`, table[pattern], outputs[i], 1e-12);
+        tally.holds(`${here}: the table agrees with a prediction`, detector.predict(pattern) === table[pattern]);
+      });
+      near(`${here}: loss`, detector.step(0).loss, value, 1e-12);
+      detector.gradient().forEach((got, i) => near(`${here}: gradient ${i}`, got, grad[i], 1e-12));
+      detector.hessianEigenvalues().forEach((got, i) => tally.near(`${here}: eigenvalue ${i}`, got, eig[i], 1e-9 * rho));
+      for (const [method, run] of [['gradient', gd], ['adam', adam]]) {
+        const training = made(arch, theta, labels, loss, { method, rate: run.lr });
+        let at = 0;
+        run.steps.forEach((step, i) => {
+          const told = training.step(step - at);
+          at = step;
+          near(`${here}, ${method}, step ${step}: loss`, told.loss, run.loss[i], run.rel_tol[i]);
+          tally.holds(`${here}, ${method}, step ${step}: ${told.correct} right, not ${run.correct[i]}`, told.correct === run.correct[i]);
+        });
+        training.free();
+      }
+      detector.free();
+    }
+  }
+  for (const { arch, labels, loss, encoding, optimizer, lr: rate, steps, theta, correct_at_end: correct, confusion } of data.settings) {
+    const training = made(arch, theta, labels, loss, { encoding, rate, method: optimizer === 'gd' ? 'gradient' : optimizer });
+    const told = training.step(steps);
+    tally.holds(`${arch.join('-')}, ${labels}, ${loss}: ${told.correct} right, not ${correct}`, told.correct === correct);
+    for (const cell of ['tp', 'fp', 'tn', 'fn']) tally.holds(`${arch.join('-')}: ${cell}`, told.confusion[cell] === confusion[cell]);
+    training.free();
+  }
+  return tally;
+}

@@ -1,5 +1,6 @@
 // What <hillside-curvature> is made of: its controls, and the choices they offer.
 import { curvature } from '../core.js';
+import { KEEP } from './instrument.js';
 
 /** @typedef {import('./choices.js').Choice} Choice */
 /** @typedef {{ settings: string[], landscapes: Choice[], examples: Choice[] }} Menu */
@@ -31,6 +32,7 @@ const slice = (id, caption) => `
 /** The inside of the element. */
 export const markup = `
 <div class="instrument curvature" part="instrument">
+  <div class="examples" id="examples" role="group" aria-label="Examples">${menu.examples.map(({ name, title }) => `<button type="button" data-example="${name}" aria-pressed="false">${title}</button>`).join('')}</div>
   <div class="formula-row">
   <form class="formula" id="formula-row">
     <label for="formula">f(x, y) =</label>
@@ -39,7 +41,6 @@ export const markup = `
   </form>
   <div class="problem" id="formula-problem" role="alert" hidden></div>
   </div>
-  <div class="examples" id="examples" role="group" aria-label="Examples">${menu.examples.map(({ name, title }) => `<button type="button" data-example="${name}" aria-pressed="false">${title}</button>`).join('')}</div>
   <p class="see" id="see"></p>
   <div class="columns">
     <div class="ground-column">
@@ -52,6 +53,7 @@ export const markup = `
           <button type="button" id="zoom-in" aria-label="Zoom in" title="Zoom in (+)">+</button>
           <button type="button" id="zoom-out" aria-label="Zoom out" title="Zoom out (−)">−</button>
           <button type="button" id="zoom-reset" aria-label="Reset view" title="Reset view (0)">⌂</button>
+          ${KEEP}
         </div>
         <p class="hint" id="hint" hidden></p>
       </div>
@@ -63,7 +65,7 @@ export const markup = `
           <div class="walk"><button type="button" id="previous" aria-label="Previous critical point" title="Previous critical point">‹</button><button type="button" id="next" aria-label="Next critical point" title="Next critical point">›</button></div></div>
         <div class="proving"><p class="found" id="found"></p><button type="button" id="cancel">Cancel</button><button type="button" id="again">Prove again</button></div>
         <progress id="progress" max="1" value="0" aria-label="Proof"></progress>
-        <div class="scroller" id="scroller" tabindex="0" role="region" aria-labelledby="critical-title">
+        <div class="scroller" id="scroller" tabindex="0" role="region" aria-label="Table of critical points">
           <table class="points"><thead><tr>${COLUMNS.map(([name, head]) => `<th scope="col" data-column="${name}"><button type="button" data-sort="${name}">${head}</button></th>`).join('')}</tr></thead><tbody id="points"></tbody></table>
         </div>
       </section>

@@ -5,7 +5,7 @@ const css = `
 h2, p, ul, figure { margin: 0; padding: 0; }
 ul { list-style: none; }
 
-.examples { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 10px; }
+.examples { display: flex; flex-wrap: wrap; gap: 6px; margin-bottom: 10px; }
 .examples button { padding: 3px 12px; min-height: 32px; border-radius: 16px; font-size: 0.9em; white-space: nowrap; }
 .examples button[aria-pressed='true'] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .see { color: var(--quiet); margin-top: 8px; max-width: 95ch; }
@@ -106,6 +106,7 @@ progress.idle { visibility: hidden; }
   .scroller { margin-inline: -12px; }
   .points { font-size: 0.86em; }
   .points td, .points th button { padding-inline: 4px; }
+  .points th button { min-width: 26px; }
   .points th button::after { margin-left: 1px; }
   .points td:first-child, .points th:first-child { padding-left: 2px; }
   .points td:last-child, .points th:last-child { padding-right: 6px; }

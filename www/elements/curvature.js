@@ -132,6 +132,20 @@ export default class HillsideCurvature extends Instrument {
     if (dial.clientWidth > 0) this.model.paintDial(dial, this.fit(dial, dial.clientWidth, dial.clientHeight), this.scheme);
   }
 
+  /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
+  layers(ratio, fresh, add) {
+    const ground = fresh(), signs = fresh(), point = fresh();
+    this.model.paintGround(ground, this.#scratch, ratio, this.scheme, 1 / ratio);
+    this.model.paintSigns(signs, ratio, this.scheme);
+    this.model.paintPoint(point, ratio, this.scheme);
+    [ground, signs, point].forEach(add);
+  }
+
+  /** @protected */
+  async svg() {
+    return this.model.picture(this.#scratch, this.scheme);
+  }
+
   /** Opens the panel in three dimensions. */
   async #openScene() {
     if (this.#scene || !this.get('scene').open) return;
@@ -227,8 +241,16 @@ export default class HillsideCurvature extends Instrument {
       if (on === row.hasAttribute('data-selected')) continue;
       row.toggleAttribute('data-selected', on);
       row.querySelector('button').setAttribute('aria-pressed', String(on));
-      if (on) row.scrollIntoView({ block: 'nearest' });
+      if (on) this.#reveal(row);
     }
+  }
+
+  /** Scrolls the table, and nothing around it, until a row can be seen. @param {HTMLElement} row */
+  #reveal(row) {
+    const scroller = this.get('scroller'), outer = scroller.getBoundingClientRect(), inner = row.getBoundingClientRect();
+    const head = this.root.querySelector('.points thead')?.getBoundingClientRect().height ?? 0;
+    if (inner.top < outer.top + head) scroller.scrollTop -= outer.top + head - inner.top;
+    else if (inner.bottom > outer.bottom) scroller.scrollTop += inner.bottom - outer.bottom;
   }
 
   /** Shows a button, or hides it and hands the focus on. @param {string} id @param {boolean} offered */

@@ -1,5 +1,6 @@
 // What <hillside-descent> is made of: its controls, and the choices they offer.
 import { descent } from '../core.js';
+import { KEEP } from './instrument.js';
 
 /** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, default: number, range: [number, number] }[] }} Choice */
 /** @typedef {{ settings: string[], methods: Choice[], schedules: Choice[], landscapes: Choice[] }} Menu */
@@ -28,7 +29,7 @@ export const markup = `
           <button type="button" id="zoom-in" aria-label="Zoom in" title="Zoom in (+)">+</button>
           <button type="button" id="zoom-out" aria-label="Zoom out" title="Zoom out (−)">−</button>
           <button type="button" id="zoom-reset" aria-label="Reset view" title="Reset view (0)">⌂</button>
-          <details class="keep"><summary aria-label="Save the picture" title="Save the picture">⤓</summary><span><button type="button" id="keep-svg">SVG</button><button type="button" id="keep-png">PNG</button></span></details>
+          ${KEEP}
         </div>
         <p class="hint" id="hint" hidden></p>
       </div>

@@ -310,7 +310,6 @@ export default class HillsideDescent extends Instrument {
       this.model.choose(target.value);
       this.invalidate('ground');
     });
-    for (const kind of /** @type {const} */ (['svg', 'png'])) this.on(`keep-${kind}`, 'click', () => this.keep(kind));
     this.on('formulas', 'toggle', () => this.#formulas());
     this.on('reset', 'click', () => this.reset());
     this.on('back', 'click', () => this.back());

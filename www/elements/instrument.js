@@ -31,6 +31,10 @@ const PRINT = 2;
 /** @param {string} name of a setting, as an attribute */
 const attribute = name => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
+/** What lets a reader keep the picture, for the markup of an element. */
+export const KEEP = `<details class="keep"><summary aria-label="Save the picture" title="Save the picture">⤓</summary>
+  <span><button type="button" id="keep-svg">SVG</button><button type="button" id="keep-png">PNG</button></span></details>`;
+
 /** Attributes an element observes for these settings. @param {string[]} names */
 export const attributes = names => [...names.map(attribute), 'theme'];
 
@@ -76,6 +80,9 @@ export class Instrument extends HTMLElement {
     this.#settingOf = new Map(names.map(name => [attribute(name), name]));
     this.root.adoptedStyleSheets = [sheet, ...sheets];
     this.root.innerHTML = markup;
+    for (const kind of /** @type {const} */ (['svg', 'png'])) {
+      this.root.getElementById(`keep-${kind}`)?.addEventListener('click', () => this.#keep(kind));
+    }
   }
 
   connectedCallback() {
@@ -206,8 +213,8 @@ export class Instrument extends HTMLElement {
     });
   }
 
-  /** Hands the reader a picture as a file. @protected @param {'svg' | 'png'} kind */
-  async keep(kind) {
+  /** Hands the reader a picture as a file. @param {'svg' | 'png'} kind */
+  async #keep(kind) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(await this.picture(kind));
     link.download = `${this.localName}.${kind}`;

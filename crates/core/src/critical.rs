@@ -4,11 +4,14 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
-use crate::lipschitz::is_smooth;
-use crate::{Critical, Dual, Expr, Hyper, Interval, Number, Progress, Reader, curvature};
+use crate::{Critical, Dual, Expr, Interval, Progress, curvature};
 
+mod newton;
 mod region;
 
+use newton::{Newton, Readings, kind};
+
+use region::Part;
 pub use region::{Doubt, Region};
 
 /// A point where the gradient vanishes: proved, or suspected, as the list says that it is in.
@@ -73,6 +76,10 @@ type Area = [Interval; 2];
 struct Cell {
     depth: [u32; 2],
     index: [u32; 2],
+    /// Why the cell it was cut from could not be decided.
+    doubt: Doubt,
+    /// No slope was larger there.
+    reach: f64,
 }
 
 /// A critical point and where it is the only one.
@@ -110,16 +117,33 @@ pub struct CriticalSearch {
     expr: Expr,
     area: [f64; 4],
     waiting: VecDeque<Cell>,
+    /// Cells on ground so flat that others come first.
+    plains: VecDeque<Cell>,
+    /// The largest slope met at a point.
+    steepest: f64,
     found: Vec<Found>,
     undecided: Vec<(Cell, Doubt)>,
     looked_at: usize,
+    limit: usize,
     /// The share of the box that is decided, or undecidable.
     done: f64,
 }
 
 impl CriticalSearch {
-    /// The most cells looked at.
+    /// The most cells looked at; fewer of a long formula, lest it take longer than anybody waits.
     pub const LIMIT: usize = 50_000;
+
+    /// The most cells, times the places of the formula: some seconds' work.
+    const WORK: usize = 10_000_000;
+
+    /// Ground whose slope is nowhere more than this, relative to the largest met, is a plain: it is
+    /// looked at when there is no other left. Its points matter least, and to tell how flat
+    /// `exp(-x^2)` is far out takes more cells than there may be.
+    const PLAIN: f64 = 1e-9;
+
+    /// A cell whose side is this share of the box, two to the minus tenth, is seen as a dot: what
+    /// kept its parent undecided is what will keep it undecided.
+    const FINE: u32 = 10;
 
     /// A region this small, relative to the box, is seen as a dot.
     const DOT: f64 = 0.002;
@@ -134,14 +158,17 @@ impl CriticalSearch {
     #[must_use]
     pub fn new(expr: &Expr, [x0, x1, y0, y1]: [f64; 4]) -> Self {
         let area = [x0.min(x1), x0.max(x1), y0.min(y1), y0.max(y1)];
-        let all = Cell { depth: [0; 2], index: [0; 2] };
+        let all = Cell { depth: [0; 2], index: [0; 2], doubt: Doubt::Unfinished, reach: f64::INFINITY };
         let mut search = Self {
             expr: expr.clone(),
             area,
             waiting: VecDeque::new(),
+            plains: VecDeque::new(),
+            steepest: 0.0,
             found: Vec::new(),
             undecided: Vec::new(),
             looked_at: 0,
+            limit: Self::LIMIT.min(Self::WORK / expr.nodes().len()),
             done: 0.0,
         };
         let extent = [area[1] - area[0], area[3] - area[2]];
@@ -156,30 +183,35 @@ impl CriticalSearch {
     /// Looks at `budget` cells more, or fewer if that is enough.
     pub fn step(&mut self, budget: usize) -> Progress {
         let expr = self.expr.clone();
-        let mut readings = Readings { slope: expr.reader(), bend: expr.reader() };
-        let until = self.looked_at.saturating_add(budget.max(1)).min(Self::LIMIT);
+        let mut readings = Readings::new(&expr);
+        let until = self.looked_at.saturating_add(budget.max(1)).min(self.limit);
         while self.looked_at < until
-            && let Some(cell) = self.waiting.pop_front()
+            && let Some(mut cell) = self.waiting.pop_front().or_else(|| self.plains.pop_front())
         {
             self.looked_at += 1;
-            match self.judge(cell, &mut readings) {
+            match self.judge(&mut cell, &mut readings) {
                 Verdict::Settled => self.done += share(cell),
                 Verdict::Stuck(doubt) => {
                     self.done += share(cell);
                     self.undecided.push((cell, doubt));
                 }
                 Verdict::Cut(axis) => {
+                    let plain = cell.reach < Self::PLAIN * self.steepest;
                     for side in 0..2 {
                         let mut half = cell;
                         half.depth[axis] += 1;
                         half.index[axis] = 2 * cell.index[axis] + side;
-                        self.waiting.push_back(half);
+                        if plain { &mut self.plains } else { &mut self.waiting }.push_back(half);
                     }
                 }
             }
         }
-        let finished = self.waiting.is_empty() || self.looked_at >= Self::LIMIT;
+        let finished = self.is_finished();
         Progress { cells: self.looked_at, share: if finished { 1.0 } else { self.done.min(1.0) }, finished }
+    }
+
+    fn is_finished(&self) -> bool {
+        self.waiting.is_empty() && self.plains.is_empty() || self.looked_at >= self.limit
     }
 
     /// What is known so far; cells nobody has looked at yet are undecided.
@@ -187,17 +219,17 @@ impl CriticalSearch {
     pub fn found(&self) -> CriticalPoints {
         let mut points: Vec<CriticalPoint> = self.found.iter().map(|found| found.point).collect();
         points.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
-        let waiting = self.waiting.iter().map(|&cell| (cell, Doubt::Unfinished));
-        let doubtful: Vec<([f64; 4], Doubt)> = self
-            .undecided
-            .iter()
-            .copied()
-            .chain(waiting)
-            .map(|(cell, doubt)| {
-                let [x, y] = self.bounds(cell);
-                ([x.lower(), x.upper(), y.lower(), y.upper()], doubt)
-            })
-            .collect();
+        let finished = self.is_finished();
+        let part = |cell: Cell, doubt: Doubt, seen: bool| {
+            let [x, y] = self.bounds(cell);
+            Part { bounds: [x.lower(), x.upper(), y.lower(), y.upper()], doubt, seen }
+        };
+        let stuck = self.undecided.iter().map(|&(cell, doubt)| part(cell, doubt, true));
+        let waiting = self.waiting.iter().chain(&self.plains).map(|&cell| {
+            let fine = finished && cell.depth.iter().any(|depth| *depth >= Self::FINE);
+            part(cell, if fine { cell.doubt } else { Doubt::Unfinished }, false)
+        });
+        let doubtful: Vec<Part> = stuck.chain(waiting).collect();
         let complete = doubtful.is_empty();
         let undecided = region::merged(self.area, doubtful);
         let suspects = undecided.iter().filter_map(|region| self.suspect(region)).collect();
@@ -210,7 +242,7 @@ impl CriticalSearch {
         let dot = (0..2)
             .all(|axis| sides[axis].width() <= Self::DOT * (self.area[2 * axis + 1] - self.area[2 * axis]));
         let [x, y] = sides.map(|side| expected(&side));
-        (dot && region.doubt == Doubt::Degenerate).then(|| CriticalPoint {
+        (dot && region.seen && region.doubt == Doubt::Degenerate).then(|| CriticalPoint {
             x,
             y,
             value: self.expr.read(&[x, y]),
@@ -234,17 +266,20 @@ impl CriticalSearch {
         })
     }
 
-    fn judge(&mut self, cell: Cell, readings: &mut Readings<'_>) -> Verdict {
-        let sides = self.bounds(cell);
+    fn judge(&mut self, cell: &mut Cell, readings: &mut Readings<'_>) -> Verdict {
+        let sides = self.bounds(*cell);
         if self.found.iter().any(|found| within(&sides, &found.alone_in)) {
             return Verdict::Settled;
         }
         let flat = readings.slope.read(&[Dual::variable(sides[0], 0), Dual::variable(sides[1], 1)]);
         let slopes = flat.slopes();
-        if flat.value().is_empty() || slopes.iter().any(|slope| slope.is_empty() || !slope.contains(0.0)) {
+        // Where the rule for a slope has no value, as the root's at 0, the slope may have one: only ends
+        // prove anything.
+        if flat.value().is_empty() || slopes.iter().any(|slope| slope.mignitude() > 0.0) {
             return Verdict::Settled;
         }
-        if slopes.iter().all(|slope| slope.magnitude() == 0.0) {
+        cell.reach = slopes.iter().map(Interval::magnitude).fold(0.0, f64::max);
+        if cell.reach == 0.0 {
             return Verdict::Stuck(Doubt::Degenerate);
         }
         let wider = sides.map(widened);
@@ -252,13 +287,14 @@ impl CriticalSearch {
             .into_iter()
             .find_map(|area| readings.hessian(&area).map(|hessian| (hessian, area)))
         else {
-            return self.cut_or(cell, relative_longest(cell), Doubt::Rough);
+            return self.cut_or(cell, relative_longest(*cell), Doubt::Rough);
         };
         let centre = sides.map(|side| side.midpoint());
         let slope = readings.slope_at(centre);
+        self.steepest = slope.iter().map(Interval::mignitude).fold(self.steepest, f64::max);
         let newton = Newton::new(centre, slope, hessian);
         let empty = |area: Option<Area>| area.is_none();
-        if newton.slopes_over(&sides).iter().any(|slope| !slope.contains(0.0))
+        if newton.slopes_over(&sides).iter().any(|slope| slope.mignitude() > 0.0)
             || newton.krawczyk(&sides).is_some_and(|image| empty(meet(&image, &sides)))
         {
             return Verdict::Settled;
@@ -279,8 +315,9 @@ impl CriticalSearch {
     }
 
     /// A cut along `axis` or, if that has been cut enough, the other; else the doubt.
-    fn cut_or(&self, cell: Cell, axis: usize, doubt: Doubt) -> Verdict {
-        let sides = self.bounds(cell);
+    fn cut_or(&self, cell: &mut Cell, axis: usize, doubt: Doubt) -> Verdict {
+        cell.doubt = doubt;
+        let sides = self.bounds(*cell);
         let divisible = |axis: &usize| {
             let side = &sides[*axis];
             let middle = side.midpoint();
@@ -319,115 +356,6 @@ impl CriticalSearch {
         };
         self.found.push(Found { zero, alone_in, point });
         Verdict::Settled
-    }
-}
-
-/// The expression, ready to be read in the ways the search needs.
-struct Readings<'e> {
-    slope: Reader<'e, Dual<Interval, 2>>,
-    bend: Reader<'e, Hyper<Interval>>,
-}
-
-impl Readings<'_> {
-    /// The Hessian over an area, `None` unless it exists all over it.
-    fn hessian(&mut self, area: &Area) -> Option<[Interval; 3]> {
-        let over = self.bend.read(&[Hyper::variable(area[0], 0), Hyper::variable(area[1], 1)]);
-        is_smooth(&over).then(|| *over.hessian())
-    }
-
-    fn slope_at(&mut self, at: [f64; 2]) -> [Interval; 2] {
-        let [x, y] = at.map(Interval::point);
-        *self.slope.read(&[Dual::variable(x, 0), Dual::variable(y, 1)]).slopes()
-    }
-
-    /// The enclosure of a point that is proved, as narrow as rounding allows.
-    fn refined(&mut self, mut zero: Area) -> Area {
-        // Far from the point a round only shortens the sides, near it each squares the error; what
-        // no longer shortens them is rounding.
-        for _ in 0..60 {
-            let Some(hessian) = self.hessian(&zero) else { break };
-            let centre = zero.map(|side| side.midpoint());
-            let newton = Newton::new(centre, self.slope_at(centre), hessian);
-            let Some(next) = newton.krawczyk(&zero).and_then(|image| meet(&image, &zero)) else { break };
-            let before = zero[0].width() + zero[1].width();
-            zero = next;
-            if zero[0].width() + zero[1].width() > 0.9 * before {
-                break;
-            }
-        }
-        zero
-    }
-}
-
-/// The gradient about a point: its value there and an enclosure of its slopes.
-struct Newton {
-    centre: [Interval; 2],
-    slope: [Interval; 2],
-    hessian: [Interval; 3],
-    /// About the inverse of the Hessian, if it has one.
-    inverse: Option<[Interval; 3]>,
-}
-
-impl Newton {
-    fn new(centre: [f64; 2], slope: [Interval; 2], hessian: [Interval; 3]) -> Self {
-        let [a, b, c] = hessian.map(|entry| entry.midpoint());
-        let determinant = a * c - b * b;
-        let inverse = [c / determinant, -b / determinant, a / determinant];
-        let usable = determinant != 0.0 && inverse.iter().all(|entry| entry.is_finite());
-        let inverse = usable.then(|| inverse.map(Interval::point));
-        Self { centre: centre.map(Interval::point), slope, hessian, inverse }
-    }
-
-    fn away(&self, area: &Area) -> Area {
-        [0, 1].map(|axis| area[axis].sub(&self.centre[axis]))
-    }
-
-    /// The mean value form of the gradient.
-    fn slopes_over(&self, area: &Area) -> [Interval; 2] {
-        let [dx, dy] = self.away(area);
-        let [xx, xy, yy] = &self.hessian;
-        [self.slope[0].add(&xx.mul(&dx)).add(&xy.mul(&dy)), self.slope[1].add(&xy.mul(&dx)).add(&yy.mul(&dy))]
-    }
-
-    /// By how much fx varies along x and y, then fy, over an area.
-    fn variation(&self, area: &Area) -> [f64; 4] {
-        let [xx, xy, yy] = self.hessian.map(|entry| entry.magnitude());
-        let [dx, dy] = [area[0].width(), area[1].width()];
-        [xx * dx, xy * dy, xy * dx, yy * dy]
-    }
-
-    /// `K(X) = c - Y g + (1 - Y H)(X - c)`: every critical point of `X` is in it, and if it is
-    /// interior to `X` there is exactly one. `None` if no `Y` is known.
-    fn krawczyk(&self, area: &Area) -> Option<Area> {
-        let [a, b, c] = self.inverse.as_ref()?;
-        let [xx, xy, yy] = &self.hessian;
-        let [dx, dy] = self.away(area);
-        let one = Interval::point(1.0);
-        let row = |axis: usize, p: &Interval, q: &Interval| {
-            let step = p.mul(&self.slope[0]).add(&q.mul(&self.slope[1]));
-            let (along, across) = (p.mul(xx).add(&q.mul(xy)), p.mul(xy).add(&q.mul(yy)));
-            let rest = if axis == 0 {
-                one.sub(&along).mul(&dx).sub(&across.mul(&dy))
-            } else {
-                one.sub(&across).mul(&dy).sub(&along.mul(&dx))
-            };
-            self.centre[axis].sub(&step).add(&rest)
-        };
-        Some([row(0, a, b), row(1, b, c)])
-    }
-}
-
-/// The kind of a critical point, if the signs of the eigenvalues are sure.
-fn kind([a, b, c]: &[Interval; 3]) -> Critical {
-    let determinant = a.mul(c).sub(&b.powi(2));
-    if determinant.upper() < 0.0 {
-        Critical::Saddle
-    } else if determinant.lower() > 0.0 && a.lower() > 0.0 {
-        Critical::Minimum
-    } else if determinant.lower() > 0.0 && a.upper() < 0.0 {
-        Critical::Maximum
-    } else {
-        Critical::Degenerate
     }
 }
 

@@ -16,6 +16,7 @@ mod trace;
 
 pub use method::{Memory, Method, MethodKind};
 pub use noise::{add_gaussian, random_point};
+pub(crate) use noise::{add_uniform, whole_numbers};
 pub use parameter::Parameter;
 pub use schedule::{Schedule, ScheduleKind};
 pub use status::{Convergence, Divergence, Status, Trend};

@@ -42,6 +42,7 @@ mod expr;
 mod landscape;
 mod linalg;
 mod lipschitz;
+mod net;
 mod number;
 mod quadratic;
 mod sample;
@@ -60,8 +61,16 @@ pub use expr::eval::Reader;
 pub use expr::op::{Binary, Unary};
 pub use expr::{Expr, FormulaError, FormulaErrorKind, number_mathml};
 pub use landscape::{Landscape, LandscapeGroup, landscapes};
+pub use linalg::sym::{SymmetricEigen, symmetric_eigenvalues};
 pub use linalg::sym2::SymmetricEigen2;
 pub use lipschitz::{Lipschitz, LipschitzSearch, lipschitz};
+pub use net::{
+    Activation, Backward, CELLS, Confusion, DEFAULT_STEPS, Data, Encoding, Examples, Factor, FactorKind,
+    LARGEST_RATE, LayerPass, Loss, Lost, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_INPUTS, MOST_UNITS, Network,
+    NetworkError, PATTERNS, Path, PathEnd, PathStart, Place, Stall, Start, Target, Training, TrainingError,
+    TrainingSettings, TrainingState, TrainingStatus, X_PATTERN, paths, pattern_cells, pattern_of,
+    wrong_cells,
+};
 pub use number::Number;
 pub use number::dual::Dual;
 pub use number::hyper::Hyper;

@@ -5,7 +5,13 @@ use std::collections::BinaryHeap;
 
 use serde::Serialize;
 
-use crate::{Dual, Expr, Hyper, Interval, Number, Progress, Reader, SymmetricEigen2};
+use crate::{Expr, Number, Progress};
+
+mod bound;
+mod frame;
+
+pub(crate) use bound::is_smooth;
+use bound::{Readings, Worth};
 
 /// Bounds of the supremum, over a box, of the Hessian's spectral radius: of the best Lipschitz
 /// constant `L` of the gradient there.
@@ -92,14 +98,19 @@ pub struct LipschitzSearch {
     settled: f64,
     lower: f64,
     looked_at: usize,
+    limit: usize,
     /// The relative gap the search began with, for an estimate of progress.
     first_gap: Option<f64>,
+    oblique: Worth,
     finished: bool,
 }
 
 impl LipschitzSearch {
-    /// The most cells looked at.
+    /// The most cells looked at; fewer of a long formula, lest it take longer than anybody waits.
     pub const LIMIT: usize = 200_000;
+
+    /// The most cells, times the places of the formula: some seconds' work.
+    const WORK: usize = 5_000_000;
 
     /// A cell cut so often without any bound will not get one.
     const HOPELESS: u32 = 56;
@@ -119,7 +130,9 @@ impl LipschitzSearch {
             settled: if bounded { 0.0 } else { f64::INFINITY },
             lower: 0.0,
             looked_at: 0,
+            limit: Self::LIMIT.min(Self::WORK / expr.nodes().len()),
             first_gap: None,
+            oblique: Worth::default(),
             finished: !bounded,
         };
         if bounded {
@@ -139,11 +152,12 @@ impl LipschitzSearch {
     /// Looks at some `budget` cells more, or fewer if that is enough.
     pub fn step(&mut self, budget: usize) -> Progress {
         let expr = self.expr.clone();
-        let mut readings = Readings { steep: expr.reader(), thin: expr.reader(), plain: expr.reader() };
+        let mut readings = Readings::new(&expr, self.oblique);
         let until = self.looked_at.saturating_add(budget.max(1));
         while !self.finished && self.looked_at < until {
             self.cut(&mut readings);
         }
+        self.oblique = readings.oblique;
         self.progress()
     }
 
@@ -171,7 +185,7 @@ impl LipschitzSearch {
         if self.first_gap.is_none() && gap.is_finite() {
             self.first_gap = Some(gap);
         }
-        let enough = self.looked_at > 0 && gap <= self.tolerance || self.looked_at >= Self::LIMIT;
+        let enough = self.looked_at > 0 && gap <= self.tolerance || self.looked_at + 2 > self.limit;
         let Some(cell) = self.cells.peek().copied().filter(|_| !enough) else {
             self.finished = true;
             return;
@@ -210,7 +224,8 @@ impl LipschitzSearch {
                 self.lower = self.lower.max(readings.least(at));
             }
         }
-        let (upper, spread) = readings.most(cell.area, centre);
+        let enough = self.lower * (1.0 + self.tolerance);
+        let (upper, spread) = readings.most(cell.area, centre, enough);
         cell.upper = upper.min(cell.upper);
         let [along_x, along_y] = [spread[0] * (x1 - x0), spread[1] * (y1 - y0)];
         // Without third derivatives the sides take turns, whatever the units of x and y.
@@ -223,116 +238,4 @@ impl LipschitzSearch {
             self.cells.push(cell);
         }
     }
-}
-
-/// The expression, ready to be read in the ways the search needs.
-struct Readings<'e> {
-    steep: Reader<'e, Hyper<Dual<Interval, 2>>>,
-    thin: Reader<'e, Hyper<Interval>>,
-    plain: Reader<'e, Hyper<f64>>,
-}
-
-impl Readings<'_> {
-    /// The spectral radius at a point, as computed; 0 where it does not exist.
-    fn guess(&mut self, [x, y]: [f64; 2]) -> f64 {
-        let [a, b, c] = *self.plain.read(&[Hyper::variable(x, 0), Hyper::variable(y, 1)]).hessian();
-        let [low, high] = SymmetricEigen2::new(a, b, c).eigenvalues;
-        high.max(-low).max(0.0)
-    }
-
-    /// The Hessian at a point, enclosed; `None` where it does not exist.
-    fn hessian_at(&mut self, [x, y]: [f64; 2]) -> Option<[Interval; 3]> {
-        let [x, y] = [Interval::point(x), Interval::point(y)];
-        let here = self.thin.read(&[Hyper::variable(x, 0), Hyper::variable(y, 1)]);
-        is_smooth(&here).then(|| *here.hessian())
-    }
-
-    /// A size the spectral radius is proved to have at a point; 0 where nothing is proved.
-    fn least(&mut self, at: [f64; 2]) -> f64 {
-        self.hessian_at(at).map_or(0.0, |hessian| {
-            let bend = hessian[1].mignitude();
-            let high = extreme(hessian[0].lower(), bend, hessian[2].lower()).lower();
-            let low = extreme(-hessian[0].upper(), bend, -hessian[2].upper()).lower();
-            high.max(low).max(0.0)
-        })
-    }
-
-    /// A size the spectral radius does not exceed over a cell, and the size of the Hessian's slopes
-    /// along x and y.
-    fn most(&mut self, [x0, x1, y0, y1]: [f64; 4], centre: [f64; 2]) -> (f64, [f64; 2]) {
-        let [x, y] = [Interval::new(x0, x1), Interval::new(y0, y1)];
-        let over = self
-            .steep
-            .read(&[Hyper::variable(Dual::variable(x, 0), 0), Hyper::variable(Dual::variable(y, 1), 1)]);
-        let parts = [over.value()].into_iter().chain(over.slopes()).chain(over.hessian());
-        if !parts.map(Dual::value).all(Interval::is_continuous) {
-            return (f64::INFINITY, [f64::NAN; 2]);
-        }
-        let whole = over.hessian().map(|entry| *entry.value());
-        let slopes: [[Interval; 3]; 2] =
-            std::array::from_fn(|j| std::array::from_fn(|k| *over.hessian()[k].slope(j)));
-        let spread = slopes.map(|slope| slope.iter().map(Interval::magnitude).sum());
-        let direct = greatest(&whole);
-        if !slopes.iter().flatten().all(|slope| slope.is_continuous() && slope.magnitude() < f64::INFINITY) {
-            return (direct, [f64::NAN; 2]);
-        }
-        let Some(middle) = self.hessian_at(centre) else { return (direct, spread) };
-        let away = [x.sub(&Interval::point(centre[0])), y.sub(&Interval::point(centre[1]))];
-        let about = |middle: &[Interval; 3], slopes: &[[Interval; 3]; 2]| -> [Interval; 3] {
-            std::array::from_fn(|k| {
-                middle[k].add(&slopes[0][k].mul(&away[0])).add(&slopes[1][k].mul(&away[1]))
-            })
-        };
-        let centred = about(&middle, &slopes);
-        let both: [Option<Interval>; 3] = std::array::from_fn(|k| centred[k].intersection(&whole[k]));
-        let meeting = match both {
-            [Some(a), Some(b), Some(c)] => greatest(&[a, b, c]),
-            // Two enclosures of the same thing do meet; were they not to, the direct one stands.
-            _ => direct,
-        };
-        let [a, b, c] = middle.map(|entry| entry.midpoint());
-        let axis = SymmetricEigen2::new(a, b, c).eigenvectors[0];
-        let turned = about(&turn(axis, &middle), &slopes.map(|slope| turn(axis, &slope)));
-        // The axes have length 1 but for rounding, which stretches the matrix by its square.
-        let [p, q] = axis.map(|component| Interval::point(component).powi(2));
-        let aligned = Interval::point(greatest(&turned)).div(&p.add(&q)).upper();
-        (direct.min(meeting).min(aligned), spread)
-    }
-}
-
-/// Whether the function has this Hessian all over the box it was read on.
-pub(crate) fn is_smooth(over: &Hyper<Interval>) -> bool {
-    let parts = [over.value()].into_iter().chain(over.slopes()).chain(over.hessian());
-    parts.clone().all(Interval::is_continuous) && parts.skip(1).all(|part| part.magnitude() < f64::INFINITY)
-}
-
-/// The matrix `[[a, b], [b, c]]` in axes turned to `[p, q]` and `[-q, p]`.
-fn turn([p, q]: [f64; 2], [a, b, c]: &[Interval; 3]) -> [Interval; 3] {
-    let [p, q] = [Interval::point(p), Interval::point(q)];
-    let (pp, pq, qq) = (p.powi(2), p.mul(&q), q.powi(2));
-    let cross = pq.add(&pq).mul(b);
-    [
-        pp.mul(a).add(&cross).add(&qq.mul(c)),
-        pq.mul(&c.sub(a)).add(&pp.sub(&qq).mul(b)),
-        qq.mul(a).sub(&cross).add(&pp.mul(c)),
-    ]
-}
-
-/// The larger eigenvalue of `[[a, b], [b, c]]`: `(a + c)/2 + sqrt(((a - c)/2)^2 + b^2)`.
-fn extreme(a: f64, b: f64, c: f64) -> Interval {
-    let [a, b, c] = [a, b, c].map(Interval::point);
-    let half = Interval::point(0.5);
-    let (mean, apart) = (a.add(&c).mul(&half), a.sub(&c).mul(&half));
-    mean.add(&apart.powi(2).add(&b.powi(2)).sqrt())
-}
-
-/// The greatest spectral radius of the matrices `[[a, b], [b, c]]`.
-///
-/// The larger eigenvalue grows with `a`, with `c` and with the size of `b`, so it is greatest where
-/// they are; the smaller one likewise, with every sign turned.
-fn greatest([a, b, c]: &[Interval; 3]) -> f64 {
-    let high = extreme(a.upper(), b.magnitude(), c.upper());
-    let low = extreme(-a.lower(), b.magnitude(), -c.lower());
-    let sure = [a, b, c].iter().all(|entry| entry.magnitude() < f64::INFINITY);
-    if sure { high.upper().max(low.upper()).max(0.0) } else { f64::INFINITY }
 }

@@ -1,6 +1,6 @@
 //! [`Number`]: what a value must be able to do for an expression to be read in it.
 
-mod chain;
+pub(crate) mod chain;
 pub(crate) mod dual;
 pub(crate) mod elementary;
 pub(crate) mod hyper;

@@ -92,6 +92,7 @@ fn a_circle_of_minima_ends_undecided() {
     assert_eq!(got.points.len(), 1, "{:?}", got.points);
     assert_eq!(got.points[0].kind, Critical::Maximum);
     assert_eq!(got.undecided.len(), 1);
+    assert_eq!(got.undecided[0].doubt, Doubt::Degenerate);
     let thin = got.undecided[0].cells.iter().all(|&[x0, x1, y0, y1]| {
         let [near, far] = [
             x0.abs().min(x1.abs()).hypot(y0.abs().min(y1.abs())),
@@ -197,5 +198,123 @@ fn every_landscape_ends_and_tells_the_truth() {
             let here = curvature(&expr, [point.x, point.y]);
             assert!(here.critical.is_some(), "{}: {point:?} is not critical", landscape.name);
         }
+    }
+}
+
+/// The slopes of a function may be far larger or smaller than 1, its points are as sure.
+#[test]
+fn the_scale_of_the_function_does_not_matter() {
+    for factor in ["1e-300", "1e-200", "1e200", "1e300"] {
+        let got = found(&format!("{factor}*((x-0.1)^2+3*(y+0.3)^2)"), [-1.0, 1.0, -1.0, 1.0]);
+        assert!(got.complete && got.points.len() == 1, "{factor}: {got:?}");
+        assert_eq!(got.points[0].kind, Critical::Minimum, "{factor}");
+    }
+    let saddle = found("1e200*x*y+1e200*(x^2+y^2)/4", [-1.0, 2.0, -1.0, 1.5]);
+    assert!(saddle.complete && saddle.points[0].kind == Critical::Saddle, "{saddle:?}");
+}
+
+/// Far out the ground is so flat that nothing can be proved; that does not hide the points that are
+/// there to be seen.
+#[test]
+fn wide_plains_are_looked_at_last() {
+    let easom = found("-cos(x)*cos(y)*exp(-(x-pi)^2-(y-pi)^2)", [-100.0, 100.0, -100.0, 100.0]);
+    let bottom = |point: &&hillside_core::CriticalPoint| point.value < -0.999;
+    let deepest = easom.points.iter().find(bottom).unwrap();
+    assert!((deepest.x - std::f64::consts::PI).abs() < 1e-12 && deepest.kind == Critical::Minimum);
+    assert!(!easom.complete);
+    assert!(easom.suspects.is_empty(), "not looked at is not degenerate: {:?}", easom.suspects);
+    let peak = found("exp(-1000*x^2-1000*y^2)", [-5.0, 5.0, -4.0, 5.0]);
+    assert_eq!(peak.points.len(), 1, "{:?}", peak.points);
+    assert_eq!((peak.points[0].x, peak.points[0].y, peak.points[0].kind), (0.0, 0.0, Critical::Maximum));
+    assert!(!peak.complete, "nothing can be proved where the slopes are 0 to a double");
+}
+
+/// Nobody waits for ever.
+#[test]
+fn a_page_long_formula_ends() {
+    let term = |k: u32| format!("sin({k}*x+cos({}*y*x))*exp(-(x-{k}/40)^2)", 41 - k);
+    let text = (1..40).map(term).collect::<Vec<_>>().join("+");
+    let expr = Expr::parse(&text).unwrap();
+    let mut search = CriticalSearch::new(&expr, [-1.0, 1.0, -1.0, 1.0]);
+    let mut progress = search.step(500);
+    while !progress.finished {
+        progress = search.step(500);
+    }
+    assert!(progress.cells < 40_000, "{progress:?}");
+    for point in search.found().points {
+        assert!(curvature(&expr, [point.x, point.y]).critical.is_some(), "{point:?}");
+    }
+}
+
+/// Stopped at any time, a search claims nothing that the finished one does not, and forgets no point:
+/// each lies in what is still undecided until it is found.
+#[test]
+fn cancelled_at_any_stage_nothing_false_is_said() {
+    for text in ["(x^2+y-11)^2+(x+y^2-7)^2", "abs(x)*y^2+x^3-x", "(x^2+y^2-1)^2", "sin(3*x)*cos(y)"] {
+        let expr = Expr::parse(text).unwrap();
+        let area = [-6.0, 6.0, -6.0, 6.0];
+        let all = critical_points(&expr, area);
+        let mut search = CriticalSearch::new(&expr, area);
+        for _ in 0..400 {
+            let progress = search.step(3);
+            let now = search.found();
+            assert_eq!(now.complete, now.undecided.is_empty(), "{text}");
+            assert!(progress.finished || !now.complete, "{text}");
+            for point in &now.points {
+                let same = |other: &&_| {
+                    let other: &hillside_core::CriticalPoint = other;
+                    (other.x, other.y, other.kind) == (point.x, point.y, point.kind)
+                };
+                assert!(all.points.iter().any(|other| same(&other)), "{text}: {point:?} is not in the end");
+            }
+            for point in &all.points {
+                let known = now.points.iter().any(|other| (other.x, other.y) == (point.x, point.y));
+                let admitted = now.undecided.iter().flat_map(|region| &region.cells).any(|cell| {
+                    let wide = 0.1 * (cell[1] - cell[0]).max(cell[3] - cell[2]);
+                    (cell[0] - wide..=cell[1] + wide).contains(&point.x)
+                        && (cell[2] - wide..=cell[3] + wide).contains(&point.y)
+                });
+                assert!(known || admitted, "{text}: {point:?} is not admitted after {}", progress.cells);
+            }
+            if progress.finished {
+                break;
+            }
+        }
+    }
+}
+
+/// A square root of what is always 0 has a slope, 0, though the chain rule's formula has none: that
+/// formula proves nothing where it has no value.
+#[test]
+fn a_rule_without_a_value_proves_nothing() {
+    for text in [
+        "sqrt(0*x)+(x-1)^2+(y-1)^2",
+        "(x-1)^2+(y-1)^2+(y-y)^0.5",
+        "(0*x)^y+(x-1)^2+(y-1)^2",
+        "asin(1+0*x)+(x-1)^2+(y-1)^2",
+        "acos(0*y-1)+(x-1)^2+(y-1)^2",
+    ] {
+        let got = found(text, [-2.0, 3.0, -2.0, 3.0]);
+        let known = got.points.iter().any(|point| (point.x, point.y) == (1.0, 1.0));
+        let admitted = got
+            .undecided
+            .iter()
+            .flat_map(|region| &region.cells)
+            .any(|[x0, x1, y0, y1]| (x0..=x1).contains(&&1.0) && (y0..=y1).contains(&&1.0));
+        assert!(known || admitted, "{text}: nothing is said of (1, 1)");
+    }
+}
+
+/// Where a function ends, its slope is infinite or it has none: an edge along the sides of cells takes
+/// no time.
+#[test]
+fn edges_of_a_domain_are_not_doubtful() {
+    for text in
+        ["sqrt(x)+(y-1)^2+x", "x^0.5-(1-y)^2+3*x", "sqrt(-x)+y^2", "asin(x)+y^2", "(x+y^2)*0.5+sqrt(x)"]
+    {
+        let expr = Expr::parse(text).unwrap();
+        let mut search = CriticalSearch::new(&expr, [-2.0, 2.0, -2.0, 2.0]);
+        let progress = search.step(2000);
+        assert!(progress.finished && search.found().complete, "{text}: {progress:?} {:?}", search.found());
     }
 }

@@ -8,6 +8,8 @@ mod examples;
 mod lamps;
 mod list;
 mod matrix;
+#[cfg(feature = "svg")]
+mod picture;
 mod proofs;
 mod readout;
 mod settings;

@@ -10,6 +10,7 @@
 mod axes;
 mod curvature;
 mod descent;
+mod detector;
 mod digits;
 mod field;
 mod fine;
@@ -34,6 +35,11 @@ pub use curvature::{
 pub use descent::{
     Bound, DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Statement, Words,
     descent_settings,
+};
+pub use detector::{
+    BackwardReadout, ConfusionRecord, DetectorInstrument, DetectorReadout, DetectorWords, FULL_SPEED,
+    InspectReadout, MOST_SPECTRUM_WEIGHTS, MOST_TRAINING_STEPS, NAMES as DETECTOR_SETTINGS, Part, PathRecord,
+    SpectrumReadout,
 };
 pub use fine::{Fine, UNITS};
 pub use map::Map;

@@ -78,6 +78,17 @@ impl<'a, B: DrawingBackend> Pen<'a, B> {
         self.backend.draw_circle((units(x), units(y)), units(radius).unsigned_abs(), &ink, false)
     }
 
+    /// A filled rectangle with its sides along the axes, by two opposite corners.
+    pub(crate) fn block(&mut self, from: [f64; 2], to: [f64; 2], ink: Ink) -> Drawn<B> {
+        let place = |[x, y]: [f64; 2]| (units(x), units(y));
+        self.backend.draw_rect(place(from), place(to), &ink, true)
+    }
+
+    /// The rim of such a rectangle.
+    pub(crate) fn frame(&mut self, [x0, y0]: [f64; 2], [x1, y1]: [f64; 2], ink: Ink) -> Drawn<B> {
+        self.line([[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]], ink)
+    }
+
     /// A word of `size` CSS pixels with its middle at a point, with a halo that keeps it apart from the lines under it.
     pub(crate) fn word(
         &mut self,

@@ -56,7 +56,7 @@ impl Problem {
 }
 
 /// A message that begins with a capital and ends with a full stop, unless it opens with code.
-fn sentence(message: &str) -> String {
+pub(crate) fn sentence(message: &str) -> String {
     let mut sentence = message.to_owned();
     // Messages are English.
     if let Some(first) = sentence.get_mut(..1) {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use plotters_svg::SVGBackend;
 
 use crate::fine::{Fine, UNITS, units};
+use crate::map::Map;
 use crate::pen::Drawn;
 use crate::relief::Raster;
 use crate::theme::{Colour, Theme};
@@ -31,6 +32,25 @@ impl Picture {
             escaped(title),
             escaped(description)
         ));
+        picture
+    }
+
+    /// A map on paper of its size: ground and lines. `pixels` turns the ground's image into an address, such
+    /// as a `data:` one; an empty address leaves the tints out.
+    pub(crate) fn of_map(
+        map: &Map,
+        [width, height]: [f64; 2],
+        theme: &Theme,
+        [title, description]: [&str; 2],
+        pixels: impl FnOnce(&Raster) -> String,
+    ) -> Self {
+        let mut picture = Self::new(width, height, theme, title, description);
+        let raster = map.ground(theme);
+        let href = pixels(&raster);
+        if !href.is_empty() {
+            picture.lay(&raster, map.frame(), &href);
+        }
+        picture.draw(|backend| map.draw(backend, theme));
         picture
     }
 
@@ -80,6 +100,9 @@ impl Picture {
         self.text
     }
 }
+
+/// How finely the ground of a picture is sampled, in CSS pixels.
+pub(crate) const GRAIN: f64 = 1.0;
 
 /// The SVG backend writes letters by so much smaller than it is asked to.
 const SVG_LETTERS: f64 = 1.24;

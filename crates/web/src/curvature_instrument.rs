@@ -8,6 +8,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
+#[cfg(feature = "svg")]
+use crate::canvas;
 use crate::canvas::Sheet;
 use crate::scene::SceneView;
 use crate::value;
@@ -284,6 +286,12 @@ impl CurvatureInstrument {
         let theme = Theme::named(theme);
         let which = which as usize;
         Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_slice(which, backend, theme))
+    }
+
+    /// The map with what is drawn over it as an SVG file; `scratch` is a canvas nobody sees.
+    #[cfg(feature = "svg")]
+    pub fn picture(&mut self, scratch: HtmlCanvasElement, theme: &str) -> String {
+        self.instrument.picture(Theme::named(theme), |raster| canvas::address(raster, &scratch))
     }
 
     /// Hands the ground over to a view in three dimensions, on so many nodes a side.

@@ -14,7 +14,7 @@ use crate::{error, value};
 /// The most steps `run` tells in one call.
 const MOST_TOLD: f64 = 1e6;
 /// The most steps `advance` takes in one call: some minutes of work.
-const MOST_STEPS: f64 = 1e9;
+pub(crate) const MOST_STEPS: f64 = 1e9;
 
 /// A whole number from 0 to `most`.
 #[expect(
@@ -22,7 +22,7 @@ const MOST_STEPS: f64 = 1e9;
     clippy::cast_sign_loss,
     reason = "checked to be whole and in range"
 )]
-fn count(given: f64, most: f64) -> Result<usize, JsValue> {
+pub(crate) fn count(given: f64, most: f64) -> Result<usize, JsValue> {
     if given.fract() == 0.0 && (0.0..=most).contains(&given) {
         Ok(given as usize)
     } else {

@@ -13,6 +13,10 @@ mod curvature_instrument;
 mod descent;
 #[cfg(feature = "descent")]
 mod descent_instrument;
+#[cfg(feature = "mathematics")]
+mod detector;
+#[cfg(feature = "detector")]
+mod detector_instrument;
 mod error;
 #[cfg(feature = "mathematics")]
 mod proof;
@@ -30,6 +34,10 @@ pub use curvature_instrument::CurvatureInstrument;
 pub use descent::Descent;
 #[cfg(feature = "descent")]
 pub use descent_instrument::DescentInstrument;
+#[cfg(feature = "mathematics")]
+pub use detector::{Detector, symmetric_eigen};
+#[cfg(feature = "detector")]
+pub use detector_instrument::DetectorInstrument;
 #[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
 #[cfg(feature = "curvature")]

@@ -28,6 +28,10 @@ fn value(given: &JsValue) -> Option<Value> {
     if let Some(text) = given.as_string() {
         return Some(Value::Text(text));
     }
+    if let Some(flag) = given.as_bool() {
+        // As an attribute would say it.
+        return Some(Value::Text(flag.to_string()));
+    }
     let list = if let Some(array) = given.dyn_ref::<Float64Array>() {
         array.to_vec()
     } else {

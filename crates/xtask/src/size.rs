@@ -1,5 +1,6 @@
 //! What the page weighs.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,68 @@ pub fn weigh(folder: &Path) -> Result<Vec<Weight>> {
         .collect()
 }
 
+/// What a browser fetches of the page in `folder` before the first picture is drawn: what its HTML
+/// names, what its scripts import at once, and the first instrument with its module.
+///
+/// # Errors
+///
+/// If a file cannot be read.
+pub fn before_first_picture(folder: &Path) -> Result<Vec<Weight>> {
+    let html = fs::read_to_string(folder.join("index.html")).context("cannot read index.html")?;
+    let named = html.lines().filter(|line| !line.contains("data-trunk")).flat_map(|line| {
+        ["src=\"", "href=\""]
+            .into_iter()
+            .flat_map(|attribute| quoted(line, attribute, '"'))
+            .collect::<Vec<_>>()
+    });
+    let mut paths: BTreeSet<String> = named.filter(|path| folder.join(path).is_file()).collect();
+    paths.insert("index.html".to_owned());
+    let mut left: Vec<String> = paths.iter().cloned().collect();
+    left.push(FIRST.to_owned());
+    while let Some(path) = left.pop() {
+        paths.insert(path.clone());
+        if !path.ends_with(".js") {
+            continue;
+        }
+        let text = fs::read_to_string(folder.join(&path)).with_context(|| format!("cannot read {path}"))?;
+        let inside = Path::new(&path).parent().unwrap_or(Path::new(""));
+        let imports = text.lines().filter(|line| line.starts_with("import ") || line.starts_with("} from "));
+        for import in imports.flat_map(|line| quoted(line, "'", '\'')) {
+            let target = resolved(inside, &import);
+            if !paths.contains(&target) {
+                left.push(target);
+            }
+        }
+    }
+    Ok(weigh(folder)?.into_iter().filter(|weight| paths.contains(&weight.path)).collect())
+}
+
+/// The first instrument of the page; its HTML names the module it loads.
+const FIRST: &str = "elements/descent.js";
+
+/// What stands between `before` and `after` in a line.
+fn quoted(line: &str, before: &str, after: char) -> Vec<String> {
+    let mut parts = line.split(before);
+    parts.next();
+    let step = if before.ends_with(after) && before.len() == 1 { 2 } else { 1 };
+    parts.step_by(step).filter_map(|part| Some(part.split(after).next()?.to_owned())).collect()
+}
+
+/// A relative address as a path in the folder.
+fn resolved(inside: &Path, address: &str) -> String {
+    let mut path: Vec<String> = inside.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    for part in address.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                path.pop();
+            }
+            part => path.push(part.to_owned()),
+        }
+    }
+    path.join("/")
+}
+
 /// Prints the table of a folder. Types are for editors: a browser never fetches them, so the sum
 /// leaves them out.
 ///
@@ -47,13 +110,16 @@ pub fn print_table(folder: &Path) -> Result<()> {
     for weight in &weights {
         println!("{:>10}  {:>10}  {}", weight.raw, weight.gzip, weight.path);
     }
-    let page = || weights.iter().filter(|weight| !weight.path.ends_with(".d.ts"));
-    let gzip: usize = page().map(|weight| weight.gzip).sum();
-    let (whole, tenth) = (gzip / 1024, gzip % 1024 * 10 / 1024);
-    println!(
-        "{:>10}  {gzip:>10}  the page in full ({whole}.{tenth} KiB), types apart",
-        page().map(|w| w.raw).sum::<usize>()
-    );
+    let all: Vec<Weight> = weights.into_iter().filter(|weight| !weight.path.ends_with(".d.ts")).collect();
+    for (list, what) in [
+        (all, "all instruments, types apart"),
+        (before_first_picture(folder)?, "fetched before the first picture"),
+    ] {
+        let gzip: usize = list.iter().map(|weight| weight.gzip).sum();
+        let (whole, tenth) = (gzip / 1024, gzip % 1024 * 10 / 1024);
+        let raw: usize = list.iter().map(|weight| weight.raw).sum();
+        println!("{raw:>10}  {gzip:>10}  {what} ({whole}.{tenth} KiB)");
+    }
     Ok(())
 }
 
@@ -85,4 +151,18 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_are_followed() {
+        assert_eq!(quoted("import { a } from './b.js';", "'", '\''), ["./b.js"]);
+        assert_eq!(quoted("import './hillside.js';", "'", '\''), ["./hillside.js"]);
+        assert_eq!(quoted("<link rel=\"icon\" href=\"icon.svg\">", "href=\"", '"'), ["icon.svg"]);
+        assert_eq!(resolved(Path::new("elements"), "../core.js"), "core.js");
+        assert_eq!(resolved(Path::new("elements"), "./hand.js"), "elements/hand.js");
+    }
 }

@@ -9,6 +9,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -27,10 +28,11 @@ struct Module {
 }
 
 /// Every module. The first has the name that other people's pages, workers and Node import.
-const MODULES: [Module; 4] = [
+const MODULES: [Module; 5] = [
     Module { name: "hillside", feature: "mathematics" },
     Module { name: "descent", feature: "descent" },
     Module { name: "curvature", feature: "curvature" },
+    Module { name: "detector", feature: "detector" },
     Module { name: "pictures", feature: "pictures" },
 ];
 
@@ -85,18 +87,26 @@ pub fn build() -> Result<()> {
         );
     }
     let package = workspace::target().join("pkg");
-    for module in &MODULES {
-        let file = compile(toolchain, module)?;
-        bind(module.name, &file, &package, optimizer.as_ref())?;
-    }
+    // While one module is bound and optimised the next is compiled.
+    thread::scope(|scope| -> Result<()> {
+        let (package, optimizer) = (&package, optimizer.as_ref());
+        let mut bound = Vec::new();
+        for module in &MODULES {
+            let bytes = compile(toolchain, module)?;
+            bound.push(scope.spawn(move || bind(module.name, bytes, package, optimizer)));
+        }
+        bound
+            .into_iter()
+            .try_for_each(|module| module.join().unwrap_or_else(|_| bail!("wasm-bindgen panicked")))
+    })?;
     forget_others(&package)?;
     assemble(&workspace::www(), &package, &workspace::dist())?;
     println!("dist/ is ready ({:.1} s)", start.elapsed().as_secs_f64());
     Ok(())
 }
 
-/// Compiles one module; gives the file as the linker left it.
-fn compile(toolchain: Toolchain, module: &Module) -> Result<PathBuf> {
+/// Compiles one module; gives it as the linker left it.
+fn compile(toolchain: Toolchain, module: &Module) -> Result<Vec<u8>> {
     let directory = toolchain.target_directory();
     let mut cargo = toolchain.cargo();
     cargo
@@ -106,7 +116,8 @@ fn compile(toolchain: Toolchain, module: &Module) -> Result<PathBuf> {
         .arg(&directory);
     command::run(with_flags(&mut cargo, toolchain))?;
     // The next module is compiled to the same place.
-    Ok(directory.join(TARGET).join("release").join(LIBRARY).with_extension("wasm"))
+    let file = directory.join(TARGET).join("release").join(LIBRARY).with_extension("wasm");
+    fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
 }
 
 /// Makes cargo compile as for the page. Lints must be given the same flags, or they would see other
@@ -142,8 +153,7 @@ fn registry_folders() -> Vec<PathBuf> {
 }
 
 /// Runs wasm-bindgen, then wasm-opt where there is one, into `package`.
-fn bind(name: &str, module: &Path, package: &Path, optimizer: Option<&Optimizer>) -> Result<()> {
-    let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
+fn bind(name: &str, bytes: Vec<u8>, package: &Path, optimizer: Option<&Optimizer>) -> Result<()> {
     let stamp = package.join(name).with_extension(STAMP);
     let inputs = fingerprint(&(&bytes, optimizer, OPTIMIZE));
     if fs::read_to_string(&stamp).is_ok_and(|before| before == inputs) {

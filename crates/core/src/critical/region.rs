@@ -24,18 +24,32 @@ pub struct Region {
     pub cells: Vec<[f64; 4]>,
     /// Why it is undecided: of different reasons the last in the order of [`Doubt`].
     pub doubt: Doubt,
+    /// Whether every cell of it was looked at.
+    #[serde(skip)]
+    pub(super) seen: bool,
+}
+
+/// An undecided cell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    pub(super) bounds: [f64; 4],
+    pub(super) doubt: Doubt,
+    pub(super) seen: bool,
+}
+
+impl Part {
+    fn alone(self) -> Region {
+        Region { bounds: self.bounds, cells: vec![self.bounds], doubt: self.doubt, seen: self.seen }
+    }
 }
 
 /// The raster on which neighbours find each other has so many squares a side.
 const RASTER: usize = 128;
 
 /// Cells that touch, or share a square of a raster of 128 × 128, are one region.
-pub(crate) fn merged(area: [f64; 4], cells: Vec<([f64; 4], Doubt)>) -> Vec<Region> {
+pub(super) fn merged(area: [f64; 4], cells: Vec<Part>) -> Vec<Region> {
     if !area.iter().all(|end| end.is_finite()) {
-        return cells
-            .into_iter()
-            .map(|(bounds, doubt)| Region { bounds, cells: vec![bounds], doubt })
-            .collect();
+        return cells.into_iter().map(Part::alone).collect();
     }
     let square = |axis: usize, at: f64| {
         let (low, high) = (area[2 * axis], area[2 * axis + 1]);
@@ -46,7 +60,7 @@ pub(crate) fn merged(area: [f64; 4], cells: Vec<([f64; 4], Doubt)>) -> Vec<Regio
     };
     let mut squares = Squares { of: (0..RASTER * RASTER).collect() };
     let mut home = Vec::with_capacity(cells.len());
-    for (bounds, _) in &cells {
+    for Part { bounds, .. } in &cells {
         let [left, right] = [0, 1].map(|end| square(0, bounds[end]));
         let [low, high] = [2, 3].map(|end| square(1, bounds[end]));
         let first = low * RASTER + left;
@@ -57,15 +71,16 @@ pub(crate) fn merged(area: [f64; 4], cells: Vec<([f64; 4], Doubt)>) -> Vec<Regio
         }
         home.push(first);
     }
-    let mut regions: Vec<(usize, Region)> = Vec::new();
+    let mut regions: Vec<Region> = Vec::new();
     let mut place = vec![usize::MAX; RASTER * RASTER];
-    for ((bounds, doubt), home) in cells.into_iter().zip(home) {
+    for (part, home) in cells.into_iter().zip(home) {
         let root = squares.root(home);
         if place[root] == usize::MAX {
             place[root] = regions.len();
-            regions.push((root, Region { bounds, cells: Vec::new(), doubt }));
+            regions.push(part.alone());
+            continue;
         }
-        let region = &mut regions[place[root]].1;
+        let (region, bounds) = (&mut regions[place[root]], part.bounds);
         region.bounds = [
             region.bounds[0].min(bounds[0]),
             region.bounds[1].max(bounds[1]),
@@ -73,9 +88,10 @@ pub(crate) fn merged(area: [f64; 4], cells: Vec<([f64; 4], Doubt)>) -> Vec<Regio
             region.bounds[3].max(bounds[3]),
         ];
         region.cells.push(bounds);
-        region.doubt = region.doubt.max(doubt);
+        region.doubt = region.doubt.max(part.doubt);
+        region.seen &= part.seen;
     }
-    regions.into_iter().map(|(_, region)| region).collect()
+    regions
 }
 
 /// Which squares belong together: a forest whose roots stand for their trees.

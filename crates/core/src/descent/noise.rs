@@ -52,6 +52,27 @@ pub fn add_gaussian(seed: u64, step: u64, deviation: f64, values: &mut [f64]) {
     }
 }
 
+/// Adds to each of `values` a number spread evenly from `-half` to `half`, the same whenever it is asked for.
+///
+/// Networks draw from streams of 2^37 and above, which no walk of less than 2^37 steps reaches.
+pub(crate) fn add_uniform(seed: u64, stream: u64, half: f64, values: &mut [f64]) {
+    let mut generator = SplitMix64::new(seed, stream);
+    for value in values {
+        *value += half * (2.0 * unit(&mut generator) - 1.0);
+    }
+}
+
+/// Whole numbers from 0 to below `count`, all equally likely to within 2^-64 of the count, without end;
+/// the same whenever they are asked for.
+pub(crate) fn whole_numbers(seed: u64, stream: u64, count: usize) -> impl Iterator<Item = usize> {
+    let mut generator = SplitMix64::new(seed, stream);
+    std::iter::repeat_with(move || {
+        // The upper half of the product of a draw and the count.
+        let draw = u128::from(generator.draw()) * count as u128;
+        usize::try_from(draw >> 64).unwrap_or(0)
+    })
+}
+
 /// The `draw`-th random point of the box `[x0, x1, y0, y1]`, evenly spread, the same whenever it is asked for.
 #[must_use]
 pub fn random_point(seed: u64, draw: u64, [x0, x1, y0, y1]: [f64; 4]) -> [f64; 2] {

@@ -2,8 +2,9 @@
 //!
 //! One portable implementation makes the same digits on every machine and in every browser; the
 //! platform's own `sin` does not. `libm` is musl's translation of the FreeBSD (Sun) library, whose
-//! functions stay within 1 unit in the last place of the true value, `sinh`, `cosh` and `tanh`
-//! within 2.
+//! functions stay within 1 unit in the last place of the true value (0.85 is the most found among
+//! 12 000 arguments each), `sinh` and `cosh` within 2 (1.59). `exp` and `tanh`, within 1 and 3, are a
+//! lane of ours.
 //!
 //! | function | domain | range |
 //! |---|---|---|
@@ -26,12 +27,23 @@
 use super::{Number, lanes};
 
 pub(crate) use libm::{
-    acos, asin, atan, cos, cosh, hypot, log as ln, log10, pow, sin, sincos as sin_cos, sinh, tan, tanh,
+    acos, asin, atan, cos, cosh, hypot, log as ln, log10, pow, sin, sincos as sin_cos, sinh, tan,
 };
 
 /// `e^x`: one lane of what [`Lanes`](crate::Lanes) compute, so that both are the same.
 pub(crate) fn exp(x: f64) -> f64 {
     lanes::exp_of_one(x).unwrap_or_else(|| libm::exp(x))
+}
+
+/// The hyperbolic tangent: one lane of what [`Lanes`](crate::Lanes) compute.
+pub(crate) fn tanh(x: f64) -> f64 {
+    lanes::tanh_of_one(x)
+}
+
+/// The hyperbolic tangent for the ends of intervals, within 2 units: where the other may step back a unit from
+/// one double to the next, this has not been seen to.
+pub(crate) fn rising_tanh(x: f64) -> f64 {
+    libm::tanh(x)
 }
 
 /// The largest whole power computed by repeated squaring.

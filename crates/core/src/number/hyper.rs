@@ -50,6 +50,21 @@ impl<S: Number> Hyper<S> {
         Self { value, slope, second: std::array::from_fn(|_| S::constant(0.0)), reach: 1 << index, bend: 0 }
     }
 
+    /// A number with these slopes along two directions, and no curvature: x or y seen along axes
+    /// that are turned.
+    ///
+    /// ```
+    /// use hillside_core::{Expr, Hyper};
+    /// // One step along the first axis goes 3 along x and 4 along y.
+    /// let (x, y) = (Hyper::with_slopes(1.0, [3.0, -4.0]), Hyper::with_slopes(2.0, [4.0, 3.0]));
+    /// assert_eq!(Expr::parse("x*y")?.read(&[x, y]).hessian(), &[24.0, -7.0, -24.0]);
+    /// # Ok::<(), hillside_core::FormulaError>(())
+    /// ```
+    #[must_use]
+    pub fn with_slopes(value: S, slopes: [S; 2]) -> Self {
+        Self { value, slope: slopes, second: std::array::from_fn(|_| S::constant(0.0)), reach: 0b11, bend: 0 }
+    }
+
     /// The value.
     #[must_use]
     pub fn value(&self) -> &S {

@@ -35,7 +35,7 @@ pub enum Decoration {
 /// | `+ - * /`, `sqrt` | 1 unit in the last place, none where the result is known exactly |
 /// | whole powers up to the 64th | 1 unit a multiplication |
 /// | `exp ln log10 sin cos tan asin acos atan`, other powers | 2 units: 1 the scalar function may be off, 1 for the scalar reading itself to lie inside |
-/// | `sinh cosh tanh` | 4 units, likewise |
+/// | `sinh cosh tanh` | 6 units: as far as the scalar function of the ends and that of the reading may be off together |
 ///
 /// A part of the box outside a function's domain is left out of the interval and said in the
 /// [`decoration`](Self::decoration). Infinite ends bound nothing; values are finite.
@@ -64,7 +64,7 @@ pub struct Interval {
 /// How far elementary functions are widened, in units in the last place.
 const ELEMENTARY: f64 = 2.0;
 /// How far hyperbolic functions are widened.
-const HYPERBOLIC: f64 = 4.0;
+const HYPERBOLIC: f64 = 6.0;
 
 /// Beyond this size sine, cosine and tangent are not told apart from anything they can be.
 const LARGEST_ANGLE: f64 = 1e9;
@@ -243,6 +243,16 @@ impl Interval {
         let outside = self.lower < lowest || self.upper > highest;
         let inside = self.intersection(&Self::ends(lowest, highest, Decoration::Continuous))?;
         Some(if outside { inside.at_most(Decoration::Partial) } else { inside })
+    }
+
+    /// The part that is not negative, `None` if there is none.
+    ///
+    /// An end that touches 0 from below is taken a little further, so that a slope which grows beyond
+    /// all bounds there, one over the root, is known to be large and not merely to have no value.
+    fn not_negative(&self) -> Option<Self> {
+        let part = self.restricted(0.0, f64::INFINITY)?;
+        let touching = self.lower < 0.0 && part.upper == 0.0;
+        Some(if touching { Self { upper: 5e-324, ..part } } else { part })
     }
 
     /// `f` of it, for `f` that never falls, with values in `lowest..=highest`.
@@ -452,7 +462,7 @@ impl Number for Interval {
         let power = if exponent.fract() == 0.0 {
             self.whole_power((0.5 * exponent).fract() != 0.0, |base| Self::power_of(base, size))
         } else {
-            let Some(base) = self.restricted(0.0, f64::INFINITY) else { return Self::NOWHERE };
+            let Some(base) = self.not_negative() else { return Self::NOWHERE };
             base.whole_power(false, |base| Self::power_of(base, size))
         };
         if exponent < 0.0 { Self::point(1.0).div(&power) } else { power }
@@ -488,7 +498,7 @@ impl Number for Interval {
     }
 
     fn sqrt(&self) -> Self {
-        let Some(base) = self.restricted(0.0, f64::INFINITY) else { return Self::NOWHERE };
+        let Some(base) = self.not_negative() else { return Self::NOWHERE };
         let root =
             |end: f64| if end == 0.0 { (0.0, 0.0) } else { (end.sqrt().next_down(), end.sqrt().next_up()) };
         Self::ends(root(base.lower).0, root(base.upper).1, base.decoration)
@@ -556,7 +566,7 @@ impl Number for Interval {
     }
 
     fn tanh(&self) -> Self {
-        self.rising(elementary::tanh, HYPERBOLIC, -1.0, 1.0)
+        self.rising(elementary::rising_tanh, HYPERBOLIC, -1.0, 1.0)
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Number, elementary};
 /// next.
 ///
 /// Accuracy: **each lane holds, to the last bit, what `f64` would hold**, whatever its neighbour
-/// holds. The scalar `exp` is a lane of this one. `ln`, `sin` and `cos` take the steps of the scalar
+/// holds. The scalar `exp` and `tanh` are a lane of these. `ln`, `sin` and `cos` take the steps of the scalar
 /// function in the same order. A lane that needs a special case (tiny, huge, infinite, NaN, near a
 /// multiple of pi/2, or within 1e-5 of where the reduction changes its step) is computed by the
 /// scalar function itself.
@@ -23,6 +23,9 @@ impl Lanes {
     /// How many numbers are in one.
     pub const WIDTH: usize = 2;
 
+    /// Zero in every lane.
+    pub(crate) const ZERO: Self = Self(f64x2::ZERO);
+
     /// The numbers `value(0)` and `value(1)`.
     #[must_use]
     pub fn from_fn(mut value: impl FnMut(usize) -> f64) -> Self {
@@ -33,6 +36,29 @@ impl Lanes {
     #[must_use]
     pub fn to_array(&self) -> [f64; Self::WIDTH] {
         self.0.to_array()
+    }
+
+    /// The hyperbolic tangent and its slope together.
+    #[inline(always)]
+    pub(crate) fn tanh_and_slope(self) -> (Self, Self) {
+        let (value, slope) = tanh(self.0);
+        (Self(value), Self(slope))
+    }
+
+    /// The logistic function `1 / (1 + e^-x)` of `x` and of `-x`: two shares of 1, the smaller as exact as
+    /// the larger.
+    #[inline(always)]
+    pub(crate) fn shares(self) -> (Self, Self) {
+        let (small, large) = shares(self.0);
+        let negative = self.0.simd_lt(splat(0.0));
+        (Self(negative.select(small, large)), Self(negative.select(large, small)))
+    }
+
+    /// The sum of the lanes.
+    #[inline(always)]
+    pub(crate) fn total(self) -> f64 {
+        let [first, second] = self.to_array();
+        first + second
     }
 
     /// A function that is scalar in every lane.
@@ -81,6 +107,24 @@ pub(super) fn exp_of_one(x: f64) -> Option<f64> {
 /// units in the last place.
 #[inline(always)]
 fn exp(x: f64x2) -> (f64x2, f64x2) {
+    let outside = !x.abs().simd_le(splat(708.0));
+    let Reduced { high, low, c, scale } = reduce(x);
+    let r = high - low;
+    let y = splat(1.0) + (r * c / (splat(2.0) - c) - low + high);
+    (y * scale, outside)
+}
+
+/// What `x` is made of to find its exponential: `x = k ln 2 + r`, `r = high - low`, `scale = 2^k`, and
+/// `e^r` is close to `1 + r + r c / (2 - c)`.
+struct Reduced {
+    high: f64x2,
+    low: f64x2,
+    c: f64x2,
+    scale: f64x2,
+}
+
+#[inline(always)]
+fn reduce(x: f64x2) -> Reduced {
     const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
     const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
     const P: [f64; 5] = [
@@ -91,7 +135,6 @@ fn exp(x: f64x2) -> (f64x2, f64x2) {
         4.138_136_797_057_238_5e-8,
     ];
 
-    let outside = !x.abs().simd_le(splat(708.0));
     let shifted = x * splat(std::f64::consts::LOG2_E) + splat(ROUNDER);
     let k = shifted - splat(ROUNDER);
 
@@ -103,9 +146,53 @@ fn exp(x: f64x2) -> (f64x2, f64x2) {
     let poly = splat(P[2]) + rr * poly;
     let poly = splat(P[1]) + rr * poly;
     let c = r - rr * (splat(P[0]) + rr * poly);
-    let y = splat(1.0) + (r * c / (splat(2.0) - c) - low + high);
     let scale = (shifted.to_bits() << 52) + u64x2::splat(1023 << 52);
-    (y * f64x2::from_bits(scale), outside)
+    Reduced { high, low, c, scale: f64x2::from_bits(scale) }
+}
+
+/// `tanh x` of one number.
+pub(super) fn tanh_of_one(x: f64) -> f64 {
+    tanh(splat(x)).0.to_array()[0]
+}
+
+/// `tanh x` and its slope `1 - tanh² x`, of any `x`: both within 3 units in the last place, also where one
+/// is tiny or the other nearly 1.
+///
+/// With `y = 2|x| = k ln 2 + r` and the rational approximation of [`exp`], which can be written
+/// `e^r = 1 + 2r / d`, `d = 2 - c`, one has `e^y - 1 = n / d` with `n = 2^k 2r + (2^k - 1) d`, where nothing
+/// cancels. So `tanh |x| = (e^y - 1) / (e^y + 1) = n / (n + 2d)` and `1 - tanh |x| = 2d / (n + 2d)`, by one
+/// division; the slope is the latter times `1 + tanh |x|`. Past 350 the slope stays at 1e-303.
+#[inline(always)]
+fn tanh(x: f64x2) -> (f64x2, f64x2) {
+    let size = x.abs();
+    let (n, d, inverse) = growth(size + size);
+    let missing = (d + d) * inverse;
+    // Where the tangent is large it is better known by what it lacks to 1, and is 1 where that is nothing.
+    let tanh = size.simd_gt(splat(1.0)).select(splat(1.0) - missing, n * inverse);
+    let slope = missing * (splat(1.0) + tanh);
+    let sign = x & splat(-0.0);
+    (tanh | sign, slope)
+}
+
+/// For `y >= 0`, written `e^y - 1 = n / d`: `n`, `d` and `1 / (n + 2d)`. What is larger than 700 counts as 700,
+/// beyond which 2^k would overflow.
+#[inline(always)]
+fn growth(y: f64x2) -> (f64x2, f64x2, f64x2) {
+    const LARGEST: f64 = 700.0;
+    let y = y.simd_gt(splat(LARGEST)).select(splat(LARGEST), y);
+    let Reduced { high, low, c, scale } = reduce(y);
+    let r = high - low;
+    let d = splat(2.0) - c;
+    let n = scale * (r + r) + (scale - splat(1.0)) * d;
+    (n, d, splat(1.0) / (n + (d + d)))
+}
+
+/// `1 / (1 + e^|x|)` and the rest to 1.
+#[inline(always)]
+fn shares(x: f64x2) -> (f64x2, f64x2) {
+    let (_, d, inverse) = growth(x.abs());
+    let small = d * inverse;
+    (small, splat(1.0) - small)
 }
 
 /// `ln x`, step by step as `libm::log` (Sun Microsystems, `e_log.c`, 1993): x = 2^k m with m
@@ -238,8 +325,13 @@ impl Number for Lanes {
     fn abs(&self) -> Self {
         Self(self.0.abs())
     }
+    #[inline]
     fn signum(&self) -> Self {
-        self.each(|a| Number::signum(&a))
+        // 1 with the sign of the number; the number itself where it has none (0) or is none (NaN).
+        let one = splat(1.0) | (self.0 & splat(-0.0));
+        let sign = self.0.abs().simd_gt(splat(0.0)).select(one, self.0);
+        // -0 has the sign 0.
+        Self(sign + splat(0.0))
     }
     fn powi(&self, exponent: i32) -> Self {
         elementary::by_squaring(self, exponent).unwrap_or_else(|| self.powf(f64::from(exponent)))
@@ -296,7 +388,8 @@ impl Number for Lanes {
     fn cosh(&self) -> Self {
         self.each(elementary::cosh)
     }
+    #[inline]
     fn tanh(&self) -> Self {
-        self.each(elementary::tanh)
+        Self(tanh(self.0).0)
     }
 }

@@ -368,8 +368,9 @@ fn notes(reading: &Reading, bound: Option<&LipschitzBound>) -> Vec<String> {
     if curvature.shape == Shape::Saddle {
         let multipliers = [low, high].map(|value| digits::short(1.0 - value * curvature.safe_step, 4));
         notes.push(format!(
-            "A step of 1/ρ multiplies the distance to the saddle's middle by {} along v₁ and by {} along v₂: it leaves \
-             along v₁, as it should, and f falls. “Too long a step diverges” is about the position, not about f rising.",
+            "If the ground went on bending like this, a step of 1/ρ would multiply the distance to the saddle's middle \
+             by {} along v₁ and by {} along v₂. Along v₁ it leaves, as it should, and f falls: “too long a step diverges” \
+             is about the position, not about f rising.",
             multipliers[0], multipliers[1]
         ));
     }

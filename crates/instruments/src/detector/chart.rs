@@ -1,0 +1,33 @@
+//! The loss over the steps, from the run's checkpoints.
+
+use plotters_backend::DrawingBackend;
+
+use super::run::Run;
+use crate::fine::Fine;
+use crate::loss::LossCurve;
+use crate::pen::Drawn;
+use crate::theme::Theme;
+
+/// Draws the loss of a run that began at step `origin`.
+pub(super) fn loss<B: DrawingBackend>(
+    run: &Run,
+    origin: usize,
+    logarithmic: bool,
+    backend: Fine<B>,
+    theme: &Theme,
+) -> Drawn<B> {
+    let step = |index: usize| real(origin + index);
+    let here = (step(run.index()), run.training().loss());
+    let mut points: Vec<(f64, f64)> =
+        run.curve().map(|(index, loss)| (step(index), loss)).filter(|point| point.1.is_finite()).collect();
+    // The curve reaches as far as the run, also between checkpoints.
+    if points.last().is_none_or(|last| last.0 < here.0) && here.1.is_finite() {
+        points.push(here);
+    }
+    LossCurve { points: &points, here, logarithmic }.draw(backend, theme)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "steps are at most a billion")]
+pub(super) fn real(count: usize) -> f64 {
+    count as f64
+}

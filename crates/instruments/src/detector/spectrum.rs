@@ -1,0 +1,392 @@
+//! The spectrum of the Hessian: how the loss bends, now and over the whole training.
+
+use hillside_core::{Number, SymmetricEigen};
+use plotters_backend::DrawingBackend;
+use serde::Serialize;
+
+use super::chart::real;
+use super::signed::{CENTRE, RIGHT};
+use super::{DetectorInstrument, MOST_SPECTRUM_WEIGHTS, modes};
+use crate::axes::ticks;
+use crate::digits;
+use crate::fine::Fine;
+use crate::map::tick;
+use crate::pen::{Drawn, Ink, Pen};
+use crate::theme::Theme;
+
+/// An eigenvalue smaller than this part of the largest is none: rounding makes as much.
+const NOTHING: f64 = 1e-9;
+
+/// The most weights whose spectrum is found within a frame.
+const QUICK: usize = 60;
+
+/// Room for labels round the plot, in CSS pixels.
+const LEFT: f64 = 62.0;
+const EDGE: f64 = 12.0;
+const TOP: f64 = 10.0;
+const BOTTOM: f64 = 24.0;
+
+/// What there is to tell of the spectrum.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpectrumReadout {
+    /// All eigenvalues, ascending; none where there are too many weights to wait for.
+    pub eigenvalues: Vec<f64>,
+    /// How many are below 0 by more than rounding.
+    pub negative: usize,
+    /// How many are 0 within rounding.
+    pub near_zero: usize,
+    /// How many are above 0 by more than rounding.
+    pub positive: usize,
+    /// The largest.
+    pub largest: f64,
+    /// `2/α`: a plain step of rate α grows along every direction that bends more.
+    pub limit: f64,
+    /// Which eigenvector is shown, counted from the smallest eigenvalue.
+    pub mode: usize,
+    /// The eigenvalue and what it means, as a sentence.
+    pub mode_sentence: String,
+    /// All of it in a sentence or two.
+    pub sentence: String,
+}
+
+/// Counts of eigenvalues below, at and above 0.
+pub(super) fn signs(eigenvalues: &[f64]) -> [usize; 3] {
+    let size = eigenvalues.iter().fold(0.0, |size: f64, value| size.max(value.abs()));
+    let negative = eigenvalues.iter().filter(|value| **value < -NOTHING * size).count();
+    let positive = eigenvalues.iter().filter(|value| **value > NOTHING * size).count();
+    [negative, eigenvalues.len() - negative - positive, positive]
+}
+
+impl DetectorInstrument {
+    /// Whether the network is small enough for its spectrum.
+    #[must_use]
+    pub fn has_spectrum(&self) -> bool {
+        self.training().weights().len() <= MOST_SPECTRUM_WEIGHTS
+    }
+
+    /// Runs `read` on the spectrum at the present weights, found once for them.
+    pub(super) fn with_spectrum<T>(&self, read: impl FnOnce(&SymmetricEigen) -> T) -> Option<T> {
+        if !self.has_spectrum() {
+            return None;
+        }
+        let mut eigen = self.eigen.borrow_mut();
+        if eigen.as_ref().is_none_or(|(version, _)| *version != self.version) {
+            *eigen = Some((self.version, self.training().spectrum()));
+        }
+        eigen.as_ref().map(|(_, spectrum)| read(spectrum))
+    }
+
+    /// Whether its spectrum is found so quickly that it can be followed while the training goes on.
+    #[must_use]
+    pub fn has_quick_spectrum(&self) -> bool {
+        self.training().weights().len() <= QUICK
+    }
+
+    /// Finds the spectrum of at most `count` more steps of the history; tells how many are left.
+    pub fn deepen(&self, count: usize) -> usize {
+        let finest = if self.has_quick_spectrum() { 1 } else { 8 };
+        if self.has_spectrum() { self.run.deepen(count, finest) } else { 0 }
+    }
+
+    /// Chooses an eigenvector to be shown, counted from the smallest eigenvalue.
+    pub fn choose_mode(&mut self, mode: usize) {
+        self.mode = mode.min(self.training().weights().len() - 1);
+    }
+
+    /// Everything to be told of the spectrum.
+    #[must_use]
+    pub fn spectrum(&self) -> SpectrumReadout {
+        let limit = 2.0 / self.settings.rate;
+        let mode = self.mode.min(self.training().weights().len() - 1);
+        let found = self.with_spectrum(|spectrum| {
+            let values = &spectrum.eigenvalues;
+            let [negative, near_zero, positive] = signs(values);
+            let largest = values.last().copied().unwrap_or(0.0);
+            let shape = if !values.iter().all(|value| value.is_finite()) {
+                "The Hessian is no number any more."
+            } else if negative > 0 && positive > 0 {
+                "The loss bends down in some directions and up in others: a saddle-like place."
+            } else if negative > 0 {
+                "The loss bends down."
+            } else {
+                "The loss bends down nowhere: a bowl, with flat directions if there are zeros."
+            };
+            let stable = if largest <= limit {
+                format!("λmax = {} is below 2/α = {}", digits::short(largest, 3), digits::short(limit, 3))
+            } else {
+                format!(
+                    "λmax = {} is above 2/α = {}, so plain steps grow along its direction",
+                    digits::short(largest, 3),
+                    digits::short(limit, 3)
+                )
+            };
+            let sentence = format!(
+                "{negative} negative, {near_zero} near zero, {positive} positive eigenvalues. {stable}. {shape}"
+            );
+            let value = values[mode];
+            let [before, zeros, _] = [negative, near_zero, positive];
+            let meaning = if mode < before {
+                "the loss falls away along it on both sides"
+            } else if mode < before + zeros {
+                "along it the loss is flat to second order"
+            } else {
+                "the loss rises along it on both sides"
+            };
+            let mode_sentence = format!(
+                "Eigenvector {} of {}: λ = {}; {meaning}.{}",
+                mode + 1,
+                values.len(),
+                digits::short(value, 4),
+                if modes::is_template(self, spectrum, mode) { " On the cells it is the X." } else { "" }
+            );
+            SpectrumReadout {
+                eigenvalues: values.clone(),
+                negative,
+                near_zero,
+                positive,
+                largest,
+                limit,
+                mode,
+                mode_sentence,
+                sentence,
+            }
+        });
+        found.unwrap_or_else(|| SpectrumReadout {
+            eigenvalues: Vec::new(),
+            negative: 0,
+            near_zero: 0,
+            positive: 0,
+            largest: f64::NAN,
+            limit,
+            mode: 0,
+            mode_sentence: String::new(),
+            sentence: format!(
+                "The spectrum is found for networks of up to {MOST_SPECTRUM_WEIGHTS} weights; this one has {}.",
+                self.training().weights().len()
+            ),
+        })
+    }
+
+    /// Where the spectra lie on a canvas of that size: scaled to all that are known.
+    fn plot(&self, now: &[f64], size: [f64; 2]) -> Plot {
+        let limit = 2.0 / self.settings.rate;
+        let (mut low, mut high) = (0.0f64, 0.0f64);
+        let all = self.run.spectra().flat_map(|(_, list)| list.iter()).chain(now);
+        for value in all.copied().filter(|value| value.is_finite()) {
+            low = low.min(value);
+            high = high.max(value);
+        }
+        let most = high.max(-low);
+        let most = if most > 0.0 { most } else { 1.0 };
+        // The line 2/α is shown unless it is so far up that nothing else could be told apart.
+        let high = if limit < 1e4 * most { high.max(limit) } else { high };
+        let axis = Axis { unit: 1e-4 * most, low: low.min(-0.02 * most), high: high.max(0.02 * most) };
+        Plot { axis, most, size, last: real(self.length().max(1)) }
+    }
+
+    /// Draws all eigenvalues over the steps, as far as they are known, on a canvas of that size.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_spectrum<B: DrawingBackend>(
+        &self,
+        mut backend: Fine<B>,
+        size: [f64; 2],
+        theme: &Theme,
+    ) -> Drawn<B> {
+        let mut pen = Pen::on(&mut backend);
+        let now = self.with_spectrum(|spectrum| spectrum.eigenvalues.clone()).unwrap_or_default();
+        let limit = 2.0 / self.settings.rate;
+        let finite = |list: &&[f64]| list.iter().all(|value| value.is_finite());
+        let history: Vec<(usize, &[f64])> = self.run.spectra().filter(|(_, list)| finite(list)).collect();
+        let plot = self.plot(&now, size);
+        plot.draw_ground(&mut pen, self.settings.origin, theme)?;
+        for place in 0..now.len() {
+            let line =
+                history.iter().filter_map(|(step, list)| Some(plot.at(real(*step), *list.get(place)?)));
+            let chosen = place == self.mode;
+            let last = history.last().and_then(|(_, list)| list.get(place)).copied().unwrap_or(0.0);
+            let ink = if chosen {
+                Ink::new(theme.ink, 1.0, 2.2)
+            } else {
+                Ink::new(super::signed::colour(last, theme), 0.5, 1.1)
+            };
+            pen.line(line.collect::<Vec<_>>(), ink)?;
+        }
+        if limit <= plot.axis.high {
+            let [_, y] = plot.at(0.0, limit);
+            let right = size[0] - EDGE;
+            for dash in 0..200 {
+                let x = LEFT + 11.0 * f64::from(dash);
+                if x < right {
+                    pen.line([[x, y], [(x + 6.0).min(right), y]], Ink::new(theme.trail, 1.0, 1.8))?;
+                }
+            }
+            let below = if y < TOP + 16.0 { 10.0 } else { -9.0 };
+            pen.label(
+                &format!("2/α = {}", digits::short(limit, 3)),
+                [right - 4.0, y + below],
+                12.0,
+                theme.trail,
+                RIGHT,
+            )?;
+        }
+        let here = real(self.index());
+        for (place, value) in now.iter().enumerate().filter(|(_, value)| value.is_finite()) {
+            let at = plot.at(here, *value);
+            let radius = if place == self.mode { 5.0 } else { 2.6 };
+            if place == self.mode {
+                pen.disc(at, radius + 1.8, Ink::new(theme.rim, 1.0, 1.0))?;
+            }
+            pen.disc(at, radius, Ink::new(super::signed::colour(*value, theme), 1.0, 1.0))?;
+        }
+        Ok(())
+    }
+
+    /// Draws the chosen eigenvector as pictures, one a unit, on a canvas of that size.
+    ///
+    /// # Errors
+    ///
+    /// Passes on the backend's own error.
+    pub fn draw_mode<B: DrawingBackend>(
+        &self,
+        mut backend: Fine<B>,
+        size: [f64; 2],
+        theme: &Theme,
+    ) -> Drawn<B> {
+        let count = self.training().weights().len();
+        let mode = self.mode.min(count - 1);
+        let vector =
+            self.with_spectrum(|spectrum| spectrum.eigenvectors[mode * count..(mode + 1) * count].to_vec());
+        let Some(vector) = vector else { return Ok(()) };
+        modes::draw(self.training().network(), &vector, &mut Pen::on(&mut backend), size, theme)
+    }
+
+    /// The eigenvalue drawn nearest to a height of the spectrum's drawing, in CSS pixels, at the present step.
+    #[must_use]
+    pub fn mode_at(&self, pixel: [f64; 2], size: [f64; 2]) -> Option<usize> {
+        let now = self.with_spectrum(|spectrum| spectrum.eigenvalues.clone())?;
+        let plot = self.plot(&now, size);
+        let distance = |value: f64| (plot.at(0.0, value)[1] - pixel[1]).abs();
+        (0..now.len()).min_by(|a, b| distance(now[*a]).total_cmp(&distance(now[*b])))
+    }
+}
+
+/// A scale that is linear near 0 and logarithmic far from it, on both sides: `asinh(value / unit)`.
+struct Axis {
+    unit: f64,
+    low: f64,
+    high: f64,
+}
+
+impl Axis {
+    fn press(&self, value: f64) -> f64 {
+        let u = value / self.unit;
+        let size = u.abs();
+        let pressed = Number::ln(&(size + (1.0 + size * size).sqrt()));
+        if u < 0.0 { -pressed } else { pressed }
+    }
+
+    /// The part of the way from the lowest value (0) to the highest (1).
+    fn part(&self, value: f64) -> f64 {
+        let (low, high) = (self.press(self.low), self.press(self.high));
+        if high > low { (self.press(value) - low) / (high - low) } else { 0.5 }
+    }
+}
+
+struct Plot {
+    axis: Axis,
+    /// The largest eigenvalue in size.
+    most: f64,
+    size: [f64; 2],
+    /// The last step.
+    last: f64,
+}
+
+impl Plot {
+    fn at(&self, step: f64, value: f64) -> [f64; 2] {
+        let [width, height] = self.size;
+        let across = step / self.last;
+        [
+            LEFT + across * (width - LEFT - EDGE),
+            height - BOTTOM - self.axis.part(value) * (height - TOP - BOTTOM),
+        ]
+    }
+
+    fn draw_ground<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, origin: usize, theme: &Theme) -> Drawn<B> {
+        let [width, height] = self.size;
+        let (left, right, bottom) = (LEFT, width - EDGE, height - BOTTOM);
+        let zero = self.at(0.0, 0.0)[1];
+        // Below 0 the loss bends down: a shade says where that is.
+        pen.block([left, zero], [right, bottom], Ink::new(theme.trail, 0.06, 1.0))?;
+        pen.line([[left, zero], [right, zero]], Ink::new(theme.ink, 0.7, 1.2))?;
+        pen.label("0", [left - 7.0, zero], 11.0, theme.ink, RIGHT)?;
+        let power = Number::log10(&self.most).floor();
+        for sign in [1.0, -1.0] {
+            let mut drawn = zero;
+            for down in (-3..=4).rev() {
+                let size = Number::pow(&10.0, &(power - f64::from(down)));
+                let value = sign * size;
+                if value < self.axis.low || value > self.axis.high * 1.05 {
+                    continue;
+                }
+                let y = self.at(0.0, value)[1];
+                // Labels must not lie on one another.
+                if (y - drawn).abs() < 17.0 || y < TOP - 2.0 || y > bottom {
+                    continue;
+                }
+                drawn = y;
+                pen.line([[left, y], [right, y]], Ink::new(theme.ink, 0.10, 1.0))?;
+                pen.label(&digits::short(value, 2), [left - 7.0, y], 11.0, theme.ink, RIGHT)?;
+            }
+        }
+        pen.line([[left, TOP], [left, bottom]], Ink::new(theme.ink, 0.5, 1.0))?;
+        for step in ticks(0.0, self.last, 5) {
+            let [x, _] = self.at(step, 0.0);
+            let middle = x.min(right - 14.0);
+            pen.label(
+                &tick(step + real(origin), self.last),
+                [middle, bottom + 13.0],
+                11.0,
+                theme.ink,
+                CENTRE,
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// λmax beside 2/α in words, where a plain step is too long for it.
+pub(super) fn too_long(instrument: &DetectorInstrument) -> Option<String> {
+    // In the middle of a run nobody waits for more than a moment.
+    if !instrument.has_quick_spectrum() {
+        return None;
+    }
+    let limit = 2.0 / instrument.settings.rate;
+    let largest = instrument.with_spectrum(|spectrum| spectrum.eigenvalues.last().copied())??;
+    (largest > limit).then(|| {
+        format!(
+            " λmax = {} is above 2/α = {}: a rate below {} would do.",
+            digits::short(largest, 3),
+            digits::short(limit, 3),
+            digits::short(2.0 / largest, 2)
+        )
+    })
+}
+
+/// The directions down from a critical point in words.
+pub(super) fn way_out(instrument: &DetectorInstrument) -> Option<String> {
+    if !instrument.has_quick_spectrum() {
+        return None;
+    }
+    let [negative, ..] = instrument.with_spectrum(|spectrum| signs(&spectrum.eigenvalues))?;
+    (negative > 0).then(|| {
+        format!(
+            " It is a saddle: along {} {} of the Hessian the loss falls away, and the least nudge leaves it.",
+            negative,
+            if negative == 1 { "direction" } else { "directions" }
+        )
+    })
+}

@@ -1,0 +1,9 @@
+//! What the fuzzer feeds, and what must be true of every formula.
+
+#![forbid(unsafe_code)]
+
+mod claims;
+mod input;
+
+pub use claims::check;
+pub use input::input;
