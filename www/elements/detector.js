@@ -41,6 +41,8 @@ export default class HillsideDetector extends Instrument {
   #early = {};
   /** Whether it plays by itself, for who sees it first. */
   #lesson = false;
+  /** Whether it shows nothing but its first lesson: nobody has set or drawn anything. */
+  #untouched = false;
   #still = matchMedia('(prefers-reduced-motion: reduce)');
   /** @type {HTMLButtonElement[]} */ #cells = [...this.root.querySelectorAll('button.cell')].map(cell => /** @type {HTMLButtonElement} */ (cell));
   #rooms = new Rooms(this.model, this.root, what => this.#changed(what));
@@ -59,6 +61,9 @@ export default class HillsideDetector extends Instrument {
     if (this.hasAttribute('autoplay') && this.readout.index === 0 && this.readout.owed === 0) {
       this.#lesson = true;
       this.play();
+      this.#untouched = true;
+      const touch = () => (this.#untouched = false);
+      for (const act of ['pointerdown', 'keydown']) this.addEventListener(act, touch, { capture: true, once: true });
     }
   }
 
@@ -70,6 +75,11 @@ export default class HillsideDetector extends Instrument {
   }
 
   // What programs use.
+
+  /** Whether nobody has set or drawn anything yet: what it shows then is its first lesson, which no link need carry. */
+  get untouched() {
+    return this.#untouched;
+  }
 
   /** @param {Settings} given */
   restore(given) {
@@ -89,17 +99,20 @@ export default class HillsideDetector extends Instrument {
   }
 
   step(count = 1) {
+    this.#untouched = false;
     this.model.step(whole(count));
     this.invalidate('overlay');
   }
 
   back(count = 1) {
+    this.#untouched = false;
     this.pause();
     this.model.back(whole(count));
     this.invalidate('overlay');
   }
 
   reset() {
+    this.#untouched = false;
     this.pause();
     this.model.reset();
     this.invalidate('overlay');
@@ -131,6 +144,12 @@ export default class HillsideDetector extends Instrument {
   }
 
   // Inside.
+
+  /** @protected @param {Record<string, unknown>} given */
+  assign(given) {
+    this.#untouched = false;
+    super.assign(given);
+  }
 
   /** Takes the steps it owes, slice by slice. */
   async #catchUp() {
