@@ -1,5 +1,6 @@
 // What <hillside-detector> is made of: its controls, and the choices they offer.
 import { detector } from '../core.js';
+import { KEEP } from './instrument.js';
 
 /** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, range: [number, number] }[] }} Method */
 /** @typedef {{ settings: string[], methods: Method[], targets: string[], activations: string[], losses: string[], encodings: string[], fullSpeed: number }} Menu */
@@ -47,6 +48,7 @@ export const markup = `
     <section class="middle" aria-label="The network">
       <div class="stage net" id="stage" tabindex="0" role="application" aria-label="The network" aria-describedby="net-help">
         <canvas id="network" aria-hidden="true"></canvas>
+        <div class="zoom">${KEEP}</div>
       </div>
       <p class="spoken" id="net-help">Right and left arrow go through the weights, Escape lets go. What is selected is told below the drawing.</p>
       <div class="transport" role="group" aria-label="Training">

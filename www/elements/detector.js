@@ -151,6 +151,18 @@ export default class HillsideDetector extends Instrument {
     super.assign(given);
   }
 
+  /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
+  layers(ratio, fresh, add) {
+    const network = fresh();
+    this.model.paintNetwork(network, ratio, this.scheme);
+    add(network);
+  }
+
+  /** @protected */
+  async svg() {
+    return this.model.picture(this.scheme);
+  }
+
   /** Takes the steps it owes, slice by slice. */
   async #catchUp() {
     while (this.model.owed() > 0) {

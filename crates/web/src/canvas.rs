@@ -90,7 +90,7 @@ impl Sheet {
 }
 
 /// An image as the address of a PNG. `scratch` is a canvas nobody sees; without room for it, an empty text.
-#[cfg(feature = "svg")]
+#[cfg(all(feature = "svg", any(feature = "descent", feature = "curvature")))]
 pub(crate) fn address(raster: &Raster, scratch: &HtmlCanvasElement) -> String {
     let (columns, rows) =
         (u32::try_from(raster.columns).unwrap_or(0), u32::try_from(raster.rows).unwrap_or(0));
