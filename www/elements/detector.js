@@ -15,7 +15,7 @@ const { DetectorInstrument } = await detector();
 const FIELDS = ['target', 'layers', 'loss', 'balanced', 'method', 'start', 'rate', 'seed', 'activation', 'encoding', 'batch'];
 
 /** How long a frame may take, in milliseconds, with training and drawing; and how long training may at most and at least. */
-const FRAME = 6.5;
+const FRAME = 6;
 const MOST = 5;
 const LEAST = 1.5;
 /** On the way to a step asked for, how long training may take of a frame, and how often the way is shown, in milliseconds. */
