@@ -131,7 +131,7 @@ static EXAMPLES: [Example; 11] = [
         view: [-3.0, 3.0, -3.0, 3.0],
         point: [0.3, 0.3],
         angle: 30.0,
-        see: "Summits, pits and the passes between them, found all and proved. Step from one to the next in the table.",
+        see: "Summits, pits and the passes between them, all found and proved. Step from one to the next in the table.",
     },
 ];
 

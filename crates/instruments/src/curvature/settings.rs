@@ -29,7 +29,7 @@ impl Default for Settings {
         Self {
             site: Site { formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(), view: None, levels: 24 },
             point: [2.3, 2.8],
-            angle: 160.0,
+            angle: 20.0,
             order: 3,
             trail: true,
         }
