@@ -225,14 +225,17 @@ export class ScenePanel {
       this.#up(event);
       return;
     }
-    const others = [...this.#pointers.values()].filter(other => other !== pointer);
-    const apart = () => (others.length > 0 ? Math.hypot(pointer.x - others[0].x, pointer.y - others[0].y) : 0);
-    const before = apart(), dx = event.clientX - pointer.x, dy = event.clientY - pointer.y;
-    if (others.length === 0 && !pointer.turns && Math.abs(dx) <= TAP) return;
+    const other = [...this.#pointers.values()].find(one => one !== pointer);
+    const fingers = () => (other ? Float64Array.of(pointer.x, pointer.y, other.x, other.y) : new Float64Array());
+    const before = fingers(), dx = event.clientX - pointer.x, dy = event.clientY - pointer.y;
+    if (!other && !pointer.turns && Math.abs(dx) <= TAP) return;
     pointer.turns = true;
     Object.assign(pointer, { x: event.clientX, y: event.clientY });
-    if (others.length === 0) this.#turn(dx, dy);
-    else if (before >= 1 && apart() >= 1) this.#zoom(apart() / before);
+    if (!other) this.#turn(dx, dy);
+    else {
+      this.#view?.pinch(before, fingers());
+      this.#ask('picture');
+    }
   };
 
   #up = (/** @type {PointerEvent} */ event) => {
