@@ -61,7 +61,7 @@ fn look_at_curvature(device: Device, scheme: Scheme) {
     let figure = page.curvature();
     page.until("all is proved", || figure.readout()["proof"]["stage"] == "finished");
     figure.call("step", &[1.into()]);
-    for more in [Part::MoreFormulas, Part::MoreMatrix] {
+    for more in [Part::MoreFormulas, Part::MoreMatrix, Part::MoreDepth] {
         figure.part(more).click();
     }
     page.screenshot(&format!("accessible-curvature-{device:?}-{scheme:?}"));

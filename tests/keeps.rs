@@ -17,7 +17,7 @@ fn reopened(figure: &Figure<'_>) -> Value {
             box: picture.documentElement.getAttribute('viewBox'),
             stage: `0 0 ${width} ${height}`,
             lines: count('polyline'), words: count('text'), discs: count('circle'),
-            ground: picture.querySelector('image').getAttribute('href').slice(0, 22),
+            ground: picture.querySelector('image')?.getAttribute('href').slice(0, 22) ?? null,
             again: text === await (await figure.picture('svg')).text(),
         };",
         &[],
@@ -39,6 +39,26 @@ fn an_svg_opens_again() {
         assert!(picture[what].as_u64().unwrap() > 5, "{what}: {}", picture[what]);
     }
     assert_eq!(picture["again"], true, "the same picture twice is the same to the letter");
+    page.assert_quiet();
+}
+
+#[test]
+fn the_other_instruments_keep_their_pictures_too() {
+    let page = Page::open(Device::Desk);
+    let figure = page.curvature();
+    page.until("all points are proved", || figure.readout()["proof"]["running"] == false);
+    let picture = reopened(&figure);
+    assert_eq!((&picture["broken"], &picture["again"]), (&Value::Null, &true.into()));
+    assert_eq!(picture["ground"], "data:image/png;base64,");
+    assert!(picture["title"].as_str().unwrap().starts_with("f(x, y) = "), "{picture}");
+    assert!(picture["words"].as_u64().unwrap() > 5 && picture["lines"].as_u64().unwrap() > 20, "{picture}");
+
+    let figure = page.detector();
+    figure.call("pause", &[]);
+    let picture = reopened(&figure);
+    assert_eq!((&picture["broken"], &picture["again"]), (&Value::Null, &true.into()));
+    assert_eq!(picture["title"], "A 9-4-1 network that looks for an X");
+    assert!(picture["words"].as_u64().unwrap() > 10 && picture["lines"].as_u64().unwrap() > 40, "{picture}");
     page.assert_quiet();
 }
 

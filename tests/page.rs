@@ -26,4 +26,5 @@ mod proves;
 mod refuses;
 mod scrolls;
 mod steps;
+mod turns;
 mod types;

@@ -1,7 +1,7 @@
 // The page's address: `#name.setting=value&…` holds the settings of what the reader changed.
 
 /** @typedef {Record<string, string | number | number[]>} Settings */
-/** @typedef {HTMLElement & { settings: Settings, changed: Settings, restore(settings: Settings): void }} Instrument */
+/** @typedef {HTMLElement & { settings: Settings, changed: Settings, untouched?: boolean, restore(settings: Settings): void }} Instrument */
 
 /**
  * Settings written in an address, by the name of the instrument.
@@ -27,6 +27,7 @@ export function read(hash) {
 export function write(initial, hash) {
   const search = new URLSearchParams();
   for (const [instrument, began] of initial) {
+    if (instrument.untouched) continue;
     const { changed } = instrument;
     for (const [setting, value] of Object.entries(instrument.settings)) {
       // What the page did not begin with, such as another method's numbers, counts from its default.

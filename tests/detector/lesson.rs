@@ -25,7 +25,8 @@ fn a_network_learns_and_invites() {
 fn who_wants_no_motion_sees_the_end() {
     let page = Page::open(Device::Desk);
     page.prefer_reduced_motion();
-    page.reload();
+    // Loaded as for the first time: the address of the page already tells of what was learnt.
+    page.go("/?again");
     let figure = page.detector();
     page.until("it invites", || part(&figure, DetectorPart::Invitation).is_shown());
     assert_eq!(figure.readout()["correct"], 512);

@@ -26,12 +26,11 @@ fn a_link_gives_the_same_digits() {
 fn a_link_may_carry_the_weights() {
     let page = Page::open_at(Device::Desk, "/#detector.step=150&detector.seed=5");
     let figure = page.detector();
-    let [loss, weights]: [serde_json::Value; 2] =
-        figure.evaluate("return [figure.readout.loss, JSON.parse(figure.save()).weights];", &[]);
-    let list: Vec<String> = weights.as_array().unwrap().iter().map(ToString::to_string).collect();
+    let loss = figure.readout()["loss"].clone();
+    let weights: String = figure.evaluate("return JSON.parse(figure.save()).weights.join(',');", &[]);
     let other = Page::open_at(
         Device::Desk,
-        &format!("/#detector.weights={}&detector.start=weights&detector.origin=150", list.join(",")),
+        &format!("/#detector.weights={weights}&detector.start=weights&detector.origin=150"),
     );
     assert_eq!(other.detector().readout()["loss"], loss);
     assert_eq!(other.detector().readout()["origin"], 150);

@@ -20,9 +20,9 @@ fn alone(device: Device, attributes: &str) -> Page {
         device,
         &format!(
             r#"<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A detector</title>
-            <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-            <script type="module" src="/hillside/hillside.js"></script></head>
-            <body><h1>A detector</h1><hillside-detector {attributes}></hillside-detector></body></html>"#
+            <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/hillside/icon.svg">
+            <link rel="stylesheet" href="/hillside/style.css"><script type="module" src="/hillside/hillside.js"></script></head>
+            <body><main><h1>A detector</h1><hillside-detector {attributes}></hillside-detector></main></body></html>"#
         ),
     )
 }

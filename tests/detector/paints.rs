@@ -9,7 +9,6 @@ fn trained(device: Device) -> Page {
 
 /// Both diagonals, the second without its middle, which the first has painted.
 fn diagonals(page: &Page, figure: &Figure<'_>, pointer: Pointer) {
-    part(figure, DetectorPart::Grid).show();
     page.drag(pointer, figure.to_client(0.0, 0.0), figure.to_client(2.0, 2.0));
     page.drag(pointer, figure.to_client(2.0, 0.0), figure.to_client(1.0, 1.0));
     page.drag(pointer, figure.to_client(0.0, 2.0), figure.to_client(1.0, 1.0));
@@ -20,6 +19,7 @@ fn an_x_is_seen(device: Device, pointer: Pointer) {
     let page = trained(device);
     let figure = page.detector();
     assert!(part(&figure, DetectorPart::Verdict).text().starts_with("Not an X"));
+    part(&figure, DetectorPart::Grid).show();
     let scrolled = page.scrolled();
     diagonals(&page, &figure, pointer);
     assert_eq!(cells(&figure), "#.#.#.#.#");

@@ -67,7 +67,7 @@ fn a_weight_is_opened_and_edited() {
     assert!(part(&figure, DetectorPart::ChosenLines).text().contains("by a difference quotient"));
     assert!(part(&figure, DetectorPart::Paths).text().contains('×'));
     let before = figure.digits();
-    for bad in ["", "much", "1/0", "1e999"] {
+    for bad in ["much", "1/0", "1e999"] {
         part(&figure, DetectorPart::Weight).fill(bad);
         part(&figure, DetectorPart::SetWeight).click();
         page.frame();

@@ -131,6 +131,51 @@ impl<'a> Figure<'a> {
         all.extend_from_slice(arguments);
         self.page.evaluate(&body, &all)
     }
+
+    /// Counts from here on how often the ground in three dimensions is drawn, and its colours.
+    #[track_caller]
+    pub fn watch_solid(&self) {
+        let () = self.evaluate(
+            "const gl = root.querySelector('.scene-stage .ground').getContext('webgl2');
+            const draw = gl.drawElements.bind(gl);
+            const seen = (figure.solid = { frames: 0, colours: 0, gl });
+            let reading = false;
+            gl.drawElements = (...what) => {
+                draw(...what);
+                if (reading) return;
+                reading = true;
+                // When the whole picture is drawn, and before the browser takes it away.
+                queueMicrotask(() => {
+                    reading = false;
+                    seen.frames += 1;
+                    const [w, h] = [gl.drawingBufferWidth, gl.drawingBufferHeight], pixels = new Uint32Array(w * h);
+                    gl.readPixels(0, 0, w, h, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(pixels.buffer));
+                    seen.colours = new Set(pixels).size;
+                });
+            };
+            return null;",
+            &[],
+        );
+    }
+
+    /// How often it was drawn since, and how many colours it had the last time.
+    #[track_caller]
+    #[must_use]
+    pub fn solid(&self) -> [u32; 2] {
+        self.evaluate("return [figure.solid.frames, figure.solid.colours];", &[])
+    }
+
+    /// Takes the graphics card away from the page, or gives it back.
+    #[track_caller]
+    pub fn take_card(&self, away: bool) {
+        let () = self.evaluate(
+            "const solid = figure.solid;
+            solid.card ??= solid.gl.getExtension('WEBGL_lose_context');
+            if (rest[0]) solid.card.loseContext(); else solid.card.restoreContext();
+            return null;",
+            &[json!(away)],
+        );
+    }
 }
 
 /// A control or a read-out inside `<hillside-descent>` or another instrument; they mark alike what they share.
@@ -292,6 +337,16 @@ pub enum Part {
     Order,
     /// What opens H with its numbers.
     MoreMatrix,
+    /// What opens the ground in three dimensions.
+    MoreDepth,
+    /// The ground in three dimensions, with everything on it.
+    Solid,
+    /// The numbers at its axes, a picture.
+    SolidWords,
+    /// Comes nearer to it.
+    SolidNearer,
+    /// Why there is none.
+    SolidProblem,
 }
 
 impl Part {
@@ -354,6 +409,11 @@ impl Part {
             Self::KeepSvg => "#keep-svg",
             Self::KeepPng => "#keep-png",
             Self::MoreFormulas => "details:has(#function) > summary",
+            Self::MoreDepth => "#scene > summary",
+            Self::Solid => ".scene-stage",
+            Self::SolidWords => ".scene-stage .words",
+            Self::SolidNearer => ".scene-stage .nearer",
+            Self::SolidProblem => "#scene .problem",
             Self::MoreSettings => "details:has(#schedule) > summary",
             Self::Point => "#point",
             Self::Signs => "#signs",

@@ -258,7 +258,7 @@ impl Page {
     /// Presses Tab until a part of a figure has the focus, as a person without a pointer does.
     #[track_caller]
     pub fn tab_to(&self, part: &Control<'_>) {
-        for _ in 0..80 {
+        for _ in 0..300 {
             if part.has_focus() {
                 return;
             }

@@ -1,5 +1,6 @@
 // What <hillside-detector> is made of: its controls, and the choices they offer.
 import { detector } from '../core.js';
+import { KEEP } from './instrument.js';
 
 /** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, range: [number, number] }[] }} Method */
 /** @typedef {{ settings: string[], methods: Method[], targets: string[], activations: string[], losses: string[], encodings: string[], fullSpeed: number }} Menu */
@@ -47,6 +48,7 @@ export const markup = `
     <section class="middle" aria-label="The network">
       <div class="stage net" id="stage" tabindex="0" role="application" aria-label="The network" aria-describedby="net-help">
         <canvas id="network" aria-hidden="true"></canvas>
+        <div class="zoom">${KEEP}</div>
       </div>
       <p class="spoken" id="net-help">Right and left arrow go through the weights, Escape lets go. What is selected is told below the drawing.</p>
       <div class="transport" role="group" aria-label="Training">
@@ -62,7 +64,7 @@ export const markup = `
       <p class="notice" id="notice"></p>
       <p class="invitation" id="invitation" hidden>All 512 patterns are right. Now draw on the nine cells: is it an X?</p>
       <section class="card chosen" id="chosen" hidden aria-label="What is selected">
-        <div class="head"><h3 id="chosen-title"></h3><button type="button" id="let-go" aria-label="Let go">×</button></div>
+        <div class="head"><h2 id="chosen-title"></h2><button type="button" id="let-go" aria-label="Let go">×</button></div>
         <form class="edit" id="edit" hidden><label for="weight">Value</label><input type="text" id="weight" inputmode="decimal" autocomplete="off" aria-describedby="weight-problem"><button type="submit">Set</button></form>
         <div class="problem" id="weight-problem" role="alert" hidden></div>
         <dl class="pairs" id="chosen-lines"></dl>
@@ -76,7 +78,7 @@ export const markup = `
       <section class="card" aria-label="How well it does">
         <p class="score" id="score"></p>
         <p class="quiet" id="baseline"></p>
-        <div class="head"><h3>Loss <span class="number" id="loss-number"></span></h3><select id="scale" aria-label="Scale of the loss"><option value="log">logarithmic</option><option value="linear">linear</option></select></div>
+        <div class="head"><h2>Loss <span class="number" id="loss-number"></span></h2><select id="scale" aria-label="Scale of the loss"><option value="log">logarithmic</option><option value="linear">linear</option></select></div>
         <div class="loss"><canvas id="loss-curve" role="img" aria-label="Loss over the steps"></canvas></div>
       </section>
       <section class="card" aria-label="What and how it learns">
@@ -115,7 +117,7 @@ export const markup = `
     <details class="room" id="backward-room"><summary>Backward pass</summary>
       <p class="quiet">The chain rule for your drawing, step by step: from the loss back to every weight. The network above shows each phase.</p>
       <div class="row"><button type="button" id="phase-next" class="main">Next phase</button><button type="button" id="phase-back">Back one</button><button type="button" id="phase-end">End</button><span class="quiet" id="phase-place"></span></div>
-      <div id="backward" role="status"><h3 id="phase-title"></h3><p class="rule-line" id="phase-rule"></p><ul class="lines" id="phase-lines"></ul></div>
+      <div id="backward" role="status"><h2 id="phase-title"></h2><p class="rule-line" id="phase-rule"></p><ul class="lines" id="phase-lines"></ul></div>
     </details>
 
     <details class="room" id="table-room"><summary>Truth table</summary>

@@ -158,6 +158,7 @@ export class Rooms {
     };
     stage.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => stage.classList.toggle('aims', this.#model.hasPart(...place(event))));
     stage.addEventListener('click', (/** @type {MouseEvent} */ event) => {
+      if (/** @type {Element} */ (event.target).closest('.zoom')) return;
       this.#model.selectAt(...place(event));
       this.#refuse('weight-problem', '');
       this.#changed('run');

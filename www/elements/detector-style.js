@@ -1,7 +1,7 @@
 // The look of <hillside-detector>, beside what all instruments wear.
 const css = `
 .floor { display: grid; gap: 16px 26px; grid-template-columns: minmax(0, 1fr); }
-.detector h3 { margin: 0; font-size: 0.9375em; font-weight: 600; }
+.detector h2 { margin: 0; font-size: 0.9375em; font-weight: 600; color: var(--ink); }
 .quiet { color: var(--quiet); margin: 4px 0 0; font-size: 0.9375em; }
 .detector .middle { min-width: 0; }
 
@@ -23,6 +23,8 @@ const css = `
 
 .net { aspect-ratio: auto; height: clamp(300px, 52vh, 540px); max-height: none; cursor: default; touch-action: pan-x pan-y; }
 .net.aims { cursor: pointer; }
+.net .zoom { top: auto; bottom: 6px; right: 6px; }
+.net .keep span { top: auto; bottom: 0; }
 .detector .transport { margin-top: 6px; }
 .detector .transport button { padding: 6px 12px; }
 .invitation { margin: 8px 0 0; padding: 8px 12px; border-left: 3px solid var(--good); background: var(--card); border-radius: 0 8px 8px 0; }

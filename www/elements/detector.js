@@ -15,9 +15,12 @@ const { DetectorInstrument } = await detector();
 const FIELDS = ['target', 'layers', 'loss', 'balanced', 'method', 'start', 'rate', 'seed', 'activation', 'encoding', 'batch'];
 
 /** How long a frame may take, in milliseconds, with training and drawing; and how long training may at most and at least. */
-const FRAME = 6.5;
+const FRAME = 6;
 const MOST = 5;
 const LEAST = 1.5;
+/** On the way to a step asked for, how long training may take of a frame, and how often the way is shown, in milliseconds. */
+const HURRY = 11;
+const GLANCE = 120;
 
 /** @extends {Instrument<Model>} */
 export default class HillsideDetector extends Instrument {
@@ -31,12 +34,15 @@ export default class HillsideDetector extends Instrument {
   /** How long drawing lately took, in milliseconds. */
   #drawing = 2;
   #began = 0;
+  #shownAt = 0;
   #spokenAt = 0;
   #shownMethod = '';
   /** Attributes that came before the element was on the page: settings in any order mean the same. @type {Record<string, string> | null} */
   #early = {};
   /** Whether it plays by itself, for who sees it first. */
   #lesson = false;
+  /** Whether it shows nothing but its first lesson: nobody has set or drawn anything. */
+  #untouched = false;
   #still = matchMedia('(prefers-reduced-motion: reduce)');
   /** @type {HTMLButtonElement[]} */ #cells = [...this.root.querySelectorAll('button.cell')].map(cell => /** @type {HTMLButtonElement} */ (cell));
   #rooms = new Rooms(this.model, this.root, what => this.#changed(what));
@@ -55,6 +61,9 @@ export default class HillsideDetector extends Instrument {
     if (this.hasAttribute('autoplay') && this.readout.index === 0 && this.readout.owed === 0) {
       this.#lesson = true;
       this.play();
+      this.#untouched = true;
+      const touch = () => (this.#untouched = false);
+      for (const act of ['pointerdown', 'keydown']) this.addEventListener(act, touch, { capture: true, once: true });
     }
   }
 
@@ -67,13 +76,18 @@ export default class HillsideDetector extends Instrument {
 
   // What programs use.
 
+  /** Whether nobody has set or drawn anything yet: what it shows then is its first lesson, which no link need carry. */
+  get untouched() {
+    return this.#untouched;
+  }
+
   /** @param {Settings} given */
   restore(given) {
     this.#lesson = false;
     super.restore(given);
   }
 
-  /** Drawn with its present settings, all steps taken. */
+  /** Drawn with its present settings, all steps taken. @returns {Promise<any>} */
   get ready() {
     return this.#catchUp().then(() => super.ready);
   }
@@ -85,17 +99,20 @@ export default class HillsideDetector extends Instrument {
   }
 
   step(count = 1) {
+    this.#untouched = false;
     this.model.step(whole(count));
     this.invalidate('overlay');
   }
 
   back(count = 1) {
+    this.#untouched = false;
     this.pause();
     this.model.back(whole(count));
     this.invalidate('overlay');
   }
 
   reset() {
+    this.#untouched = false;
     this.pause();
     this.model.reset();
     this.invalidate('overlay');
@@ -128,6 +145,24 @@ export default class HillsideDetector extends Instrument {
 
   // Inside.
 
+  /** @protected @param {Record<string, unknown>} given */
+  assign(given) {
+    this.#untouched = false;
+    super.assign(given);
+  }
+
+  /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
+  layers(ratio, fresh, add) {
+    const network = fresh();
+    this.model.paintNetwork(network, ratio, this.scheme);
+    add(network);
+  }
+
+  /** @protected */
+  async svg() {
+    return this.model.picture(this.scheme);
+  }
+
   /** Takes the steps it owes, slice by slice. */
   async #catchUp() {
     while (this.model.owed() > 0) {
@@ -147,9 +182,9 @@ export default class HillsideDetector extends Instrument {
     this.#clock = 0;
   }
 
-  /** Trains as many steps as fit into a frame; says how many they were. @param {number} count */
-  #train(count) {
-    const start = performance.now(), end = start + Math.max(LEAST, Math.min(MOST, FRAME - this.#drawing));
+  /** Trains as many steps as fit into a frame; says how many they were. @param {number} count @param {number} [budget] in milliseconds */
+  #train(count, budget = Math.max(LEAST, Math.min(MOST, FRAME - this.#drawing))) {
+    const start = performance.now(), end = start + budget;
     let left = count;
     for (let now = start; left > 0 && now < end; ) {
       const slice = Math.max(1, Math.min(left, Math.floor(this.#pace / 2)));
@@ -168,8 +203,12 @@ export default class HillsideDetector extends Instrument {
   live(now) {
     const owed = this.model.owed();
     if (owed > 0) {
-      this.#train(owed);
-      this.invalidate('overlay');
+      // Nobody looks at what is passed on a long way: it is drawn now and then.
+      this.#train(owed, HURRY);
+      if (this.model.owed() === 0 || now - this.#shownAt > GLANCE) {
+        this.#shownAt = now;
+        this.invalidate('overlay');
+      }
     } else if (this.#playing) this.#walk(now);
     return this.#playing || this.model.owed() > 0;
   }

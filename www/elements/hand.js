@@ -101,7 +101,7 @@ export class Hand {
   }
 
   #down = (/** @type {PointerEvent} */ event) => {
-    if (event.button !== 0 || event.target instanceof HTMLButtonElement) return;
+    if (event.button !== 0 || /** @type {Element} */ (event.target).closest('button, summary')) return;
     const { x, y } = this.#at(event);
     this.#pointers.set(event.pointerId, { x, y });
     if (this.#pointers.size === 2) {

@@ -178,7 +178,7 @@ export class Instrument extends HTMLElement {
     return this.refused;
   }
 
-  /** Drawn with its present settings. */
+  /** Drawn with its present settings. @returns {Promise<any>} */
   get ready() {
     if (this.isConnected) this.draw();
     return Promise.resolve(this);

@@ -19,6 +19,8 @@ const TURN = 12;
 const FAR = 60;
 /** How much a key or a button zooms. */
 const ZOOM = 1.2;
+/** How far a finger must move sideways before it turns the scene, in CSS pixels: until then it may mean to scroll. */
+const TAP = 5;
 /** How long a hint stays, in milliseconds. */
 const HINT = 900;
 
@@ -56,7 +58,7 @@ export class ScenePanel {
   #nodes = NODES;
   #frame = 0;
   #seen = false;
-  /** @type {Map<number, { x: number, y: number }>} */ #pointers = new Map();
+  /** Where pointers are, and whether they turn the scene yet. @type {Map<number, { x: number, y: number, turns: boolean }>} */ #pointers = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #hinting;
   #resizes = new ResizeObserver(() => this.#ask('picture'));
   #sights = new IntersectionObserver(entries => {
@@ -210,7 +212,8 @@ export class ScenePanel {
 
   #down = (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0 || event.target instanceof HTMLButtonElement) return;
-    this.#pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    const turns = event.pointerType !== 'touch' || this.#stage.matches(':focus');
+    this.#pointers.set(event.pointerId, { x: event.clientX, y: event.clientY, turns });
     this.#stage.setPointerCapture(event.pointerId);
   };
 
@@ -222,12 +225,17 @@ export class ScenePanel {
       this.#up(event);
       return;
     }
-    const others = [...this.#pointers.values()].filter(other => other !== pointer);
-    const apart = () => (others.length > 0 ? Math.hypot(pointer.x - others[0].x, pointer.y - others[0].y) : 0);
-    const before = apart(), dx = event.clientX - pointer.x, dy = event.clientY - pointer.y;
+    const other = [...this.#pointers.values()].find(one => one !== pointer);
+    const fingers = () => (other ? Float64Array.of(pointer.x, pointer.y, other.x, other.y) : new Float64Array());
+    const before = fingers(), dx = event.clientX - pointer.x, dy = event.clientY - pointer.y;
+    if (!other && !pointer.turns && Math.abs(dx) <= TAP) return;
+    pointer.turns = true;
     Object.assign(pointer, { x: event.clientX, y: event.clientY });
-    if (others.length === 0) this.#turn(dx, dy);
-    else if (before >= 1 && apart() >= 1) this.#zoom(apart() / before);
+    if (!other) this.#turn(dx, dy);
+    else {
+      this.#view?.pinch(before, fingers());
+      this.#ask('picture');
+    }
   };
 
   #up = (/** @type {PointerEvent} */ event) => {

@@ -9,6 +9,8 @@ mod grid;
 mod inspect;
 mod json;
 mod modes;
+#[cfg(feature = "svg")]
+mod picture;
 mod plan;
 mod readout;
 mod run;

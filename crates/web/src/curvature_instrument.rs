@@ -8,9 +8,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
-#[cfg(feature = "svg")]
-use crate::canvas;
 use crate::canvas::Sheet;
+#[cfg(feature = "svg")]
+use crate::ground;
 use crate::scene::SceneView;
 use crate::value;
 
@@ -291,7 +291,7 @@ impl CurvatureInstrument {
     /// The map with what is drawn over it as an SVG file; `scratch` is a canvas nobody sees.
     #[cfg(feature = "svg")]
     pub fn picture(&mut self, scratch: HtmlCanvasElement, theme: &str) -> String {
-        self.instrument.picture(Theme::named(theme), |raster| canvas::address(raster, &scratch))
+        self.instrument.picture(Theme::named(theme), |raster| ground::address(raster, &scratch))
     }
 
     /// Hands the ground over to a view in three dimensions, on so many nodes a side.

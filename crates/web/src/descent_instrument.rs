@@ -8,9 +8,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
-#[cfg(feature = "svg")]
-use crate::canvas;
 use crate::canvas::Sheet;
+#[cfg(feature = "svg")]
+use crate::ground;
 use crate::value;
 
 #[derive(Serialize)]
@@ -290,6 +290,6 @@ impl DescentInstrument {
     /// The map with the descent as an SVG file; `scratch` is a canvas nobody sees.
     #[cfg(feature = "svg")]
     pub fn picture(&mut self, scratch: HtmlCanvasElement, theme: &str) -> String {
-        self.instrument.picture(Theme::named(theme), |raster| canvas::address(raster, &scratch))
+        self.instrument.picture(Theme::named(theme), |raster| ground::address(raster, &scratch))
     }
 }

@@ -361,6 +361,12 @@ impl DetectorInstrument {
         Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_network(backend, theme))
     }
 
+    /// The network as an SVG file.
+    #[cfg(feature = "svg")]
+    pub fn picture(&self, theme: &str) -> String {
+        self.instrument.picture(Theme::named(theme))
+    }
+
     /// Draws the loss over the steps.
     #[wasm_bindgen(js_name = paintLoss)]
     pub fn paint_loss(&self, canvas: HtmlCanvasElement, ratio: f64, theme: &str) -> Result<(), JsValue> {

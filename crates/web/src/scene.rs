@@ -95,6 +95,13 @@ impl SceneView {
         self.camera.zoom(factor);
     }
 
+    /// Zooms as two fingers do: x, y, x, y before and after.
+    pub fn pinch(&mut self, before: &[f64], after: &[f64]) {
+        if let (&[ax, ay, bx, by], &[cx, cy, dx, dy]) = (before, after) {
+            self.camera.pinch([[ax, ay], [bx, by]], [[cx, cy], [dx, dy]]);
+        }
+    }
+
     /// Zooms as a wheel turned by `delta` asks, in pixels (mode 0), lines (1) or pages (2).
     pub fn wheel(&mut self, delta: f64, mode: u32) {
         self.camera.wheel(delta, mode);

@@ -120,12 +120,15 @@ fn clippy() -> Result<Count> {
         "warnings",
     ]))?;
     let toolchain = Toolchain::find()?;
-    let mut clippy = toolchain.clippy()?;
-    wasm::with_flags(&mut clippy, toolchain)
-        .args(["--release", "--package", "hillside-web", "--quiet", "--target", TARGET, "--target-dir"])
-        .arg(toolchain.target_directory())
-        .args(["--", "--deny", "warnings"]);
-    command::run(&mut clippy)?;
+    for feature in wasm::features() {
+        let mut clippy = toolchain.clippy()?;
+        wasm::with_flags(&mut clippy, toolchain)
+            .args(["--release", "--package", "hillside-web", "--no-default-features", "--features", feature])
+            .args(["--quiet", "--target", TARGET, "--target-dir"])
+            .arg(toolchain.target_directory())
+            .args(["--", "--deny", "warnings"]);
+        command::run(&mut clippy)?;
+    }
     Ok(Count::default())
 }
 

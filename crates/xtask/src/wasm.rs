@@ -36,6 +36,11 @@ const MODULES: [Module; 5] = [
     Module { name: "pictures", feature: "pictures" },
 ];
 
+/// The feature of `crates/web` that each module is made of.
+pub fn features() -> impl Iterator<Item = &'static str> {
+    MODULES.iter().map(|module| module.feature)
+}
+
 /// What `rustc` enables for [`TARGET`], and the lanes; wasm-opt refuses what it is not told of.
 const FEATURES: [&str; 8] = [
     "--enable-simd",

@@ -1,6 +1,6 @@
 //! [`SymmetricEigen`]: eigenvalues and eigenvectors of a symmetric n×n matrix.
 
-use wide::f64x2;
+use crate::{Lanes, Number};
 
 /// The spectrum of a symmetric matrix.
 ///
@@ -234,14 +234,13 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     let (fours, rest) = a.as_chunks::<4>();
     let (others, other_rest) = b.as_chunks::<4>();
     let others = &others[..fours.len()];
-    let [mut even, mut odd] = [f64x2::splat(0.0); 2];
+    let [mut even, mut odd] = [Lanes::ZERO; 2];
     for i in 0..fours.len() {
         let ([a, b, c, d], [e, f, g, h]) = (fours[i], others[i]);
-        even += f64x2::new([a, b]) * f64x2::new([e, f]);
-        odd += f64x2::new([c, d]) * f64x2::new([g, h]);
+        even = even.add(&pair([a, b]).mul(&pair([e, f])));
+        odd = odd.add(&pair([c, d]).mul(&pair([g, h])));
     }
-    let [first, second] = (even + odd).to_array();
-    let mut sum = first + second;
+    let mut sum = even.add(&odd).total();
     for i in 0..rest.len() {
         sum += rest[i] * other_rest[i];
     }
@@ -253,9 +252,9 @@ fn add_multiple(a: &mut [f64], factor: f64, b: &[f64]) {
     let (pairs, rest) = a.as_chunks_mut::<2>();
     let (others, other_rest) = b.as_chunks::<2>();
     let others = &others[..pairs.len()];
-    let factors = f64x2::splat(factor);
+    let factors = Lanes::constant(factor);
     for i in 0..pairs.len() {
-        pairs[i] = (f64x2::new(pairs[i]) + factors * f64x2::new(others[i])).to_array();
+        pairs[i] = pair(pairs[i]).add(&factors.mul(&pair(others[i]))).to_array();
     }
     if let ([a], [b]) = (rest, other_rest) {
         *a += factor * b;
@@ -267,10 +266,10 @@ fn subtract_two(a: &mut [f64], s: f64, b: &[f64], t: f64, c: &[f64]) {
     let (pairs, rest) = a.as_chunks_mut::<2>();
     let ((bs, b_rest), (cs, c_rest)) = (b.as_chunks::<2>(), c.as_chunks::<2>());
     let (bs, cs) = (&bs[..pairs.len()], &cs[..pairs.len()]);
-    let (ss, ts) = (f64x2::splat(s), f64x2::splat(t));
+    let (ss, ts) = (Lanes::constant(s), Lanes::constant(t));
     for i in 0..pairs.len() {
-        let taken = ss * f64x2::new(bs[i]) + ts * f64x2::new(cs[i]);
-        pairs[i] = (f64x2::new(pairs[i]) - taken).to_array();
+        let taken = ss.mul(&pair(bs[i])).add(&ts.mul(&pair(cs[i])));
+        pairs[i] = pair(pairs[i]).sub(&taken).to_array();
     }
     if let ([a], [b], [c]) = (rest, b_rest, c_rest) {
         *a -= s * b + t * c;
@@ -282,13 +281,19 @@ fn rotate(a: &mut [f64], b: &mut [f64], cosine: f64, sine: f64) {
     let (pairs, rest) = a.as_chunks_mut::<2>();
     let (others, other_rest) = b.as_chunks_mut::<2>();
     let others = &mut others[..pairs.len()];
-    let (cosines, sines) = (f64x2::splat(cosine), f64x2::splat(sine));
+    let (cosines, sines) = (Lanes::constant(cosine), Lanes::constant(sine));
     for i in 0..pairs.len() {
-        let (old_a, old_b) = (f64x2::new(pairs[i]), f64x2::new(others[i]));
-        pairs[i] = (cosines * old_a - sines * old_b).to_array();
-        others[i] = (sines * old_a + cosines * old_b).to_array();
+        let (old_a, old_b) = (pair(pairs[i]), pair(others[i]));
+        pairs[i] = cosines.mul(&old_a).sub(&sines.mul(&old_b)).to_array();
+        others[i] = sines.mul(&old_a).add(&cosines.mul(&old_b)).to_array();
     }
     if let ([a], [b]) = (rest, other_rest) {
         (*a, *b) = (cosine * *a - sine * *b, sine * *a + cosine * *b);
     }
+}
+
+/// Two numbers as one.
+#[inline(always)]
+fn pair(numbers: [f64; 2]) -> Lanes {
+    Lanes::from_fn(|lane| numbers[lane])
 }

@@ -1,6 +1,6 @@
 //! What the detector says: every number on screen, and one sentence for people who hear the page.
 
-use hillside_core::{CELLS, PATTERNS, Stall, TrainingStatus, pattern_cells, wrong_cells};
+use hillside_core::{CELLS, Confusion, PATTERNS, Stall, TrainingStatus, pattern_cells, wrong_cells};
 use serde::Serialize;
 
 use super::{DetectorInstrument, spectrum, words};
@@ -109,15 +109,16 @@ impl DetectorInstrument {
     pub fn readout(&self) -> DetectorReadout {
         let training = self.training();
         let settings = &self.settings;
-        let outputs = training.truth_table();
-        let confusion = training.confusion();
+        let (outputs, logits) = (training.truth_table(), training.logits());
+        let confusion = self.confusion(&logits);
         let pattern = settings.pattern;
         let label = settings.target.label(pattern);
         let probability = outputs[pattern];
         let (loss, gradient) = (training.loss(), training.gradient());
         let gradient_norm = gradient.iter().map(|slope| slope * slope).sum::<f64>().sqrt();
         let (status, goes_on) = self.status();
-        let notice = self.notice(status, loss, gradient_norm);
+        let all_right = confusion.correct() == PATTERNS;
+        let notice = self.notice(status, !all_right && self.creeps(loss, gradient_norm));
         let confident = outputs.iter().enumerate().all(|(pattern, output)| {
             if settings.target.label(pattern) { *output > SURE[0] } else { *output < SURE[1] }
         });
@@ -147,7 +148,7 @@ impl DetectorInstrument {
             pattern,
             cells: pattern_cells(pattern),
             probability,
-            logit: training.logits()[pattern],
+            logit: logits[pattern],
             label,
             right: (probability > 0.5) == label && !probability.is_nan(),
             wrong_cells: wrong_cells(pattern),
@@ -176,6 +177,21 @@ impl DetectorInstrument {
         }
     }
 
+    /// How all patterns are answered, from their logits.
+    fn confusion(&self, logits: &[f64]) -> Confusion {
+        let mut confusion = Confusion::default();
+        for (pattern, logit) in logits.iter().enumerate() {
+            let count = match (*logit > 0.0, self.settings.target.label(pattern)) {
+                (true, true) => &mut confusion.tp,
+                (true, false) => &mut confusion.fp,
+                (false, false) => &mut confusion.tn,
+                (false, true) => &mut confusion.fn_,
+            };
+            *count += 1;
+        }
+        confusion
+    }
+
     /// Whether the run goes on, seen by trying: what is lost is lost at the step, not before.
     fn status(&self) -> (TrainingStatus, bool) {
         let mut ahead = self.training().clone();
@@ -187,14 +203,14 @@ impl DetectorInstrument {
     }
 
     /// What deserves attention, in plain sentences.
-    fn notice(&self, status: TrainingStatus, loss: f64, gradient_norm: f64) -> String {
+    fn notice(&self, status: TrainingStatus, creeps: bool) -> String {
         let mut notice = status.reason().unwrap_or_default().to_owned();
         match status {
             TrainingStatus::Stalled(Stall::Critical) => {
                 notice.push_str(&spectrum::way_out(self).unwrap_or_default());
             }
             TrainingStatus::Oscillating => notice.push_str(&spectrum::too_long(self).unwrap_or_default()),
-            TrainingStatus::Running if self.creeps(loss, gradient_norm) => {
+            TrainingStatus::Running if creeps => {
                 notice = format!(
                     "A plateau: at this slope a thousand steps bring the loss down by less than {} %. A hidden unit may be saturated, or the class-balanced loss may help.",
                     digits::short(100.0 * PLATEAU, 2)

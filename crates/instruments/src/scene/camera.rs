@@ -3,7 +3,7 @@
 use hillside_core::Number;
 
 use crate::scene::space::TALL;
-use crate::site::wheel;
+use crate::site::{pinch, wheel};
 
 /// The focal length, in half widths of the picture: a field of view of about 35 degrees, as natural
 /// as a model on a table.
@@ -58,6 +58,13 @@ impl Camera {
     /// pages (2), as on the map.
     pub fn wheel(&mut self, delta: f64, mode: u32) {
         self.zoom(wheel(delta, mode));
+    }
+
+    /// Zooms as two fingers do that were in the places `before` and are now in `after`, in pixels.
+    pub fn pinch(&mut self, before: [[f64; 2]; 2], after: [[f64; 2]; 2]) {
+        if let (_, Some((factor, _))) = pinch(before, after) {
+            self.zoom(factor);
+        }
     }
 
     /// Which way it looks, to its right, and up: unit vectors, square on one another.
