@@ -98,11 +98,13 @@ impl Page {
         self.ready();
     }
 
-    /// Waits until every figure on the page is drawn with its present settings.
+    /// Waits until the figures are drawn with their present settings: of our page, which fetches what is further down a
+    /// moment later, those in the window; of another, all.
     #[track_caller]
     pub fn ready(&self) {
         let () = self.evaluate(
-            "const figures = [...document.querySelectorAll('*')].filter((node) => node.localName.startsWith('hillside-'));
+            "const seen = (figure) => !('instrument' in figure.dataset) || figure.getBoundingClientRect().top < innerHeight;
+            const figures = [...document.querySelectorAll('*')].filter((node) => node.localName.startsWith('hillside-') && seen(node));
             await Promise.all(figures.map(async (figure) => {
                 await customElements.whenDefined(figure.localName);
                 await figure.ready;
@@ -118,19 +120,23 @@ impl Page {
         self.figure("hillside-descent", 0)
     }
 
-    /// The first `<hillside-detector>`, in the window.
+    /// The first `<hillside-detector>`, in the window and drawn.
+    #[track_caller]
     #[must_use]
     pub fn detector(&self) -> Figure<'_> {
         let figure = self.figure("hillside-detector", 0);
         figure.show();
+        self.ready();
         figure
     }
 
-    /// The first `<hillside-curvature>`, in the window.
+    /// The first `<hillside-curvature>`, in the window and drawn.
     #[track_caller]
     #[must_use]
     pub fn curvature(&self) -> Figure<'_> {
         let figure = self.figure("hillside-curvature", 0);
+        figure.show();
+        self.ready();
         figure.part(Part::Map).show();
         figure
     }
