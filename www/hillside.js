@@ -11,7 +11,7 @@ const NAMES = Object.keys(ELEMENTS);
 /** A figure this near to the window is fetched before one that is further off. */
 const NEAR = '40%';
 /** And those further off so much later, in milliseconds. */
-const LATER = 1200;
+const LATER = 4000;
 
 /** @type {Set<string>} */
 const begun = new Set();

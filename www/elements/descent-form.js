@@ -58,8 +58,8 @@ export const markup = `
         <h2>The next step</h2>
         <table class="promise"><tbody>
           <tr id="promise-row"><th scope="row">Promised <span class="formula-of">f − α‖∇f‖²</span></th><td id="predicted"></td><td class="holds" id="promise-holds"></td></tr>
-          <tr id="descent-row" hidden><th scope="row">At most <span class="formula-of">f − α(1 − Lα/2)‖∇f‖²</span></th><td id="descent-bound"></td><td class="holds" id="descent-holds"></td></tr>
-          <tr id="best-row" hidden><th scope="row">By 1/L <span class="formula-of">f − ‖∇f‖²/(2L)</span></th><td id="best-bound"></td><td class="holds" id="best-holds"></td></tr>
+          <tr id="descent-row"><th scope="row">At most <span class="formula-of">f − α(1 − Lα/2)‖∇f‖²</span></th><td id="descent-bound"></td><td class="holds" id="descent-holds"></td></tr>
+          <tr id="best-row"><th scope="row">By 1/L <span class="formula-of">f − ‖∇f‖²/(2L)</span></th><td id="best-bound"></td><td class="holds" id="best-holds"></td></tr>
           <tr class="happened"><th scope="row">Happens</th><td id="happened"></td><td></td></tr>
         </tbody></table>
         <p class="verdict" id="verdict"></p>

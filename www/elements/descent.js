@@ -233,14 +233,12 @@ export default class HillsideDescent extends Instrument {
   #bounds({ statements, lipschitz }) {
     for (const name of ['promise', 'descent', 'best']) {
       const stated = statements.find((/** @type {{ name: string }} */ one) => one.name === name), row = this.get(`${name}-row`);
-      if (name !== 'promise') {
-        row.hidden = !stated;
-        this.write(`${name}-bound`, stated?.words ?? '');
-      }
+      if (name !== 'promise') this.write(`${name}-bound`, stated?.words ?? '–');
       this.write(`${name}-holds`, stated ? stated.holds ? '✓ true' : '✗ false' : '');
       row.dataset.holds = String(stated?.holds ?? '');
     }
-    this.write('lipschitz', lipschitz?.sentence ?? '');
+    // Its room is kept from the beginning, so that nothing moves under a hand when the proof is there.
+    this.write('lipschitz', lipschitz?.sentence ?? 'How fast the gradient may turn over this view is being proved…');
     for (const [index, name] of ['one', 'two'].entries()) {
       const mark = this.get(`${name}-over-l`), place = lipschitz?.marks[index] ?? null;
       mark.hidden = place === null;

@@ -85,6 +85,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 .mark[hidden] { display: none; }
 .verdict:empty { display: none; }
 .verdict { margin: 4px 0 0; color: var(--quiet); }
+#lipschitz { min-height: 4.35em; }
 .verdict.kept { color: var(--good); }
 .notice { margin: 8px 0 0; color: var(--accent); font-weight: 600; }
 .notice.calm { color: var(--good); }
