@@ -1,6 +1,5 @@
 // Eigenvalues and eigenvectors of dense symmetric matrices.
-import { EVD, Matrix } from '/peers/ml-matrix/matrix.mjs';
-import { hillside } from './peers.js';
+import { hillside, script } from './peers.js';
 import { randomPoints } from './problems.js';
 
 /** @param {number} n */
@@ -14,6 +13,8 @@ function symmetric(n) {
 
 export async function cases() {
   const { symmetricEigen } = await hillside();
+  await script('ml-matrix/matrix.umd.js');
+  const { EVD, Matrix } = /** @type {any} */ (globalThis).mlMatrix;
   return [45, 177].map(n => {
     const matrix = symmetric(n);
     const rows = Array.from({ length: n }, (_, row) => Array.from(matrix.subarray(row * n, row * n + n)));

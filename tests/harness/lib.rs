@@ -26,13 +26,15 @@ mod detector;
 mod figure;
 mod log;
 mod page;
+mod part;
 mod pointer;
 
 pub use axe::Violation;
 pub use browser::Device;
 pub use detector::DetectorPart;
 pub use fantoccini::key::Key;
-pub use figure::{Control, Edges, Figure, Part};
+pub use figure::{Control, Edges, Figure};
 pub use log::{Level, Message};
 pub use page::{Page, Scheme};
+pub use part::Part;
 pub use pointer::{Pointer, Spot};

@@ -18,8 +18,9 @@ use xtask::workspace;
 
 use crate::axe::{self, Violation};
 use crate::browser::{Browser, Device};
-use crate::figure::{Control, Figure, Part};
+use crate::figure::{Control, Figure};
 use crate::log::{Level, Log, Message};
+use crate::part::Part;
 use crate::pointer::{self, Pointer, Spot};
 
 /// What is waited for comes within this, or not at all.

@@ -31,6 +31,7 @@ export class Hand {
   #hint;
   #held;
   #moved;
+  /** Where the stage was last seen, unless the page has been scrolled since. @type {DOMRect | null} */ #box = null;
   /** @type {Map<number, { x: number, y: number }>} */ #pointers = new Map();
   /** @type {null | { kind: 'point', dx: number, dy: number } | { kind: 'tap' | 'pan', x: number, y: number } | { kind: 'pinch', fingers: number[] }} */ #gesture = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #hinting;
@@ -96,14 +97,18 @@ export class Hand {
 
   /** A pointer's place on the stage. @param {MouseEvent} event */
   #at(event) {
-    const box = this.#stage.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
+    // Asked at every move, a browser would lay out the page for each: it is asked anew once the page has been scrolled.
+    if (event.type !== 'pointermove' || !this.#box) this.#box = this.#stage.getBoundingClientRect();
+    return { x: event.clientX - this.#box.left, y: event.clientY - this.#box.top };
   }
+
+  #scrolled = () => (this.#box = null);
 
   #down = (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0 || /** @type {Element} */ (event.target).closest('button, summary')) return;
     const { x, y } = this.#at(event);
     this.#pointers.set(event.pointerId, { x, y });
+    addEventListener('scroll', this.#scrolled, { capture: true, passive: true });
     if (this.#pointers.size === 2) {
       this.#release();
       this.#gesture = { kind: 'pinch', fingers: this.#fingers() };
@@ -153,6 +158,7 @@ export class Hand {
 
   #up = (/** @type {PointerEvent} */ event) => {
     if (!this.#pointers.delete(event.pointerId)) return;
+    if (this.#pointers.size === 0) removeEventListener('scroll', this.#scrolled, { capture: true });
     if (event.type === 'pointerup' && this.#gesture?.kind === 'tap') this.#held.place(this.#gesture.x, this.#gesture.y);
     this.#release();
   };
