@@ -237,8 +237,8 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     let [mut even, mut odd] = [Lanes::ZERO; 2];
     for i in 0..fours.len() {
         let ([a, b, c, d], [e, f, g, h]) = (fours[i], others[i]);
-        even = even.add(&pair([a, b]).mul(&pair([e, f])));
-        odd = odd.add(&pair([c, d]).mul(&pair([g, h])));
+        even = even.add(&Lanes::new([a, b]).mul(&Lanes::new([e, f])));
+        odd = odd.add(&Lanes::new([c, d]).mul(&Lanes::new([g, h])));
     }
     let mut sum = even.add(&odd).total();
     for i in 0..rest.len() {
@@ -254,7 +254,7 @@ fn add_multiple(a: &mut [f64], factor: f64, b: &[f64]) {
     let others = &others[..pairs.len()];
     let factors = Lanes::constant(factor);
     for i in 0..pairs.len() {
-        pairs[i] = pair(pairs[i]).add(&factors.mul(&pair(others[i]))).to_array();
+        pairs[i] = Lanes::new(pairs[i]).add(&factors.mul(&Lanes::new(others[i]))).to_array();
     }
     if let ([a], [b]) = (rest, other_rest) {
         *a += factor * b;
@@ -268,8 +268,8 @@ fn subtract_two(a: &mut [f64], s: f64, b: &[f64], t: f64, c: &[f64]) {
     let (bs, cs) = (&bs[..pairs.len()], &cs[..pairs.len()]);
     let (ss, ts) = (Lanes::constant(s), Lanes::constant(t));
     for i in 0..pairs.len() {
-        let taken = ss.mul(&pair(bs[i])).add(&ts.mul(&pair(cs[i])));
-        pairs[i] = pair(pairs[i]).sub(&taken).to_array();
+        let taken = ss.mul(&Lanes::new(bs[i])).add(&ts.mul(&Lanes::new(cs[i])));
+        pairs[i] = Lanes::new(pairs[i]).sub(&taken).to_array();
     }
     if let ([a], [b], [c]) = (rest, b_rest, c_rest) {
         *a -= s * b + t * c;
@@ -283,17 +283,11 @@ fn rotate(a: &mut [f64], b: &mut [f64], cosine: f64, sine: f64) {
     let others = &mut others[..pairs.len()];
     let (cosines, sines) = (Lanes::constant(cosine), Lanes::constant(sine));
     for i in 0..pairs.len() {
-        let (old_a, old_b) = (pair(pairs[i]), pair(others[i]));
+        let (old_a, old_b) = (Lanes::new(pairs[i]), Lanes::new(others[i]));
         pairs[i] = cosines.mul(&old_a).sub(&sines.mul(&old_b)).to_array();
         others[i] = sines.mul(&old_a).add(&cosines.mul(&old_b)).to_array();
     }
     if let ([a], [b]) = (rest, other_rest) {
         (*a, *b) = (cosine * *a - sine * *b, sine * *a + cosine * *b);
     }
-}
-
-/// Two numbers as one.
-#[inline(always)]
-fn pair(numbers: [f64; 2]) -> Lanes {
-    Lanes::from_fn(|lane| numbers[lane])
 }

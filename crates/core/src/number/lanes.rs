@@ -32,7 +32,14 @@ impl Lanes {
         Self(f64x2::new([value(0), value(1)]))
     }
 
+    /// These numbers.
+    #[inline(always)]
+    pub(crate) fn new(numbers: [f64; Self::WIDTH]) -> Self {
+        Self(f64x2::new(numbers))
+    }
+
     /// The numbers in order.
+    #[inline(always)]
     #[must_use]
     pub fn to_array(&self) -> [f64; Self::WIDTH] {
         self.0.to_array()
