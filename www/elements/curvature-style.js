@@ -33,7 +33,7 @@ progress.idle { visibility: hidden; }
 .scroller { overflow: auto; max-height: 340px; margin: 0 -16px -10px; border-radius: 0 0 12px 12px; }
 .scroller[hidden] { display: none; }
 .scroller:focus-visible { outline-offset: -2px; }
-.points.stale tbody { opacity: 0.55; }
+.points.stale tbody, .points.stale tbody * { color: var(--quiet); font-style: italic; }
 .points th { position: sticky; top: 0; background: var(--card); padding: 0; text-align: right; font-weight: normal; box-shadow: 0 1px var(--line); z-index: 1; }
 .points th button { border: 0; background: none; min-height: 34px; padding: 2px 10px; color: var(--quiet); font-size: 0.9em; white-space: nowrap; }
 .points th button::after { content: '\\2195'; opacity: 0.35; margin-left: 4px; font-size: 0.85em; }

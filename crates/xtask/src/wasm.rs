@@ -36,9 +36,9 @@ const MODULES: [Module; 5] = [
     Module { name: "pictures", feature: "pictures" },
 ];
 
-/// The feature of `crates/web` that each module is made of.
+/// The features of `crates/web` that modules are made of, each alone; one that another contains is left out.
 pub fn features() -> impl Iterator<Item = &'static str> {
-    MODULES.iter().map(|module| module.feature)
+    MODULES.iter().map(|module| module.feature).filter(|feature| *feature != "descent")
 }
 
 /// What `rustc` enables for [`TARGET`], and the lanes; wasm-opt refuses what it is not told of.
