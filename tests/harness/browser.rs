@@ -144,8 +144,22 @@ fn fresh_profile() -> Result<PathBuf> {
     Ok(profile)
 }
 
+/// A driver that finds its port taken by another in the same moment ends: it may choose so often.
+const CHOICES: usize = 4;
+
 /// Starts the driver on a port of its choice and gives its address.
 fn start_driver() -> Result<(Child, String)> {
+    let mut chosen = try_driver();
+    for _ in 1..CHOICES {
+        if chosen.is_ok() {
+            break;
+        }
+        chosen = try_driver();
+    }
+    chosen
+}
+
+fn try_driver() -> Result<(Child, String)> {
     let Some(program) = command::find("chromedriver") else {
         bail!("there is no chromedriver on the path; `cargo xtask test` installs it");
     };
