@@ -393,11 +393,11 @@ impl<'a> Tracer<'a> {
 /// How far from `a` to `b` the height is reached, in `[0, 1]`.
 #[inline]
 fn share(height: f64, a: f64, b: f64) -> f64 {
-    let share = (height - a) / (b - a);
-    if share.is_finite() {
-        share
+    let rise = b - a;
+    if rise.is_finite() {
+        (height - a) / rise
     } else {
-        // Heights near the largest number: the difference overflows, that of their halves does not.
+        // Heights near the largest number: their difference overflows, that of their halves does not.
         (0.5 * height - 0.5 * a) / (0.5 * b - 0.5 * a)
     }
 }

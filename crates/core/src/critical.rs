@@ -4,12 +4,13 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
-use crate::{Critical, Dual, Expr, Interval, Progress, curvature};
+use crate::enclosure::signs;
+use crate::{Critical, Dual, Expr, Interval, Progress, Shape, curvature, height, nearest_double};
 
 mod newton;
 mod region;
 
-use newton::{Newton, Readings, kind};
+use newton::{Newton, Readings};
 
 use region::Part;
 pub use region::{Doubt, Region};
@@ -17,7 +18,7 @@ pub use region::{Doubt, Region};
 /// A point where the gradient vanishes: proved, or suspected, as the list says that it is in.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct CriticalPoint {
-    /// Where it is, along x: the middle of an interval a few units in the last place wide.
+    /// Where it is, along x, to within [`error`](Self::error).
     pub x: f64,
     /// Where it is, along y.
     pub y: f64,
@@ -28,7 +29,8 @@ pub struct CriticalPoint {
     pub kind: Critical,
     /// The eigenvalues of the Hessian there, ascending.
     pub eigenvalues: [f64; 2],
-    /// How far the true point can be from `(x, y)` along either axis.
+    /// How far the true point can be from `(x, y)` along either axis: a few units in the last place, unless
+    /// rounding leaves more of the gradient open.
     pub error: f64,
 }
 
@@ -66,6 +68,24 @@ pub fn critical_points(expr: &Expr, area: [f64; 4]) -> CriticalPoints {
     let mut search = CriticalSearch::new(expr, area);
     while !search.step(1000).finished {}
     search.found()
+}
+
+/// Whether the gradient of a function vanishes at `[x, y]` as far as doubles can say: it is 0 within its own
+/// rounding error, or vanishes, which is proved, within a unit in the last place of the coordinates.
+///
+/// Neither the function's scale matters nor what its curvature is one way beside the other. Where there is
+/// no gradient, or nothing bounds it, it does not vanish.
+///
+/// ```
+/// use hillside_core::{Expr, is_critical};
+/// let valley = Expr::parse("x^2+10^9*y^2")?;
+/// assert!(is_critical(&valley, [0.0, 0.0]) && !is_critical(&valley, [1e-12, 0.0]));
+/// assert!(is_critical(&Expr::parse("cos(x)+y^2")?, [std::f64::consts::PI, 0.0]));
+/// # Ok::<(), hillside_core::FormulaError>(())
+/// ```
+#[must_use]
+pub fn is_critical(expr: &Expr, at: [f64; 2]) -> bool {
+    Readings::new(expr).is_critical(at)
 }
 
 /// A box: the intervals of x and y.
@@ -241,11 +261,11 @@ impl CriticalSearch {
         let sides = [0, 1].map(|axis| Interval::new(region.bounds[2 * axis], region.bounds[2 * axis + 1]));
         let dot = (0..2)
             .all(|axis| sides[axis].width() <= Self::DOT * (self.area[2 * axis + 1] - self.area[2 * axis]));
-        let [x, y] = sides.map(|side| expected(&side));
+        let [x, y] = sides.map(|side| simplest(&side));
         (dot && region.seen && region.doubt == Doubt::Degenerate).then(|| CriticalPoint {
             x,
             y,
-            value: self.expr.read(&[x, y]),
+            value: height(&self.expr, [x, y]),
             kind: Critical::Degenerate,
             eigenvalues: curvature(&self.expr, [x, y]).eigenvalues,
             error: sides[0].width().max(sides[1].width()),
@@ -333,6 +353,27 @@ impl CriticalSearch {
         }
     }
 
+    /// The doubles to give for a point within `zero`: the simplest, or else the nearest to where it seems to be,
+    /// at which the gradient is 0 within its own rounding error.
+    fn place(&self, zero: &Area, root: &Area, readings: &mut Readings<'_>) -> [f64; 2] {
+        let inside = |at: [f64; 2]| [0, 1].map(|axis| at[axis].clamp(root[axis].lower(), root[axis].upper()));
+        let middle = inside(readings.nearest(zero));
+        let near = |axis: usize, ulps: i32| {
+            let (number, towards): (f64, fn(f64) -> f64) =
+                if ulps < 0 { (middle[axis], f64::next_down) } else { (middle[axis], f64::next_up) };
+            (0..ulps.abs()).fold(number, |number, _| towards(number))
+        };
+        let mut around = (-2..=2).flat_map(|i| (-2..=2).map(move |j| [i, j])).collect::<Vec<[i32; 2]>>();
+        around.sort_by_key(|[i, j]| i * i + j * j);
+        let candidates = [inside(zero.map(|side| simplest(&side)))]
+            .into_iter()
+            .chain(around.into_iter().map(|[i, j]| inside([near(0, i), near(1, j)])));
+        candidates
+            .into_iter()
+            .find(|at| (0..2).all(|axis| zero[axis].contains(at[axis])) && readings.is_still_at(*at))
+            .unwrap_or(middle)
+    }
+
     /// Writes down a point that is proved, unless it is known or outside the box.
     fn note(&mut self, zero: Area, alone_in: Area, readings: &mut Readings<'_>) -> Verdict {
         let root = [Interval::new(self.area[0], self.area[1]), Interval::new(self.area[2], self.area[3])];
@@ -345,12 +386,12 @@ impl CriticalSearch {
             return Verdict::Stuck(Doubt::Unfinished);
         }
         let Some(hessian) = readings.hessian(&zero) else { return Verdict::Stuck(Doubt::Rough) };
-        let [x, y] = [0, 1].map(|axis| expected(&zero[axis]).clamp(root[axis].lower(), root[axis].upper()));
+        let [x, y] = self.place(&zero, &root, readings);
         let point = CriticalPoint {
             x,
             y,
-            value: self.expr.read(&[x, y]),
-            kind: kind(&hessian),
+            value: height(&self.expr, [x, y]),
+            kind: Shape::of(signs(&hessian).0).into(),
             eigenvalues: curvature(&self.expr, [x, y]).eigenvalues,
             error: zero[0].width().max(zero[1].width()),
         };
@@ -359,15 +400,20 @@ impl CriticalSearch {
     }
 }
 
+/// The double with the fewest decimal digits in a narrow interval: what a reader would call it.
+fn simplest(narrow: &Interval) -> f64 {
+    let middle = narrow.midpoint();
+    if narrow.contains(0.0) {
+        return 0.0;
+    }
+    let written = (0..17).filter_map(|digits| nearest_double(&format!("{middle:.digits$e}")));
+    written.into_iter().find(|number| narrow.contains(*number)).unwrap_or(middle)
+}
+
 /// The side and a twentieth of its length beyond either end, at least a few units in the last place.
 fn widened(side: Interval) -> Interval {
     let beyond = 0.05 * (side.upper() - side.lower()) + 4.0 * f64::EPSILON * side.magnitude();
     Interval::new(side.lower() - beyond, side.upper() + beyond)
-}
-
-/// The number of a narrow interval a reader expects: 0 if it is there, else the middle.
-fn expected(narrow: &Interval) -> f64 {
-    if narrow.contains(0.0) { 0.0 } else { narrow.midpoint() }
 }
 
 /// The side that has been cut less.

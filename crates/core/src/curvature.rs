@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::number::elementary;
 use crate::sample::Readings;
-use crate::{Expr, SymmetricEigen2};
+use crate::{Degeneracy, Enclosure, Expr, QuadraticModel, SymmetricEigen2, is_critical};
 
 /// The gradient `[fx, fy]` of a function at `(x, y)`.
 #[must_use]
@@ -16,7 +15,7 @@ pub fn gradient(expr: &Expr, [x, y]: [f64; 2]) -> [f64; 2] {
 /// The Hessian's distinct entries `[fxx, fxy, fyy]` of a function at `(x, y)`.
 #[must_use]
 pub fn hessian(expr: &Expr, [x, y]: [f64; 2]) -> [f64; 3] {
-    let [_, _, fxx, fxy, fyy] = Readings::derivatives(expr).at([x, y]);
+    let [_, _, _, fxx, fxy, fyy] = Readings::derivatives(expr).at([x, y]);
     [fxx, fxy, fyy]
 }
 
@@ -32,8 +31,15 @@ pub fn hessian(expr: &Expr, [x, y]: [f64; 2]) -> [f64; 3] {
 /// ```
 #[must_use]
 pub fn curvature(expr: &Expr, [x, y]: [f64; 2]) -> Curvature {
-    let [fx, fy, fxx, fxy, fyy] = Readings::derivatives(expr).at([x, y]);
-    Curvature::of([fx, fy], [fxx, fxy, fyy])
+    ground(expr, [x, y]).1
+}
+
+/// The model of second order about `(x, y)` and the curvature there, read together.
+#[must_use]
+pub fn ground(expr: &Expr, at: [f64; 2]) -> (QuadraticModel, Curvature) {
+    let sure = Enclosure::of(expr, at);
+    let model = QuadraticModel::with(expr, at, &sure);
+    (model, Curvature::of(model.hessian, &sure, is_critical(expr, at)))
 }
 
 /// How the second derivatives bend the ground.
@@ -46,7 +52,8 @@ pub enum Shape {
     Hill,
     /// Upward one way and downward across it.
     Saddle,
-    /// Some way they do not bend it at all, or are not numbers: they cannot tell the shape.
+    /// They cannot tell: some way they do not bend it at all, or less than rounding shows, or they are not
+    /// numbers. [`Curvature::degeneracy`] says which.
     Degenerate,
 }
 
@@ -118,55 +125,39 @@ pub struct Curvature {
     pub safe_step: f64,
     /// What the eigenvalues' signs mean.
     pub shape: Shape,
-    /// What kind of critical point this is, if it is one.
+    /// Why they do not tell a shape, where it is degenerate.
+    #[serde(rename = "reason")]
+    pub degeneracy: Option<Degeneracy>,
+    /// The sign of each eigenvalue, -1 or 1; 0 where it is 0 or rounding hides it.
+    #[serde(skip)]
+    pub signs: [i8; 2],
+    /// What kind of critical point this is, if it is one; see [`is_critical`].
     pub critical: Option<Critical>,
+    /// Whether the gradient jumps here, so that there is none.
+    pub kink: bool,
 }
 
 impl Curvature {
-    /// An eigenvalue smaller than this, relative to the spectral radius, counts as 0.
+    /// The curvature where the Hessian is `[fxx, fxy, fyy]`, `sure` what rounding leaves of it, and the
+    /// gradient is `still`.
     ///
-    /// Rounding leaves about 1e-16 of the largest term in the Hessian's entries, and in a sensible
-    /// formula no term exceeds the entry it adds up to by more than a few thousand; an eigenvalue
-    /// this small has no sign that could be trusted.
-    pub const FLAT: f64 = 1e-12;
-
-    /// A point counts as critical where the gradient's length is at most this times the spectral
-    /// radius.
-    ///
-    /// The quotient is a distance: so far away, in the units of x and y, the gradient vanishes if
-    /// the ground bends as it does here. It does not change when the function is multiplied by a
-    /// number. Coordinates below a million are rounded by less than 1e-10, so a critical point
-    /// typed with all its digits is found; a point nobody could tell apart from it on a map is
-    /// taken for it too. On ground without curvature only a gradient of exactly 0 will do.
-    pub const STILL: f64 = 1e-9;
-
-    /// The curvature where the gradient is `[fx, fy]` and the Hessian `[fxx, fxy, fyy]`.
-    ///
-    /// Where they are not finite, nothing is critical and the shape is degenerate.
-    #[must_use]
-    pub fn of(gradient: [f64; 2], [fxx, fxy, fyy]: [f64; 3]) -> Self {
+    /// The shape is that of the eigenvalues' signs as far as they are proved.
+    fn of([fxx, fxy, fyy]: [f64; 3], sure: &Enclosure, still: bool) -> Self {
         let SymmetricEigen2 { eigenvalues: [low, high], eigenvectors } = SymmetricEigen2::new(fxx, fxy, fyy);
         // Not `max`, which would make a number of NaN.
         let spectral_radius = if low.abs() > high.abs() { low.abs() } else { high.abs() };
-        let flat = Self::FLAT * spectral_radius;
-        let shape = if low > flat {
-            Shape::Bowl
-        } else if high < -flat {
-            Shape::Hill
-        } else if low < -flat && high > flat {
-            Shape::Saddle
-        } else {
-            Shape::Degenerate
-        };
-        let length = elementary::hypot(gradient[0], gradient[1]);
-        let critical = (length <= Self::STILL * spectral_radius).then(|| shape.into());
+        let (signs, degeneracy) = sure.signs();
+        let shape = Shape::of(signs);
         Self {
             eigenvalues: [low, high],
             eigenvectors,
             spectral_radius,
             safe_step: 1.0 / spectral_radius,
             shape,
-            critical,
+            degeneracy,
+            signs,
+            critical: still.then(|| shape.into()),
+            kink: sure.has_kink(),
         }
     }
 }

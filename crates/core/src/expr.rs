@@ -157,7 +157,7 @@ impl Arena {
                 waiting.pop();
             }
         }
-        let schedule = Arc::new(Schedule::of(&nodes));
+        let schedule = Arc::new(Schedule::of(&nodes, variables.len()));
         Expr { nodes: nodes.into(), variables: Arc::clone(variables), schedule }
     }
 }

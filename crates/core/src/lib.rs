@@ -38,6 +38,7 @@ mod critical;
 mod curvature;
 mod decimal;
 mod descent;
+mod enclosure;
 mod expr;
 mod landscape;
 mod linalg;
@@ -50,13 +51,14 @@ mod search;
 mod taylor_error;
 
 pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
-pub use critical::{CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region, critical_points};
-pub use curvature::{Critical, Curvature, Shape, curvature, gradient, hessian};
+pub use critical::{CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region, critical_points, is_critical};
+pub use curvature::{Critical, Curvature, Shape, curvature, gradient, ground, hessian};
 pub use decimal::nearest_double;
 pub use descent::{
     Convergence, Descent, DescentSettings, Divergence, Inequality, Memory, Method, MethodKind, Parameter,
     Schedule, ScheduleKind, Status, Step, Trend, add_gaussian, inequalities, random_point,
 };
+pub use enclosure::{Degeneracy, Enclosure};
 pub use expr::eval::Reader;
 pub use expr::op::{Binary, Unary};
 pub use expr::{Expr, FormulaError, FormulaErrorKind, number_mathml};
@@ -75,10 +77,10 @@ pub use number::Number;
 pub use number::dual::Dual;
 pub use number::hyper::Hyper;
 pub use number::interval::{Decoration, Interval};
-pub use number::jet::{Jet, MAX_ORDER, taylor};
+pub use number::jet::{Jet, MAX_ORDER, taylor, taylor_in};
 pub use number::lanes::Lanes;
 pub use quadratic::{Conic, QuadraticModel};
-pub use sample::{Grid, derivatives, node, sample, sample_slopes};
+pub use sample::{Grid, derivatives, height, node, sample, sample_slopes};
 pub use search::Progress;
 pub use taylor_error::{TaylorErrors, TaylorModel, taylor_errors};
 

@@ -8,6 +8,7 @@ pub(crate) mod interval;
 pub(crate) mod jet;
 pub(crate) mod lanes;
 mod real;
+pub(crate) mod wide;
 
 /// A number system an expression can be read in.
 ///
@@ -60,6 +61,14 @@ pub trait Number: Clone {
     /// value; `0^0` is 1.
     #[must_use]
     fn pow(&self, exponent: &Self) -> Self;
+    /// `self^exponent * ln(self)^times`: the power differentiated `times` times along its exponent.
+    ///
+    /// At `self = 0` it is 0 for a positive exponent, which the product of the two is not: the power
+    /// vanishes faster than the logarithm grows.
+    #[must_use]
+    fn pow_ln(&self, exponent: &Self, times: u8) -> Self {
+        self.pow(exponent).mul(&self.ln().powi(times.into()))
+    }
 
     /// The square root; NaN below 0.
     #[must_use]

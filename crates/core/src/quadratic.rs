@@ -1,6 +1,8 @@
 //! [`QuadraticModel`]: the ground about a point, as its gradient and Hessian tell it.
 
-use crate::{Curvature, Expr, Hyper, SymmetricEigen2};
+use crate::enclosure::signs;
+use crate::sample::Readings;
+use crate::{Enclosure, Expr, Interval, SymmetricEigen2};
 
 mod conic;
 
@@ -26,14 +28,29 @@ pub struct QuadraticModel {
     pub gradient: [f64; 2],
     /// The Hessian's entries there, `[fxx, fxy, fyy]`.
     pub hessian: [f64; 3],
+    /// The signs of the Hessian's eigenvalues, ascending, 0 where rounding hides them; see
+    /// [`Enclosure::signs`].
+    pub signs: [i8; 2],
 }
 
 impl QuadraticModel {
+    /// The model of this height, gradient and Hessian `[fxx, fxy, fyy]`, taken as exact.
+    #[must_use]
+    pub fn new(value: f64, gradient: [f64; 2], hessian: [f64; 3]) -> Self {
+        Self { value, gradient, hessian, signs: signs(&hessian.map(Interval::point)).0 }
+    }
+
     /// The model of a function about a point; NaN where the function has no second derivatives.
     #[must_use]
-    pub fn of(expr: &Expr, [x, y]: [f64; 2]) -> Self {
-        let here = expr.read(&[Hyper::variable(x, 0), Hyper::variable(y, 1)]);
-        Self { value: *here.value(), gradient: *here.slopes(), hessian: *here.hessian() }
+    pub fn of(expr: &Expr, at: [f64; 2]) -> Self {
+        Self::with(expr, at, &Enclosure::of(expr, at))
+    }
+
+    /// The same, where the enclosure of the point is known.
+    #[must_use]
+    pub fn with(expr: &Expr, at: [f64; 2], sure: &Enclosure) -> Self {
+        let [value, fx, fy, fxx, fxy, fyy] = Readings::derivatives(expr).at(at);
+        Self { value, gradient: [fx, fy], hessian: [fxx, fxy, fyy], signs: sure.signs().0 }
     }
 
     /// The height of the tangent plane: the model without its curvature.
@@ -64,7 +81,7 @@ impl QuadraticModel {
     }
 
     /// The displacement at which the model has no slope: Newton's step. `None` where the Hessian
-    /// is singular, or as good as (see [`Curvature::FLAT`]).
+    /// is singular, or may be.
     #[must_use]
     pub fn centre(&self) -> Option<[f64; 2]> {
         let axes = Axes::of(self);
@@ -75,8 +92,8 @@ impl QuadraticModel {
     ///
     /// A bowl's is an ellipse, long where the ground bends little: its half-axes go as one over the
     /// roots of the eigenvalues. A saddle's is a hyperbola, but for the level of its centre, where
-    /// it is two lines. Of an eigenvalue that counts as 0 (see [`Curvature::FLAT`]) there is
-    /// nothing but the slope along its axis: a parabola, or parallel lines.
+    /// it is two lines. Of an eigenvalue without a sign there is nothing but the slope along its axis: a
+    /// parabola, or parallel lines.
     #[must_use]
     pub fn level_curve(&self, height: f64) -> Conic {
         let axes = Axes::of(self);
@@ -94,12 +111,16 @@ impl QuadraticModel {
     }
 }
 
+/// The slope along the axis that does not bend, relative to that across, below which a parabola is drawn as
+/// the straight lines it looks like.
+const STRAIGHT: f64 = 1e-12;
+
 /// The model seen along the Hessian's axes.
 struct Axes {
     axes: [[f64; 2]; 2],
     /// The slope along each axis.
     slope: [f64; 2],
-    /// The eigenvalues, 0 where they are too small to have a sign.
+    /// The eigenvalues, 0 where they have no sure sign.
     bend: [f64; 2],
 }
 
@@ -108,11 +129,10 @@ impl Axes {
         let [a, b, c] = model.hessian;
         let SymmetricEigen2 { eigenvalues, eigenvectors } = SymmetricEigen2::new(a, b, c);
         let [gx, gy] = model.gradient;
-        let flat = Curvature::FLAT * eigenvalues[0].abs().max(eigenvalues[1].abs());
         Self {
             axes: eigenvectors,
             slope: eigenvectors.map(|[x, y]| gx * x + gy * y),
-            bend: eigenvalues.map(|value| if value.abs() <= flat { 0.0 } else { value }),
+            bend: [0, 1].map(|k| if model.signs[k] == 0 { 0.0 * eigenvalues[k] } else { eigenvalues[k] }),
         }
     }
 
@@ -168,8 +188,8 @@ impl Axes {
         let place = |s: f64, t: f64| [along[0] * s + across[0] * t, along[1] * s + across[1] * t];
         let middle = -h / m;
         let rise = climb + 0.5 * h * (h / m);
-        // A slope this small beside the other is what rounding left of none.
-        if g.abs() <= Curvature::FLAT * h.abs() {
+        // A slope this small beside the other bends the line less than anybody could see.
+        if g.abs() <= STRAIGHT * h.abs() {
             let square = 2.0 * rise / m;
             let lines = if square > 0.0 {
                 vec![[place(0.0, middle - square.sqrt()), along], [place(0.0, middle + square.sqrt()), along]]

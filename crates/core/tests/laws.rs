@@ -232,7 +232,7 @@ fn values_are_the_same_in_every_system() {
             same(&format!("{what} by hyper"), *row.op.apply(&Hyper::variable(x, 1)).value(), want);
             for (variables, order) in [(1, 3), (2, 2)] {
                 let jet = Jet::variable(x, 0, variables, order);
-                same(&format!("{what} by jet"), row.op.apply(&jet).value(), want);
+                same(&format!("{what} by jet"), *row.op.apply(&jet).value(), want);
             }
         }
     }
@@ -245,8 +245,8 @@ fn values_are_the_same_in_every_system() {
             same(&format!("{what} by dual"), *op.apply(&x, &y).value(), want);
             let (x, y) = (Hyper::variable(a, 0), Hyper::variable(b, 1));
             same(&format!("{what} by hyper"), *op.apply(&x, &y).value(), want);
-            let (x, y) = (Jet::variable(a, 0, 2, 2), Jet::variable(b, 1, 2, 2));
-            same(&format!("{what} by jet"), op.apply(&x, &y).value(), want);
+            let (x, y) = (Jet::<f64>::variable(a, 0, 2, 2), Jet::variable(b, 1, 2, 2));
+            same(&format!("{what} by jet"), *op.apply(&x, &y).value(), want);
         }
     }
     for text in powers() {
@@ -256,7 +256,7 @@ fn values_are_the_same_in_every_system() {
             let want = power.read(&[x]);
             same(&format!("{what} by dual"), *power.read(&[dual(x)]).value(), want);
             same(&format!("{what} by hyper"), *power.read(&[Hyper::variable(x, 0)]).value(), want);
-            same(&format!("{what} by jet"), power.read(&[Jet::variable(x, 0, 1, 3)]).value(), want);
+            same(&format!("{what} by jet"), *power.read(&[Jet::variable(x, 0, 1, 3)]).value(), want);
         }
     }
 }

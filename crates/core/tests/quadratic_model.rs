@@ -124,11 +124,11 @@ fn pieces_are_the_whole_level_within_reach() {
         // Fractional parts of multiples of irrationals: entries of every sign and mixture.
         let pick = |k: f64| 2.0 * ((f64::from(n) + 0.5) * k).fract() - 1.0;
         let stretch = if n % 3 == 0 { 1e-4 } else { 1.0 };
-        let model = QuadraticModel {
-            value: pick(0.618_033_988_7),
-            gradient: [pick(0.754_877_666_2), pick(0.569_840_290_9)],
-            hessian: [4.0 * pick(0.819_172_513_4), pick(0.671_043_606_7), stretch * pick(0.549_700_477_9)],
-        };
+        let model = QuadraticModel::new(
+            pick(0.618_033_988_7),
+            [pick(0.754_877_666_2), pick(0.569_840_290_9)],
+            [4.0 * pick(0.819_172_513_4), pick(0.671_043_606_7), stretch * pick(0.549_700_477_9)],
+        );
         let (reach, height) = (1.5, model.value + pick(0.856_674_883_9));
         let points: Vec<[f64; 2]> =
             model.level_curve(height).pieces(reach, 400).into_iter().flatten().collect();

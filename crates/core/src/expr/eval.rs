@@ -2,7 +2,8 @@
 
 use super::op::{Binary, Unary};
 use super::{Expr, Node};
-use crate::{Lanes, Number};
+use crate::number::wide::Wide;
+use crate::{Interval, Lanes, Number};
 
 /// One piece of work: what to compute from earlier places.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +15,8 @@ pub(crate) enum Work<P = usize> {
     Powi(P, i32),
     Powf(P, f64),
     Signum(P),
+    /// `a^b ln(a)^times`, see [`Number::pow_ln`].
+    PowLn(P, P, u8),
 }
 
 impl<P: Copy> Work<P> {
@@ -22,7 +25,20 @@ impl<P: Copy> Work<P> {
         match self {
             Self::Constant(_) | Self::Variable(_) => [None, None],
             Self::Unary(_, a) | Self::Powi(a, _) | Self::Powf(a, _) | Self::Signum(a) => [Some(a), None],
-            Self::Binary(_, a, b) => [Some(a), Some(b)],
+            Self::Binary(_, a, b) | Self::PowLn(a, b, _) => [Some(a), Some(b)],
+        }
+    }
+
+    /// The arguments of which it makes a number even where they are infinite, so that nobody would see from
+    /// the result that they have overflowed.
+    fn hidden(self) -> [Option<P>; 2] {
+        match self {
+            Self::Unary(Unary::Exp | Unary::Tanh | Unary::Atan, a) | Self::Signum(a) => [Some(a), None],
+            Self::Powi(a, exponent) if exponent < 0 => [Some(a), None],
+            Self::Powf(a, exponent) if exponent < 0.0 => [Some(a), None],
+            Self::Binary(Binary::Div, _, b) => [Some(b), None],
+            Self::Binary(Binary::Pow, ..) | Self::PowLn(..) => self.arguments(),
+            _ => [None, None],
         }
     }
 
@@ -36,6 +52,7 @@ impl<P: Copy> Work<P> {
             Self::Powi(a, exponent) => Work::Powi(to(a), exponent),
             Self::Powf(a, exponent) => Work::Powf(to(a), exponent),
             Self::Signum(a) => Work::Signum(to(a)),
+            Self::PowLn(a, b, times) => Work::PowLn(to(a), to(b), times),
         }
     }
 }
@@ -43,47 +60,123 @@ impl<P: Copy> Work<P> {
 /// The largest whole exponent read with [`Number::powi`]: what that computes by squaring.
 const LARGEST_WHOLE: f64 = 64.0;
 
-impl Schedule {
-    /// The order for one point after another: constants folded, powers told apart.
-    pub(crate) fn of(nodes: &[Node]) -> Self {
-        let mut steps: Vec<Work> = Vec::with_capacity(nodes.len());
-        for node in nodes {
-            let constant = |index: usize| match steps[index] {
-                Work::Constant(value) => Some(value),
-                _ => None,
-            };
-            let step = match *node {
-                Node::Literal(value) => Work::Constant(value),
-                Node::Pi => Work::Constant(std::f64::consts::PI),
-                Node::E => Work::Constant(std::f64::consts::E),
-                Node::Variable(index) => Work::Variable(index),
-                Node::Unary(op, a) => match constant(a) {
-                    Some(a) => Work::Constant(op.apply(&a)),
-                    None => Work::Unary(op, a),
-                },
-                Node::Binary(op, a, b) => match (op, constant(a), constant(b)) {
-                    (Binary::Pow, base, Some(exponent)) => {
-                        #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
-                        let power = if exponent.fract() == 0.0 && exponent.abs() <= LARGEST_WHOLE {
-                            Work::Powi(a, exponent as i32)
-                        } else {
-                            Work::Powf(a, exponent)
-                        };
-                        match (base, power) {
-                            (Some(base), Work::Powi(_, exponent)) => {
-                                Work::Constant(Number::powi(&base, exponent))
-                            }
-                            (Some(base), _) => Work::Constant(Number::powf(&base, exponent)),
-                            (None, power) => power,
-                        }
-                    }
-                    (op, Some(a), Some(b)) => Work::Constant(op.apply(&a, &b)),
-                    _ => Work::Binary(op, a, b),
-                },
-            };
-            steps.push(step);
+/// Puts the steps of an expression down in the form in which they are read best.
+///
+/// - What depends on nothing is worked out, in [`Wide`] numbers, lest `exp(800)/exp(799)` overflow.
+/// - Whole powers are told apart, and a product of two equal factors is a square.
+/// - Bars go where they do nothing, so that they leave no kink: round what has one sign wherever it has
+///   a value (`|x^2+1|`), and within even functions (`|x|^2`, `cos(|x|)`).
+struct Planner {
+    variables: usize,
+    steps: Vec<Work>,
+    /// The value of each step that depends on nothing.
+    known: Vec<Option<Wide>>,
+}
+
+impl Planner {
+    fn push(&mut self, step: Work) -> usize {
+        self.steps.push(step);
+        self.known.push(None);
+        self.steps.len() - 1
+    }
+
+    fn constant(&mut self, value: Wide) -> usize {
+        let step = self.push(Work::Constant(value.to_f64()));
+        self.known[step] = Some(value);
+        step
+    }
+
+    fn unary(&mut self, op: Unary, a: usize) -> usize {
+        if let Some(a) = self.known[a] {
+            return self.constant(op.apply(&a));
         }
-        Self::new(&steps, &[steps.len() - 1], 1, |_| 0, None)
+        match op {
+            Unary::Abs => match self.sign(a) {
+                Sign::NeverNegative => a,
+                Sign::NeverPositive => self.push(Work::Unary(Unary::Neg, a)),
+                Sign::Either => self.push(Work::Unary(op, a)),
+            },
+            Unary::Cos | Unary::Cosh => {
+                let a = self.without_bars(a);
+                self.push(Work::Unary(op, a))
+            }
+            _ => self.push(Work::Unary(op, a)),
+        }
+    }
+
+    fn binary(&mut self, op: Binary, a: usize, b: usize) -> usize {
+        match (op, self.known[a], self.known[b]) {
+            (Binary::Pow, base, Some(exponent)) => self.power(a, base, exponent.to_f64()),
+            (op, Some(a), Some(b)) => self.constant(op.apply(&a, &b)),
+            (Binary::Mul, ..) if a == b => self.power(a, None, 2.0),
+            _ => self.push(Work::Binary(op, a, b)),
+        }
+    }
+
+    /// A constant power.
+    fn power(&mut self, a: usize, base: Option<Wide>, exponent: f64) -> usize {
+        let whole = exponent.fract() == 0.0 && exponent.abs() <= LARGEST_WHOLE;
+        #[expect(clippy::cast_possible_truncation, reason = "used where it is whole and small")]
+        let small = exponent as i32;
+        if let Some(base) = base {
+            return self.constant(if whole { base.powi(small) } else { base.powf(exponent) });
+        }
+        let a = if (0.5 * exponent).fract() == 0.0 { self.without_bars(a) } else { a };
+        self.push(if whole { Work::Powi(a, small) } else { Work::Powf(a, exponent) })
+    }
+
+    /// What stands between the bars, if `a` is an absolute value.
+    fn without_bars(&self, a: usize) -> usize {
+        match self.steps[a] {
+            Work::Unary(Unary::Abs, inner) => inner,
+            _ => a,
+        }
+    }
+
+    /// The sign of a step wherever it has a value.
+    fn sign(&self, step: usize) -> Sign {
+        let anything = Interval::new(f64::NEG_INFINITY, f64::INFINITY);
+        let schedule = Schedule::new(&self.steps[..=step], &[step], 1, |_| 0, None);
+        let (mut slots, at) = (schedule.slots(Interval::constant), vec![anything; self.variables]);
+        schedule.read(&mut slots, &at);
+        let all = schedule.result(0, &slots, &[], &at);
+        if all.is_empty() {
+            Sign::Either
+        } else if all.lower() >= 0.0 {
+            Sign::NeverNegative
+        } else if all.upper() <= 0.0 {
+            Sign::NeverPositive
+        } else {
+            Sign::Either
+        }
+    }
+}
+
+/// What is known of the sign of a function.
+enum Sign {
+    NeverNegative,
+    NeverPositive,
+    Either,
+}
+
+impl Schedule {
+    /// The order for one point after another, of the steps that [`Planner`] makes of an expression in so many
+    /// variables.
+    pub(crate) fn of(nodes: &[Node], variables: usize) -> Self {
+        let mut planner = Planner { variables, steps: Vec::new(), known: Vec::new() };
+        let mut places: Vec<usize> = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            places.push(match *node {
+                Node::Literal(value) => planner.constant(Wide::constant(value)),
+                Node::Pi => planner.constant(Wide::constant(std::f64::consts::PI)),
+                Node::E => planner.constant(Wide::constant(std::f64::consts::E)),
+                Node::Variable(index) => planner.push(Work::Variable(index)),
+                Node::Unary(op, a) => planner.unary(op, places[a]),
+                Node::Binary(op, a, b) => planner.binary(op, places[a], places[b]),
+            });
+        }
+        let root: Vec<usize> = places.last().copied().into_iter().collect();
+        Self::new(&planner.steps, &root, 1, |_| 0, None)
     }
 }
 
@@ -128,6 +221,8 @@ impl Place {
 struct Task {
     work: Work<Place>,
     slot: usize,
+    /// See [`Work::hidden`].
+    hidden: [Option<Place>; 2],
 }
 
 /// An order of work with few slots: a slot is used again once its value has been used for the last
@@ -206,7 +301,8 @@ impl Schedule {
                 (0..steps.len()).filter(|&index| needed[index] && !leaf(index) && stage_of[index] == present)
             {
                 let slot = if kept[index] { fresh() } else { free.pop().unwrap_or_else(&mut fresh) };
-                tasks.push(Task { work: steps[index].moved(|argument| places[argument]), slot });
+                let work = steps[index].moved(|argument| places[argument]);
+                tasks.push(Task { work, slot, hidden: work.hidden() });
                 places[index] = Place::Slot(slot);
                 if kept[index] {
                     stays.push((index, slot));
@@ -252,14 +348,30 @@ impl Schedule {
     /// Does the work of the first stage at one point: `at` has the variables. A variable that has no
     /// value is NaN.
     pub(crate) fn read<N: Number>(&self, slots: &mut [N], at: &[N]) {
+        self.read_watched(slots, at, |_| {});
+    }
+
+    /// As [`read`](Self::read), in doubles; whether an infinity went into a result that does not show it.
+    pub(crate) fn read_hides_overflow(&self, slots: &mut [f64], at: &[f64]) -> bool {
+        let mut hides = false;
+        self.read_watched(slots, at, |hidden| hides |= hidden.is_infinite());
+        hides
+    }
+
+    #[inline(always)]
+    fn read_watched<N: Number>(&self, slots: &mut [N], at: &[N], mut watch: impl FnMut(&N)) {
         for task in &self.stages[0] {
             let find = |place: Place| place.find(slots, &[], at);
+            for hidden in task.hidden.into_iter().flatten() {
+                watch(find(hidden));
+            }
             let value = match task.work {
                 Work::Unary(op, a) => op.apply(find(a)),
                 Work::Binary(op, a, b) => op.apply(find(a), find(b)),
                 Work::Powi(a, exponent) => find(a).powi(exponent),
                 Work::Powf(a, exponent) => find(a).powf(exponent),
                 Work::Signum(a) => find(a).signum(),
+                Work::PowLn(a, b, times) => find(a).pow_ln(find(b), times),
                 // Leaves are places, not work.
                 Work::Constant(_) | Work::Variable(_) => continue,
             };
@@ -268,14 +380,16 @@ impl Schedule {
     }
 
     /// Does the work of one stage at a block of points: `at` has the variables, `columns` the values
-    /// kept for a column. A variable that has no value is NaN.
+    /// kept for a column. A variable that has no value is NaN. Whether an infinity went into a result that
+    /// does not show it.
     pub(crate) fn run<const W: usize>(
         &self,
         stage: usize,
         slots: &mut [[Lanes; W]],
         columns: &[[Lanes; W]],
         at: &[[Lanes; W]],
-    ) {
+    ) -> bool {
+        let mut hides = false;
         for task in &self.stages[stage] {
             // No argument lies in the slot of the result, so the rest can be read while it is written.
             let (before, rest) = slots.split_at_mut(task.slot);
@@ -284,15 +398,20 @@ impl Schedule {
                 Place::Slot(index) if index > task.slot => &after[index - task.slot - 1],
                 place => place.find(before, columns, at),
             };
+            for hidden in task.hidden.into_iter().flatten() {
+                hides |= Lanes::any_infinite(find(hidden));
+            }
             match task.work {
                 Work::Unary(op, a) => op.apply_each(find(a), into),
                 Work::Binary(op, a, b) => op.apply_each(find(a), find(b), into),
                 Work::Powi(a, exponent) => each(find(a), into, |a| a.powi(exponent)),
                 Work::Powf(a, exponent) => each(find(a), into, |a| a.powf(exponent)),
                 Work::Signum(a) => each(find(a), into, Lanes::signum),
+                Work::PowLn(a, b, times) => each_pair(find(a), find(b), into, |a, b| a.pow_ln(b, times)),
                 Work::Constant(_) | Work::Variable(_) => {}
             }
         }
+        hides
     }
 
     /// The slots whose values are needed after `stage`; of the stage of columns, in the order of

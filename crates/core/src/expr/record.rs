@@ -73,6 +73,7 @@ impl Tape {
             Work::Powi(a, exponent) => (4, 0, a as u64, f64::from(exponent).to_bits()),
             Work::Powf(a, exponent) => (5, 0, a as u64, exponent.to_bits()),
             Work::Signum(a) => (6, 0, a as u64, 0),
+            Work::PowLn(a, b, times) => (7, times, a as u64, b as u64),
         };
         let Written { steps, known } = &mut *self.written.borrow_mut();
         *known.entry(key).or_insert_with(|| {
@@ -82,7 +83,7 @@ impl Tape {
     }
 }
 
-impl Recorded<'_> {
+impl<'t> Recorded<'t> {
     fn unary(self, op: Unary) -> Self {
         match self {
             Self::Constant(value) => Self::Constant(op.apply(&value)),
@@ -90,13 +91,21 @@ impl Recorded<'_> {
         }
     }
 
-    #[inline(never)]
-    fn binary(self, op: Binary, other: Self) -> Self {
+    /// The tape and the places of two numbers, or both as they are known already.
+    fn places(self, other: Self) -> Result<(&'t Tape, usize, usize), (f64, f64)> {
         let tape = match (self, other) {
-            (Self::Constant(a), Self::Constant(b)) => return Self::Constant(op.apply(&a, &b)),
+            (Self::Constant(a), Self::Constant(b)) => return Err((a, b)),
             (Self::Step(tape, _), _) | (_, Self::Step(tape, _)) => tape,
         };
-        let (a, b) = (tape.place(self), tape.place(other));
+        Ok((tape, tape.place(self), tape.place(other)))
+    }
+
+    #[inline(never)]
+    fn binary(self, op: Binary, other: Self) -> Self {
+        let (tape, a, b) = match self.places(other) {
+            Ok(places) => places,
+            Err((a, b)) => return Self::Constant(op.apply(&a, &b)),
+        };
         // What does not depend on the order is written in one order, to be recognised.
         let swap = matches!(op, Binary::Add | Binary::Mul) && a > b;
         let (a, b) = if swap { (b, a) } else { (a, b) };
@@ -154,6 +163,12 @@ impl Number for Recorded<'_> {
     }
     fn pow(&self, exponent: &Self) -> Self {
         self.binary(Binary::Pow, *exponent)
+    }
+    fn pow_ln(&self, exponent: &Self, times: u8) -> Self {
+        match self.places(*exponent) {
+            Ok((tape, a, b)) => tape.write(Work::PowLn(a, b, times)),
+            Err((a, b)) => Self::Constant(a.pow_ln(&b, times)),
+        }
     }
     fn sqrt(&self) -> Self {
         self.unary(Unary::Sqrt)

@@ -15,6 +15,11 @@ pub(crate) fn abs<S: Number>(u: &S) -> First<S> {
     (u.abs(), u.signum())
 }
 
+/// 0 on either side of the kink; at the kink, where the slope jumps, NaN.
+pub(crate) fn abs_second<S: Number>(_: &S, _: &S, sign: &S) -> S {
+    S::constant(0.0).div(sign)
+}
+
 /// At 0 the slope is infinite: the graph of the root stands upright there.
 pub(crate) fn sqrt<S: Number>(u: &S) -> First<S> {
     let root = u.sqrt();
@@ -165,4 +170,14 @@ pub(crate) fn pow_base<S: Number>(u: &S, v: &S) -> S {
 /// The second derivative of `u^v` along `u`: `v (v-1) u^(v-2)`.
 pub(crate) fn pow_base_second<S: Number>(u: &S, v: &S) -> S {
     v.mul(&v.sub(&S::constant(1.0))).mul(&u.pow(&v.sub(&S::constant(2.0))))
+}
+
+/// The slope of `u^v ln(u)^times` along `u`: `v u^(v-1) ln(u)^times + times u^(v-1) ln(u)^(times-1)`.
+pub(crate) fn pow_ln_base<S: Number>(u: &S, v: &S, times: u8) -> S {
+    let less = v.sub(&S::constant(1.0));
+    let logarithm = match times {
+        0 | 1 => u.pow(&less),
+        _ => u.pow_ln(&less, times - 1),
+    };
+    v.mul(&u.pow_ln(&less, times)).add(&S::constant(times.into()).mul(&logarithm))
 }

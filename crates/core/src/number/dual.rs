@@ -76,6 +76,23 @@ impl<S: Number, const N: usize> Dual<S, N> {
         Self { value, slope, reach }
     }
 
+    /// `f(self, other)`, from its value and its slope along each argument that depends on anything.
+    #[inline(never)]
+    fn joined(&self, other: &Self, value: S, along_self: Option<S>, along_other: Option<S>) -> Self {
+        let mut reach = 0;
+        let mut slope: [S; N] = std::array::from_fn(|_| S::constant(0.0));
+        for (side, partial) in [(self, along_self), (other, along_other)] {
+            let Some(partial) = partial else { continue };
+            for (i, slope) in slope.iter_mut().enumerate() {
+                if side.reaches(i) {
+                    *slope = slope.add(&partial.mul(&side.slope[i]));
+                }
+            }
+            reach |= side.reach;
+        }
+        Self { value, slope, reach }
+    }
+
     /// `f(self)`, from `f` and its slope at the value.
     #[inline]
     fn through(&self, (value, slope): chain::First<S>) -> Self {
@@ -152,25 +169,16 @@ impl<S: Number, const N: usize> Number for Dual<S, N> {
             self.through(chain::powf(&self.value, exponent))
         }
     }
-    #[inline(never)]
     fn pow(&self, exponent: &Self) -> Self {
         let (u, v) = (&self.value, &exponent.value);
-        let value = u.pow(v);
-        let mut reach = 0;
-        let mut slope: [S; N] = std::array::from_fn(|_| S::constant(0.0));
-        for (side, partial) in [
-            (self, (self.reach != 0).then(|| chain::pow_base(u, v))),
-            (exponent, (exponent.reach != 0).then(|| value.mul(&u.ln()))),
-        ] {
-            let Some(partial) = partial else { continue };
-            for (i, slope) in slope.iter_mut().enumerate() {
-                if side.reaches(i) {
-                    *slope = slope.add(&partial.mul(&side.slope[i]));
-                }
-            }
-            reach |= side.reach;
-        }
-        Self { value, slope, reach }
+        let along_base = (self.reach != 0).then(|| chain::pow_base(u, v));
+        self.joined(exponent, u.pow(v), along_base, (exponent.reach != 0).then(|| u.pow_ln(v, 1)))
+    }
+    fn pow_ln(&self, exponent: &Self, times: u8) -> Self {
+        let (u, v) = (&self.value, &exponent.value);
+        let along_base = (self.reach != 0).then(|| chain::pow_ln_base(u, v, times));
+        let along_exponent = (exponent.reach != 0).then(|| u.pow_ln(v, times.saturating_add(1)));
+        self.joined(exponent, u.pow_ln(v, times), along_base, along_exponent)
     }
     fn sqrt(&self) -> Self {
         self.through(chain::sqrt(&self.value))

@@ -27,7 +27,7 @@
 use super::{Number, lanes};
 
 pub(crate) use libm::{
-    acos, asin, atan, cos, cosh, hypot, log as ln, log10, pow, sin, sincos as sin_cos, sinh, tan,
+    acos, asin, atan, cos, cosh, log as ln, log10, pow, sin, sincos as sin_cos, sinh, tan,
 };
 
 /// `e^x`: one lane of what [`Lanes`](crate::Lanes) compute, so that both are the same.
@@ -78,4 +78,9 @@ pub(crate) fn by_squaring<N: Number>(base: &N, exponent: i32) -> Option<N> {
         Some(power) if exponent < 0 => one.div(&power),
         Some(power) => power,
     })
+}
+
+/// `base^exponent * ln(base)^times`, which is 0 where it `vanishes`: at base 0, for a positive exponent.
+pub(super) fn pow_ln<N: Number>(base: &N, exponent: &N, times: u8, vanishes: bool) -> N {
+    if vanishes { N::constant(0.0) } else { base.pow(exponent).mul(&base.ln().powi(times.into())) }
 }

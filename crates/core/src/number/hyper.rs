@@ -108,12 +108,6 @@ impl<S: Number> Hyper<S> {
         }
     }
 
-    /// `f(self)` for `f` that is straight on either side of its kinks.
-    #[inline(never)]
-    fn straight(&self, value: S, slope: &S) -> Self {
-        Self::build(value, |i| self.d(i).map(|d| slope.mul(d)), |k| self.dd(k).map(|dd| slope.mul(dd)))
-    }
-
     /// `f(self)`, from `f`, its slope and its second derivative at the value.
     #[inline(never)]
     fn curved(&self, value: S, slope: &S, second: &S) -> Self {
@@ -227,8 +221,7 @@ impl<S: Number> Number for Hyper<S> {
         Self::build(self.value.neg(), |i| self.d(i).map(S::neg), |k| self.dd(k).map(S::neg))
     }
     fn abs(&self) -> Self {
-        let (value, slope) = chain::abs(&self.value);
-        self.straight(value, &slope)
+        self.through(chain::abs(&self.value), chain::abs_second)
     }
     fn signum(&self) -> Self {
         // Flat on either side of its jump.
@@ -261,16 +254,13 @@ impl<S: Number> Number for Hyper<S> {
         if exponent.reach == 0 {
             return self.curved(value, &chain::pow_base(u, v), &chain::pow_base_second(u, v));
         }
-        let ln = u.ln();
-        let along = value.mul(&ln);
-        let upward = exponent.curved(value.clone(), &along, &along.mul(&ln));
+        let upward = exponent.curved(value.clone(), &u.pow_ln(v, 1), &u.pow_ln(v, 2));
         if self.reach == 0 {
             return upward;
         }
-        // Both vary: what each does alone, and f_uv = u^(v-1) (1 + v ln u) for what they do together.
+        // Both vary: what each does alone, and f_uv for what they do together.
         let sideways = self.curved(value.clone(), &chain::pow_base(u, v), &chain::pow_base_second(u, v));
-        let one = S::constant(1.0);
-        let mixed = u.pow(&v.sub(&one)).mul(&v.mul(&ln).add(&one));
+        let mixed = chain::pow_ln_base(u, v, 1);
         Self::build(
             value,
             |i| plus(sideways.d(i).cloned(), upward.d(i).cloned()),

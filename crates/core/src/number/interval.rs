@@ -1,6 +1,6 @@
 //! [`Interval`]: a value known to lie between two doubles, whatever was rounded on the way.
 
-use std::f64::consts::{FRAC_2_PI, FRAC_PI_2, LN_10, PI};
+use std::f64::consts::{E, FRAC_2_PI, FRAC_PI_2, LN_10, PI};
 
 use super::{Number, elementary};
 
@@ -495,6 +495,24 @@ impl Number for Interval {
             Decoration::Partial
         };
         Self::ends(lower, upper, decoration.min(trust))
+    }
+
+    /// Between base 0 and 1 the size is greatest at `ln u = -times / v`, where it is `(times / (e v))^times`.
+    fn pow_ln(&self, exponent: &Self, times: u8) -> Self {
+        if self.lower != 0.0 || exponent.lower <= 0.0 {
+            return elementary::pow_ln(self, exponent, times, false);
+        }
+        let decoration = self.decoration.min(exponent.decoration);
+        let hump = Self::constant(times.into())
+            .div(&Self::point(E.next_down()).mul(&Self::point(exponent.lower)))
+            .powi(times.into());
+        let beyond = if self.upper > 1.0 {
+            elementary::pow_ln(&Self { lower: 1.0, ..*self }, exponent, times, false).upper
+        } else {
+            0.0
+        };
+        let lowest = if times % 2 == 0 { 0.0 } else { -hump.upper };
+        Self::ends(lowest, hump.upper.max(beyond), decoration)
     }
 
     fn sqrt(&self) -> Self {

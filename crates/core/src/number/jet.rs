@@ -3,8 +3,10 @@
 use std::f64::consts::LN_10;
 use std::ops::RangeInclusive;
 
+use super::wide::Wide;
 use super::{Number, elementary};
 use crate::Expr;
+use crate::sample::hides_overflow;
 
 /// A Taylor polynomial about a point, in one or two variables, cut off at some order.
 ///
@@ -18,15 +20,18 @@ use crate::Expr;
 ///
 /// for one variable and for two alike, and gives each part from those before it.
 ///
+/// Coefficients are of any base system: doubles for numbers to read, [`Interval`](crate::Interval)s for
+/// their bounds.
+///
 /// A constant is exact to every order and takes on the shape of what it meets; series of different
 /// orders meet at the lower one.
 ///
 /// Source: A. Griewank and A. Walther, *Evaluating Derivatives*, 2nd ed., SIAM 2008, table 13.2,
 /// there for one variable.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Jet {
+pub struct Jet<S = f64> {
     shape: Shape,
-    coefficients: Vec<f64>,
+    coefficients: Vec<S>,
 }
 
 /// Number of variables (0 for a constant) and order.
@@ -57,48 +62,43 @@ impl Shape {
 /// The highest order of a [`Jet`]: in two variables it has 2145 coefficients.
 pub const MAX_ORDER: usize = 64;
 
-impl Jet {
+impl<S: Number> Jet<S> {
     /// The variable number `index` of `variables` (1 or 2) near `value`, to the given order.
     ///
     /// # Panics
     ///
     /// Panics unless `index < variables`, `variables <= 2` and `order <= MAX_ORDER`.
     #[must_use]
-    pub fn variable(value: f64, index: usize, variables: usize, order: usize) -> Self {
+    pub fn variable(value: S, index: usize, variables: usize, order: usize) -> Self {
         assert!(index < variables && variables <= 2, "variable {index} of {variables}: a jet has at most 2");
         assert!(order <= MAX_ORDER, "order {order} is more than {MAX_ORDER}");
-        let mut jet = Self::zero(Shape { variables, order });
-        jet.coefficients[0] = value;
+        let mut jet = Self::from_value(Shape { variables, order }, value);
         if order > 0 {
-            jet.coefficients[1 + index] = 1.0;
+            jet.coefficients[1 + index] = S::constant(1.0);
         }
         jet
     }
 
     /// The value at the point itself.
     #[must_use]
-    pub fn value(&self) -> f64 {
-        self.coefficients[0]
+    pub fn value(&self) -> &S {
+        &self.coefficients[0]
     }
 
     /// The coefficients: of `dx^k` for one variable, by k; of `dx^i dy^j` for two, by i + j, then j.
     #[must_use]
-    pub fn coefficients(&self) -> &[f64] {
+    pub fn coefficients(&self) -> &[S] {
         &self.coefficients
     }
 
-    fn zero(shape: Shape) -> Self {
-        Self { shape, coefficients: vec![0.0; shape.start(shape.order + 1)] }
-    }
-
-    fn from_value(shape: Shape, value: f64) -> Self {
-        let mut jet = Self::zero(shape);
-        jet.coefficients[0] = value;
-        jet
+    fn from_value(shape: Shape, value: S) -> Self {
+        let mut coefficients = vec![S::constant(0.0); shape.start(shape.order + 1)];
+        coefficients[0] = value;
+        Self { shape, coefficients }
     }
 
     /// The coefficients of degree `d`; none beyond what is kept, where a constant has only zeros.
-    fn part(&self, d: usize) -> &[f64] {
+    fn part(&self, d: usize) -> &[S] {
         if d > self.shape.order {
             &[]
         } else {
@@ -106,8 +106,8 @@ impl Jet {
         }
     }
 
-    fn part_mut(&mut self, d: usize) -> &mut [f64] {
-        &mut self.coefficients[self.shape.start(d)..self.shape.start(d + 1)]
+    fn set_part(&mut self, d: usize, part: &[S]) {
+        self.coefficients[self.shape.start(d)..self.shape.start(d + 1)].clone_from_slice(part);
     }
 
     /// How many coefficients part `d` has.
@@ -115,20 +115,26 @@ impl Jet {
         self.shape.start(d + 1) - self.shape.start(d)
     }
 
+    /// As many zeros as part `d` has coefficients.
+    fn zeros(&self, d: usize) -> Vec<S> {
+        vec![S::constant(0.0); self.width(d)]
+    }
+
     /// Adds to `part` the sum over `ks` of `weight(k)` times part `k` of `a` times part `d - k` of `b`.
+    #[inline(never)]
     fn convolve(
-        mut part: Vec<f64>,
+        mut part: Vec<S>,
         d: usize,
         ks: RangeInclusive<usize>,
-        weight: impl Fn(f64) -> f64,
+        weight: &dyn Fn(f64) -> S,
         a: &Self,
         b: &Self,
-    ) -> Vec<f64> {
+    ) -> Vec<S> {
         for k in ks {
             let weight = weight(k as f64);
             for (i, a) in a.part(k).iter().enumerate() {
                 for (j, b) in b.part(d - k).iter().enumerate() {
-                    part[i + j] += weight * a * b;
+                    part[i + j] = part[i + j].add(&weight.mul(a).mul(b));
                 }
             }
         }
@@ -136,84 +142,90 @@ impl Jet {
     }
 
     /// Part `d` of Euler's rule: that of the series whose slope in `self` is `slope`.
-    fn euler(&self, d: usize, slope: &Self) -> Vec<f64> {
-        let mut part = Self::convolve(vec![0.0; self.width(d)], d, 1..=d, |k| k, self, slope);
-        for coefficient in &mut part {
-            *coefficient /= d as f64;
-        }
-        part
+    fn euler(&self, d: usize, slope: &Self) -> Vec<S> {
+        let sum = Self::convolve(self.zeros(d), d, 1..=d, &S::constant, self, slope);
+        divided(sum, &S::constant(d as f64))
     }
 
     /// The series of value `value` and of slope `slope` in `self`.
-    fn integrate(&self, value: f64, slope: &Self) -> Self {
+    fn integrate(&self, value: S, slope: &Self) -> Self {
         let mut sum = Self::from_value(self.shape, value);
         for d in 1..=self.shape.order {
-            let part = self.euler(d, slope);
-            sum.part_mut(d).copy_from_slice(&part);
+            sum.set_part(d, &self.euler(d, slope));
         }
         sum
     }
 
     /// The series that is its own slope in `self`.
-    fn exponential(&self, value: f64) -> Self {
+    fn exponential(&self, value: S) -> Self {
         let mut power = Self::from_value(self.shape, value);
         for d in 1..=self.shape.order {
-            let part = self.euler(d, &power);
-            power.part_mut(d).copy_from_slice(&part);
+            power.set_part(d, &self.euler(d, &power));
         }
         power
     }
 
     /// Two series in `self` with `f' = g` and `g' = turn f`, from the values of both.
-    fn pair(&self, f: f64, g: f64, turn: f64) -> (Self, Self) {
+    fn pair(&self, f: S, g: S, turn: f64) -> (Self, Self) {
+        let turn = S::constant(turn);
         let mut f = Self::from_value(self.shape, f);
         let mut g = Self::from_value(self.shape, g);
         for d in 1..=self.shape.order {
             let (rise, bend) = (self.euler(d, &g), self.euler(d, &f));
-            f.part_mut(d).copy_from_slice(&rise);
-            for (coefficient, bend) in g.part_mut(d).iter_mut().zip(bend) {
-                *coefficient = turn * bend;
-            }
+            f.set_part(d, &rise);
+            g.set_part(d, &bend.iter().map(|bend| turn.mul(bend)).collect::<Vec<S>>());
         }
         (f, g)
     }
 
     /// The series `f` in `self` with `f' = w` and `w = 1 + turn f^2`, from the values of both.
-    fn riccati(&self, f: f64, w: f64, turn: f64) -> Self {
+    fn riccati(&self, f: S, w: S, turn: f64) -> Self {
         let mut f = Self::from_value(self.shape, f);
         let mut w = Self::from_value(self.shape, w);
         for d in 1..=self.shape.order {
-            let part = self.euler(d, &w);
-            f.part_mut(d).copy_from_slice(&part);
-            let part = Self::convolve(vec![0.0; self.width(d)], d, 0..=d, |_| turn, &f, &f);
-            w.part_mut(d).copy_from_slice(&part);
+            f.set_part(d, &self.euler(d, &w));
+            w.set_part(d, &Self::convolve(self.zeros(d), d, 0..=d, &|_| S::constant(turn), &f, &f));
         }
         f
     }
 
+    /// The series to a power, from its value: `g f' = p f g'`, so `d g_0 f_d` is the sum of
+    /// `(p k - (d - k)) g_k f_(d-k)`.
+    fn raised(&self, exponent: &S, value: S) -> Self {
+        let mut power = Self::from_value(self.shape, value);
+        for d in 1..=self.shape.order {
+            let weight = |k: f64| exponent.mul(&S::constant(k)).sub(&S::constant(d as f64 - k));
+            let sum = Self::convolve(self.zeros(d), d, 1..=d, &weight, self, &power);
+            power.set_part(d, &divided(sum, &S::constant(d as f64).mul(self.value())));
+        }
+        power
+    }
+
     /// The same series with another value at the point.
-    fn with_value(mut self, value: f64) -> Self {
+    fn with_value(mut self, value: S) -> Self {
         self.coefficients[0] = value;
         self
     }
 
-    fn scaled(&self, factor: f64) -> Self {
-        Self { shape: self.shape, coefficients: self.coefficients.iter().map(|c| factor * c).collect() }
+    fn scaled(&self, factor: &S) -> Self {
+        Self { shape: self.shape, coefficients: self.coefficients.iter().map(|c| factor.mul(c)).collect() }
     }
 
     fn is_constant(&self) -> bool {
         self.shape.variables == 0
     }
 
-    fn zip(&self, other: &Self, f: impl Fn(f64, f64) -> f64) -> Self {
+    fn zip(&self, other: &Self, f: fn(&S, &S) -> S) -> Self {
         let shape = self.shape.meet(other.shape);
-        let mut jet = Self::zero(shape);
-        let at = |jet: &Self, i: usize| jet.coefficients.get(i).copied().unwrap_or(0.0);
-        for (i, coefficient) in jet.coefficients.iter_mut().enumerate() {
-            *coefficient = f(at(self, i), at(other, i));
-        }
-        jet
+        let none = S::constant(0.0);
+        let at = |jet: &Self, i: usize| jet.coefficients.get(i).cloned().unwrap_or_else(|| none.clone());
+        let count = shape.start(shape.order + 1);
+        Self { shape, coefficients: (0..count).map(|i| f(&at(self, i), &at(other, i))).collect() }
     }
+}
+
+fn divided<S: Number>(part: Vec<S>, divisor: &S) -> Vec<S> {
+    part.into_iter().map(|coefficient| coefficient.div(divisor)).collect()
 }
 
 /// The whole number equal to `exponent`, if there is one that [`Number::powi`] takes.
@@ -222,47 +234,53 @@ fn whole(exponent: f64) -> Option<i32> {
     (exponent.fract() == 0.0 && exponent.abs() < f64::from(i32::MAX)).then_some(exponent as i32)
 }
 
-impl Number for Jet {
+impl<S: Number> Number for Jet<S> {
     fn constant(value: f64) -> Self {
-        Self::from_value(Shape::CONSTANT, value)
+        Self::from_value(Shape::CONSTANT, S::constant(value))
     }
     fn add(&self, other: &Self) -> Self {
-        self.zip(other, |a, b| a + b)
+        self.zip(other, S::add)
     }
     fn sub(&self, other: &Self) -> Self {
-        self.zip(other, |a, b| a - b)
+        self.zip(other, S::sub)
     }
     fn mul(&self, other: &Self) -> Self {
-        let value = self.value() * other.value();
+        let value = self.value().mul(other.value());
         let mut product = Self::from_value(self.shape.meet(other.shape), value);
         for d in 1..=product.shape.order {
-            let part = Self::convolve(vec![0.0; product.width(d)], d, 0..=d, |_| 1.0, self, other);
-            product.part_mut(d).copy_from_slice(&part);
+            let zeros = product.zeros(d);
+            product.set_part(d, &Self::convolve(zeros, d, 0..=d, &|_| S::constant(1.0), self, other));
         }
         product
     }
     fn div(&self, other: &Self) -> Self {
         let divisor = other.value();
-        let mut quotient = Self::from_value(self.shape.meet(other.shape), self.value() / divisor);
+        let mut quotient = Self::from_value(self.shape.meet(other.shape), self.value().div(divisor));
         for d in 1..=quotient.shape.order {
             // a_d = sum of b_k q_(d-k); q_d stands at k = 0.
             let mut rest = self.part(d).to_vec();
-            rest.resize(quotient.width(d), 0.0);
-            let rest = Self::convolve(rest, d, 1..=d, |_| -1.0, other, &quotient);
-            for (coefficient, rest) in quotient.part_mut(d).iter_mut().zip(rest) {
-                *coefficient = rest / divisor;
-            }
+            rest.resize(quotient.width(d), S::constant(0.0));
+            let rest = Self::convolve(rest, d, 1..=d, &|_| S::constant(-1.0), other, &quotient);
+            quotient.set_part(d, &divided(rest, divisor));
         }
         quotient
     }
     fn neg(&self) -> Self {
-        Self { shape: self.shape, coefficients: self.coefficients.iter().map(|c| -c).collect() }
+        Self { shape: self.shape, coefficients: self.coefficients.iter().map(S::neg).collect() }
     }
     fn abs(&self) -> Self {
-        self.scaled(Number::signum(&self.value())).with_value(self.value().abs())
+        let sign = self.value().signum();
+        // At the kink, where the slope jumps, nothing beyond it exists: 0/0.
+        let beyond = sign.add(&S::constant(0.0).div(&sign));
+        let mut size = self.scaled(&sign).with_value(self.value().abs());
+        let first = size.shape.start(size.shape.order.min(1) + 1);
+        for (size, own) in size.coefficients.iter_mut().zip(&self.coefficients).skip(first) {
+            *size = beyond.mul(own);
+        }
+        size
     }
     fn signum(&self) -> Self {
-        Self::from_value(self.shape, Number::signum(&self.value()))
+        Self::from_value(self.shape, self.value().signum())
     }
     fn powi(&self, exponent: i32) -> Self {
         if let Some(power) = elementary::by_squaring(self, exponent) {
@@ -283,60 +301,47 @@ impl Number for Jet {
         if exponent < 0 {
             power = Self::constant(1.0).div(&power);
         }
-        power.with_value(elementary::pow(self.value(), f64::from(exponent)))
+        power.with_value(self.value().powi(exponent))
     }
     fn powf(&self, exponent: f64) -> Self {
-        let value = elementary::pow(self.value(), exponent);
+        let value = self.value().powf(exponent);
         if self.is_constant() {
-            return Self::constant(value);
+            return Self::from_value(Shape::CONSTANT, value);
         }
         if let Some(exponent) = whole(exponent) {
             return self.powi(exponent).with_value(value);
         }
-        // g f' = p f g': d g_0 f_d = sum of (p k - (d - k)) g_k f_(d-k).
-        let mut power = Self::from_value(self.shape, value);
-        for d in 1..=self.shape.order {
-            let weight = |k: f64| exponent * k - (d as f64 - k);
-            let part = Self::convolve(vec![0.0; self.width(d)], d, 1..=d, weight, self, &power);
-            let divisor = d as f64 * self.value();
-            for (coefficient, sum) in power.part_mut(d).iter_mut().zip(part) {
-                *coefficient = sum / divisor;
-            }
-        }
-        power
+        self.raised(&S::constant(exponent), value)
     }
     fn pow(&self, exponent: &Self) -> Self {
         if exponent.is_constant() {
-            return self.powf(exponent.value());
+            return self.raised(exponent.value(), self.value().pow(exponent.value()));
         }
-        let value = elementary::pow(self.value(), exponent.value());
-        let logarithm = exponent.mul(&self.ln());
-        logarithm.exponential(value)
+        exponent.mul(&self.ln()).exponential(self.value().pow(exponent.value()))
     }
     fn sqrt(&self) -> Self {
         let value = self.value().sqrt();
-        let mut root = Self::from_value(self.shape, value);
+        let mut root = Self::from_value(self.shape, value.clone());
         for d in 1..=self.shape.order {
             // g_d = sum of f_k f_(d-k); f_d stands twice, with f_0.
-            let rest = Self::convolve(self.part(d).to_vec(), d, 1..=d - 1, |_| -1.0, &root, &root);
-            for (coefficient, rest) in root.part_mut(d).iter_mut().zip(rest) {
-                *coefficient = rest / (2.0 * value);
-            }
+            let own = self.part(d).to_vec();
+            let rest = Self::convolve(own, d, 1..=d - 1, &|_| S::constant(-1.0), &root, &root);
+            root.set_part(d, &divided(rest, &S::constant(2.0).mul(&value)));
         }
         root
     }
     fn exp(&self) -> Self {
-        self.exponential(elementary::exp(self.value()))
+        self.exponential(self.value().exp())
     }
     fn ln(&self) -> Self {
-        let value = elementary::ln(self.value());
-        let slope = Self::constant(1.0).div(self);
-        let logarithm = self.integrate(value, &slope);
-        // A slope without a value is none.
-        if value.is_nan() { logarithm.scaled(f64::NAN) } else { logarithm }
+        // A slope without a value is none: the root is NaN where there is no logarithm.
+        let there = S::constant(1.0).add(&self.value().sqrt().mul(&S::constant(0.0)));
+        let slope = Self::constant(1.0).div(self).scaled(&there);
+        self.integrate(self.value().ln(), &slope)
     }
     fn log10(&self) -> Self {
-        self.ln().scaled(1.0 / LN_10).with_value(elementary::log10(self.value()))
+        let share = S::constant(1.0).div(&S::constant(LN_10));
+        self.ln().scaled(&share).with_value(self.value().log10())
     }
     fn sin(&self) -> Self {
         self.sin_cos().0
@@ -345,35 +350,37 @@ impl Number for Jet {
         self.sin_cos().1
     }
     fn sin_cos(&self) -> (Self, Self) {
-        let (sin, cos) = elementary::sin_cos(self.value());
+        let (sin, cos) = self.value().sin_cos();
         self.pair(sin, cos, -1.0)
     }
     fn tan(&self) -> Self {
-        let tan = elementary::tan(self.value());
-        self.riccati(tan, 1.0 + tan * tan, 1.0)
+        let tan = self.value().tan();
+        let slope = S::constant(1.0).add(&tan.mul(&tan));
+        self.riccati(tan, slope, 1.0)
     }
     fn asin(&self) -> Self {
         let one = Self::constant(1.0);
         let slope = one.div(&one.sub(self).mul(&one.add(self)).sqrt());
-        self.integrate(elementary::asin(self.value()), &slope)
+        self.integrate(self.value().asin(), &slope)
     }
     fn acos(&self) -> Self {
-        self.asin().neg().with_value(elementary::acos(self.value()))
+        self.asin().neg().with_value(self.value().acos())
     }
     fn atan(&self) -> Self {
         let one = Self::constant(1.0);
         let slope = one.div(&one.add(&self.mul(self)));
-        self.integrate(elementary::atan(self.value()), &slope)
+        self.integrate(self.value().atan(), &slope)
     }
     fn sinh(&self) -> Self {
-        self.pair(elementary::sinh(self.value()), elementary::cosh(self.value()), 1.0).0
+        self.pair(self.value().sinh(), self.value().cosh(), 1.0).0
     }
     fn cosh(&self) -> Self {
-        self.pair(elementary::sinh(self.value()), elementary::cosh(self.value()), 1.0).1
+        self.pair(self.value().sinh(), self.value().cosh(), 1.0).1
     }
     fn tanh(&self) -> Self {
-        let cosh = elementary::cosh(self.value());
-        self.riccati(elementary::tanh(self.value()), 1.0 / cosh / cosh, -1.0)
+        let cosh = self.value().cosh();
+        let slope = S::constant(1.0).div(&cosh).div(&cosh);
+        self.riccati(self.value().tanh(), slope, -1.0)
     }
 }
 
@@ -386,7 +393,8 @@ impl Number for Jet {
 /// - More: those beyond the second stand still. None at all gives the value alone.
 ///
 /// Where a function is not smooth, coefficients are infinite or NaN; at the kink of `abs` the
-/// series is that of the slope between its two sides, 0.
+/// slope is the one between its two sides, 0, and what is beyond it NaN. Where a double overflows on the
+/// way, the coefficients are found in numbers that do not.
 ///
 /// ```
 /// use hillside_core::{Expr, taylor};
@@ -396,20 +404,37 @@ impl Number for Jet {
 /// ```
 #[must_use]
 pub fn taylor(expr: &Expr, at: &[f64], order: usize) -> Vec<f64> {
+    let plain: Vec<f64> = taylor_in(expr, at, order);
+    if plain.iter().all(|number| number.is_finite()) && !hides_overflow(expr, at) {
+        return plain;
+    }
+    let at: Vec<Wide> = at.iter().map(|&value| Wide::constant(value)).collect();
+    taylor_in(expr, &at, order).into_iter().map(Wide::to_f64).collect()
+}
+
+/// As [`taylor`], in any number system: intervals give bounds of the coefficients.
+///
+/// ```
+/// use hillside_core::{Expr, Interval, taylor_in};
+/// let third = &taylor_in(&Expr::parse("y^3+x^2")?, &[Interval::point(0.0); 2], 3)[9];
+/// assert!(third.contains(1.0) && !third.contains(0.0));
+/// # Ok::<(), hillside_core::FormulaError>(())
+/// ```
+#[must_use]
+pub fn taylor_in<S: Number>(expr: &Expr, at: &[S], order: usize) -> Vec<S> {
     let order = order.min(MAX_ORDER);
     let variables = at.len().min(2);
-    let jets: Vec<Jet> = at
-        .iter()
-        .enumerate()
-        .map(
-            |(index, &value)| {
-                if index < 2 { Jet::variable(value, index, variables, order) } else { Jet::constant(value) }
-            },
-        )
-        .collect();
+    let variable = |(index, value): (usize, &S)| {
+        if index < 2 {
+            Jet::variable(value.clone(), index, variables, order)
+        } else {
+            Jet::from_value(Shape::CONSTANT, value.clone())
+        }
+    };
+    let jets: Vec<Jet<S>> = at.iter().enumerate().map(variable).collect();
     let mut coefficients = expr.read(&jets).coefficients;
     if variables > 0 {
-        coefficients.resize(Shape { variables, order }.start(order + 1), 0.0);
+        coefficients.resize(Shape { variables, order }.start(order + 1), S::constant(0.0));
     }
     coefficients
 }

@@ -61,6 +61,21 @@ impl Lanes {
         (Self(negative.select(small, large)), Self(negative.select(large, small)))
     }
 
+    /// Whether one of many numbers is infinite.
+    #[inline]
+    pub(crate) fn any_infinite(numbers: &[Self]) -> bool {
+        let found = |any: f64x2, lanes: &Self| any | lanes.0.abs().simd_eq(splat(f64::INFINITY));
+        numbers.iter().fold(f64x2::ZERO, found).any()
+    }
+
+    /// Whether all of many numbers are finite.
+    #[inline]
+    pub(crate) fn all_finite(numbers: &[Self]) -> bool {
+        // Only infinities and NaN times 0 are not 0.
+        let found = |any: f64x2, lanes: &Self| any | (lanes.0 * splat(0.0)).simd_ne(splat(0.0));
+        !numbers.iter().fold(f64x2::ZERO, found).any()
+    }
+
     /// The sum of the lanes.
     #[inline(always)]
     pub(crate) fn total(self) -> f64 {
@@ -351,6 +366,10 @@ impl Number for Lanes {
     fn pow(&self, exponent: &Self) -> Self {
         let (base, exponent) = (self.to_array(), exponent.to_array());
         Self::from_fn(|lane| elementary::pow(base[lane], exponent[lane]))
+    }
+    fn pow_ln(&self, exponent: &Self, times: u8) -> Self {
+        let (base, exponent) = (self.to_array(), exponent.to_array());
+        Self::from_fn(|lane| base[lane].pow_ln(&exponent[lane], times))
     }
     #[inline(always)]
     fn sqrt(&self) -> Self {

@@ -36,6 +36,9 @@ impl Number for f64 {
     fn pow(&self, exponent: &Self) -> Self {
         elementary::pow(*self, *exponent)
     }
+    fn pow_ln(&self, exponent: &Self, times: u8) -> Self {
+        elementary::pow_ln(self, exponent, times, *self == 0.0 && *exponent > 0.0)
+    }
     fn sqrt(&self) -> Self {
         // IEEE 754 defines its every bit, so the machine's own is as portable as any.
         f64::sqrt(*self)
