@@ -19,12 +19,14 @@ pub use noise::{add_gaussian, random_point};
 pub(crate) use noise::{add_uniform, whole_numbers};
 pub use parameter::Parameter;
 pub use schedule::{Schedule, ScheduleKind};
-pub use status::{Convergence, Divergence, Status, Trend};
+pub use status::{Convergence, Divergence, Standstill, Status, Trend};
 pub use theorem::{Inequality, inequalities};
 
 use std::ops::Range;
 
-use crate::Expr;
+use crate::critical::may_vanish_within;
+use crate::sample::is_overflow;
+use crate::{Enclosure, Expr, is_critical};
 use method::Moments;
 use slope::{Ground, Slope, slope};
 use theorem::inequalities_at_scale;
@@ -203,8 +205,7 @@ impl Descent {
             if state.index + 1 == end {
                 return steps;
             }
-            go(&self.settings, &mut state, here);
-            here = slope(&mut ground, state.position);
+            here = step_on(&self.settings, &mut ground, &mut state, here);
         }
     }
 
@@ -246,8 +247,7 @@ impl Descent {
         if !(self.here.is_finite() && finite(self.last.position)) {
             return false;
         }
-        go(&self.settings, &mut self.last, self.here);
-        self.here = slope(ground, self.last.position);
+        self.here = step_on(&self.settings, ground, &mut self.last, self.here);
         self.trace.record(&self.last);
         true
     }
@@ -260,8 +260,7 @@ impl Descent {
         let mut state = self.trace.before(index);
         let mut here = slope(ground, state.position);
         while state.index < index {
-            go(&self.settings, &mut state, here);
-            here = slope(ground, state.position);
+            here = step_on(&self.settings, ground, &mut state, here);
         }
         (state, here)
     }
@@ -283,50 +282,70 @@ impl Descent {
         }
     }
 
+    /// What can be said of a state, by the rules written at [`Status`].
     fn status(&self, state: &State, here: Slope) -> Status {
-        // Far out, a height that is no number comes of overflow (infinity minus infinity), not of the
-        // function's domain.
-        let far = size(state.position) > 1e6 * size(self.settings.start).max(1.0);
-        if !finite(state.position) {
-            return Status::Diverged(Divergence::Position);
-        }
-        if here.value.is_infinite() || (here.value.is_nan() && far) {
-            return Status::Diverged(Divergence::Overflow);
-        }
-        if here.value.is_nan() {
-            return Status::Diverged(Divergence::Undefined);
-        }
-        if !here.is_finite() {
-            return Status::Diverged(if far { Divergence::Overflow } else { Divergence::NoSlope });
-        }
-        if far && here.square() > 100.0 * self.origin.square() {
-            return Status::Diverged(Divergence::RanAway);
-        }
-        if let Some(convergence) = self.convergence(state, here) {
-            return Status::Converged(convergence);
-        }
-        Status::Running
+        let lost = if !finite(state.position) {
+            Some(Divergence::Position)
+        } else if here.value.is_infinite() {
+            let large = is_overflow(&self.expr, state.position);
+            Some(if large { Divergence::Overflow } else { Divergence::Infinite })
+        } else if here.value.is_nan() {
+            Some(Divergence::Undefined)
+        } else if !here.is_finite() {
+            Some(Divergence::NoSlope)
+        } else if self.has_run_away(state, here) {
+            Some(Divergence::RanAway)
+        } else {
+            None
+        };
+        lost.map_or_else(|| self.rest(state, here), Status::Diverged)
     }
 
-    /// Whether the steps from here are no steps any more.
-    fn convergence(&self, state: &State, here: Slope) -> Option<Convergence> {
+    fn has_run_away(&self, state: &State, here: Slope) -> bool {
+        state.rises >= Status::RISES
+            && here.value > self.origin.value
+            && size(state.position) > Status::FAR * size(self.settings.start).max(1.0)
+    }
+
+    /// Whether the steps from a place that has a slope are no steps any more.
+    fn rest(&self, state: &State, here: Slope) -> Status {
         let mut next = *state;
         go(&self.settings, &mut next, here);
-        if next.position == state.position {
-            // A velocity may still be building up below the last digit.
-            for _ in 1..PATIENCE {
-                go(&self.settings, &mut next, here);
-                if next.position != state.position {
-                    return None;
-                }
-            }
-            return Some(if here.gradient == [0.0; 2] { Convergence::Flat } else { Convergence::Still });
+        if !(state.remembers() && next.remembers()) {
+            return Status::Diverged(Divergence::Memory);
         }
-        let moved = size([next.position[0] - state.position[0], next.position[1] - state.position[1]]);
-        let scale = size(state.position).max(size(self.settings.start));
-        let flat = size(here.gradient) <= f64::EPSILON * size(self.origin.gradient);
-        (flat && moved <= f64::EPSILON * scale).then_some(Convergence::Flat)
+        let moved = |axis: usize| (next.position[axis] - state.position[axis]).abs();
+        let last_digits = |axis: usize| 4.0 * f64::EPSILON * state.position[axis].abs();
+        if (0..2).any(|axis| moved(axis) > last_digits(axis)) {
+            return Status::Running;
+        }
+        if is_critical(&self.expr, state.position) {
+            return Status::Converged(Convergence::Flat);
+        }
+        // A velocity may still be building up below the last digit.
+        for _ in 0..PATIENCE {
+            if next.position != state.position {
+                return Status::Running;
+            }
+            go(&self.settings, &mut next, here);
+        }
+        if Enclosure::of(&self.expr, state.position).has_kink() {
+            Status::Stalled(Standstill::Kink)
+        } else if may_vanish_within(Status::NEAR, &self.expr, state.position) {
+            Status::Converged(Convergence::Still)
+        } else {
+            Status::Stalled(Standstill::Short)
+        }
     }
+}
+
+/// One step and the height and slope where it ends.
+#[inline]
+fn step_on(settings: &DescentSettings, ground: &mut Ground, state: &mut State, here: Slope) -> Slope {
+    go(settings, state, here);
+    let there = slope(ground, state.position);
+    state.rises = if there.value > here.value { state.rises.saturating_add(1) } else { 0 };
+    there
 }
 
 /// One step: the state moves by the slope found where it is. A function of its arguments alone.

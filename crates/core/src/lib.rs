@@ -56,7 +56,7 @@ pub use curvature::{Critical, Curvature, Shape, curvature, gradient, ground, hes
 pub use decimal::nearest_double;
 pub use descent::{
     Convergence, Descent, DescentSettings, Divergence, Inequality, Memory, Method, MethodKind, Parameter,
-    Schedule, ScheduleKind, Status, Step, Trend, add_gaussian, inequalities, random_point,
+    Schedule, ScheduleKind, Standstill, Status, Step, Trend, add_gaussian, inequalities, random_point,
 };
 pub use enclosure::{Degeneracy, Enclosure};
 pub use expr::eval::Reader;

@@ -318,3 +318,42 @@ fn edges_of_a_domain_are_not_doubtful() {
         assert!(progress.finished && search.found().complete, "{text}: {progress:?} {:?}", search.found());
     }
 }
+
+/// What is proved to be somewhere in a wide cell is given no wider than its last digits, however steep the
+/// function is there; in a stiff sum no wider than what its rounding leaves open, and no less.
+#[test]
+fn proved_points_are_narrowed_to_their_last_digits() {
+    let check_within = |formula: &str, [x, y]: [f64; 2], width: f64| {
+        let got = found(formula, [-1.4, 1.3, -1.2, 1.5]);
+        let near = |point: &&hillside_core::CriticalPoint| (point.x - x).abs() + (point.y - y).abs() < 1e-6;
+        let point = got.points.iter().find(near).unwrap_or_else(|| panic!("{formula}: {got:?}, not {x}, {y}"));
+        assert!(point.error <= width, "{formula}: {point:?}");
+        for (got, want) in [(point.x, x), (point.y, y)] {
+            assert!((got - want).abs() <= point.error + 4e-16 * want.abs(), "{formula}: {point:?}, not {want}");
+        }
+    };
+    let check = |formula: &str, at: [f64; 2]| check_within(formula, at, 2e-14);
+    let root = |value: f64, degree: f64| (value.ln() / degree).exp();
+    for n in (2..12).chain([31, 32, 33, 47, 63, 64, 65, 66, 70, 98, 99, 100, 101, 102, 128, 200, 301]) {
+        let lowest = root(1.0 / f64::from(n), f64::from(n - 1));
+        check(&format!("x^{n}-x+y^2"), [lowest, 0.0]);
+        check(&format!("(x-1/8)^2+y^{n}-y"), [0.125, lowest]);
+        if n % 2 == 1 {
+            check(&format!("x^{n}-x-y^2"), [-lowest, 0.0]);
+        }
+    }
+    for k in [2.0, 7.0, 13.0, 40.0, 90.0, 150.0] {
+        let steep: f64 = -f64::ln(k) / k;
+        check(&format!("exp({k}*x)-x+y^2"), [steep, 0.0]);
+        check(&format!("exp(-{k}*y)+y-x^2"), [0.0, -steep]);
+        check(&format!("cosh({k}*x)+(y-0.5)^4*8+(y-0.5)^2"), [0.0, 0.5]);
+        check(&format!("sinh({k}*x)-{k}*x*cosh({k}/2)+(y-0.25)^2"), [0.5, 0.25]);
+    }
+    // Stiff sums: one way bends up to 1e12 times as sharply as the other.
+    for power in [3, 6, 9] {
+        let width = 4e-16 * 10f64.powi(power);
+        check_within(&format!("(x-0.75)^2+10^{power}*(y-x/2)^2"), [0.75, 0.375], width);
+        let steep: f64 = -f64::ln(9.0) / 9.0;
+        check_within(&format!("exp(9*x)-x+10^{power}*(y+x)^2"), [steep, -steep], width);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{Area, meet};
 use crate::lipschitz::is_smooth;
-use crate::{Dual, Expr, Hyper, Interval, Number, Reader};
+use crate::{Dual, Expr, Hyper, Interval, Number, Reader, SymmetricEigen2};
 
 /// The expression, ready to be read in the ways the search needs.
 pub(super) struct Readings<'e> {
@@ -58,28 +58,22 @@ impl<'e> Readings<'e> {
         newton.krawczyk(zero).and_then(|image| meet(&image, zero))
     }
 
-    /// Whether the gradient vanishes at a point as far as doubles can say: it is 0 within its own rounding
-    /// error, or vanishes, which is proved, within a unit in the last place of the coordinates.
-    ///
-    /// The second is for points like the minimum of `cos(x)` at pi, which no double is: its slope at the
-    /// nearest is known to 16 digits, and not 0.
-    pub(super) fn is_critical(&mut self, at: [f64; 2]) -> bool {
-        if self.is_still_at(at) {
-            return true;
-        }
-        let around = |ulps: f64| {
-            at.map(|v| {
-                let reach = ulps * (v.abs() * f64::EPSILON + f64::from_bits(1));
-                Interval::new(v - reach, v + reach)
-            })
-        };
-        let area = around(16.0);
-        self.hessian(&area)
-            .map(|hessian| Newton::new(at, self.slope_at(at), hessian))
-            .and_then(|newton| newton.krawczyk(&area))
-            .is_some_and(|image| {
-                (0..2).all(|axis| image[axis].is_interior_to(&area[axis])) && meet(&image, &around(1.0)).is_some()
-            })
+    /// Whether the gradient may vanish within so many units in the last place of a point's coordinates: neither
+    /// of its components nor, which tells a slope along the floor of a steep trough, one of those along the
+    /// Hessian's axes keeps a sign there.
+    pub(super) fn may_vanish_within(&mut self, ulps: f64, at: [f64; 2]) -> bool {
+        let area = at.map(|v| {
+            let reach = ulps * (v.abs() * f64::EPSILON + f64::from_bits(1));
+            Interval::new(v - reach, v + reach)
+        });
+        let Some(hessian) = self.hessian(&area) else { return false };
+        let newton = Newton::new(at, self.slope_at(at), hessian);
+        let [a, b, c] = hessian.map(|entry| entry.midpoint());
+        let axes = SymmetricEigen2::new(a, b, c).eigenvectors;
+        [[1.0, 0.0], [0.0, 1.0], axes[0], axes[1]].into_iter().all(|axis| {
+            let slope = newton.slope_along(axis, &area);
+            slope.magnitude() < f64::INFINITY && slope.contains(0.0)
+        })
     }
 
     /// The double that looks nearest to a point that is proved to be in `zero`.
@@ -188,6 +182,16 @@ impl Newton {
         let [dx, dy] = self.away(area);
         let [xx, xy, yy] = &self.hessian;
         [self.slope[0].add(&xx.mul(&dx)).add(&xy.mul(&dy)), self.slope[1].add(&xy.mul(&dx)).add(&yy.mul(&dy))]
+    }
+
+    /// The slope along an axis over an area, by the mean value theorem; an axis with components NaN has any.
+    fn slope_along(&self, axis: [f64; 2], area: &Area) -> Interval {
+        let [p, q] = axis.map(Interval::point);
+        let [dx, dy] = self.away(area);
+        let [xx, xy, yy] = &self.hessian;
+        let here = p.mul(&self.slope[0]).add(&q.mul(&self.slope[1]));
+        let turn = [p.mul(xx).add(&q.mul(xy)), p.mul(xy).add(&q.mul(yy))];
+        here.add(&turn[0].mul(&dx)).add(&turn[1].mul(&dy))
     }
 
     /// By how much fx varies along x and y, then fy, over an area.

@@ -2,25 +2,47 @@
 
 use super::Step;
 
-/// Whether there is a point in going on.
+/// Whether there is a point in going on: what the present position, its slope and their rounding say.
+///
+/// The rules, in their order; the first that holds decides:
+///
+/// - **diverged** where the position, f, its slope or the method's memory is no finite number; and where f has
+///   risen [`RISES`](Self::RISES) steps in a row, is higher than at the start, and the point is
+///   [`FAR`](Self::FAR) times as far out as it began. However far out, a point whose f falls is not diverged.
+/// - **running** while a step moves the point by more than 4 units in its last place.
+/// - **converged** where the gradient is 0 as far as doubles can say ([`is_critical`](crate::is_critical)); or the
+///   steps change no digit any more and nothing tells the gradient from 0 within
+///   [`NEAR`](Self::NEAR) units in the last place.
+/// - **stalled** where the steps change no digit although there is a slope, or a kink: that is no arrival.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// The next step goes somewhere.
     Running,
-    /// The point stays where it is.
+    /// The point is where the slope is zero, as near as doubles go.
     Converged(Convergence),
+    /// The point stays where it is, and has not arrived anywhere.
+    Stalled(Standstill),
     /// The point is lost.
     Diverged(Divergence),
 }
 
-/// Why a descent stays where it is.
+/// How a descent has arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Convergence {
-    /// The slope is 0, or 16 digits smaller than at the start while the steps are 16 digits
-    /// smaller than the position: 0 within rounding.
+    /// The slope is 0 within its own rounding error.
     Flat,
-    /// There is a slope, but the steps are too small to change any digit of the position.
+    /// The steps are too small to change any digit of the position, and the slope vanishes within
+    /// [`Status::NEAR`] units in the last place.
     Still,
+}
+
+/// Why a descent stays where it has no reason to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standstill {
+    /// The steps are too small to change any digit of the position.
+    Short,
+    /// There is a kink: f has no slope here, and 0 is taken for it.
+    Kink,
 }
 
 /// How a descent was lost.
@@ -30,21 +52,35 @@ pub enum Divergence {
     Position,
     /// f is too large for a number.
     Overflow,
+    /// f is infinite here: a pole, or so large that nobody can tell.
+    Infinite,
     /// f has no value here.
     Undefined,
     /// f has a value here but no slope, or an infinite one.
     NoSlope,
-    /// The position is a million times as far out as the start and the slope is growing: the
+    /// The squares of slopes that the method remembers are too large for a number, so that its steps are no
+    /// longer what they should be.
+    Memory,
+    /// f has risen step after step, and the position is a million times as far out as the start: the
     /// numbers still hold, and the steps go on.
     RanAway,
 }
 
 impl Status {
-    /// `running`, `converged` or `diverged`.
+    /// So many times as far out as the start, or as 1, is far.
+    pub const FAR: f64 = 1e6;
+    /// So many rises of f in a row are no accident.
+    pub const RISES: usize = 16;
+    /// A place without slope this near, in units in the last place, is as good as reached by steps that can
+    /// no longer move the point: some ten digits of it are right.
+    pub const NEAR: f64 = 1_048_576.0;
+
+    /// `running`, `converged` or `diverged`; a stalled descent has done neither of the latter and counts as
+    /// running.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
-            Self::Running => "running",
+            Self::Running | Self::Stalled(_) => "running",
             Self::Converged(_) => "converged",
             Self::Diverged(_) => "diverged",
         }
@@ -54,14 +90,14 @@ impl Status {
     #[must_use]
     pub const fn goes_on(&self) -> bool {
         match self {
-            Self::Running | Self::Converged(_) | Self::Diverged(Divergence::RanAway) => true,
-            Self::Diverged(_) => false,
+            Self::Running | Self::Converged(_) | Self::Stalled(_) => true,
+            Self::Diverged(why) => matches!(why, Divergence::RanAway | Divergence::Memory),
         }
     }
 }
 
 impl Step {
-    /// Why the descent has converged or diverged, in one plain sentence; `None` while it runs.
+    /// Why the descent has converged, stalled or diverged, in one plain sentence; `None` while it runs.
     #[must_use]
     pub fn reason(&self) -> Option<String> {
         let here = format!("({}, {})", brief(self.x), brief(self.y));
@@ -71,7 +107,13 @@ impl Step {
                 format!("The slope is zero at {here}: there is nowhere to go.")
             }
             Status::Converged(Convergence::Still) => {
-                format!("The step no longer changes any digit of {here}: it is too small.")
+                format!("The step no longer changes any digit of {here}, and the slope vanishes within ten digits of it.")
+            }
+            Status::Stalled(Standstill::Short) => {
+                format!("The step no longer changes any digit of {here}: it is too small. There is a slope still.")
+            }
+            Status::Stalled(Standstill::Kink) => {
+                format!("f has a kink at {here} and no slope: 0 is taken for it, and the point stays.")
             }
             Status::Diverged(Divergence::Position) => {
                 "The position has overflowed: the steps grew until no number could hold them.".to_owned()
@@ -79,10 +121,16 @@ impl Step {
             Status::Diverged(Divergence::Overflow) => {
                 format!("f has overflowed at {here}: it is too large for a number there.")
             }
+            Status::Diverged(Divergence::Infinite) => {
+                format!("f is infinite at {here}: it has a pole there, or is far too large for a number.")
+            }
             Status::Diverged(Divergence::Undefined) => format!("f is undefined at {here}."),
-            Status::Diverged(Divergence::NoSlope) => format!("f has no slope at {here}."),
+            Status::Diverged(Divergence::NoSlope) => format!("f has no slope at {here}, or too large a one."),
+            Status::Diverged(Divergence::Memory) => {
+                format!("The square of the slope at {here} is too large for a number, and the method cannot step without it.")
+            }
             Status::Diverged(Divergence::RanAway) => {
-                format!("The point has run away to {here}, and the slope is still growing.")
+                format!("The point has run away to {here}: f has risen {} steps in a row and more.", Status::RISES)
             }
         })
     }

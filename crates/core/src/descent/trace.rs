@@ -2,7 +2,7 @@
 
 use super::method::Memory;
 
-/// The most checkpoints kept. Each is 72 bytes, so a trace stays under 300 kB.
+/// The most checkpoints kept. Each is 80 bytes, so a trace stays under 350 kB.
 const CAPACITY: usize = 4096;
 
 /// Where a descent is: enough to go on from, bit for bit.
@@ -16,12 +16,19 @@ pub(super) struct State {
     pub(super) first: [f64; 2],
     pub(super) second: [f64; 2],
     pub(super) powers: [f64; 2],
+    /// How many steps in a row f has risen, up to now.
+    pub(super) rises: usize,
 }
 
 impl State {
     /// The state before the first step.
     pub(super) const fn start(position: [f64; 2]) -> Self {
-        Self { index: 0, position, first: [0.0; 2], second: [0.0; 2], powers: [1.0; 2] }
+        Self { index: 0, position, first: [0.0; 2], second: [0.0; 2], powers: [1.0; 2], rises: 0 }
+    }
+
+    /// Whether everything the method remembers is still a number.
+    pub(super) fn remembers(&self) -> bool {
+        self.first.iter().chain(&self.second).all(|number| number.is_finite())
     }
 
     /// What the method remembers, as for any number of weights.

@@ -66,6 +66,10 @@ impl Wide {
         }
     }
 
+    pub(crate) fn is_finite(self) -> bool {
+        self.mantissa.is_finite()
+    }
+
     fn is_zero_or_no_number(self) -> bool {
         self.mantissa == 0.0 || !self.mantissa.is_finite()
     }
