@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde::Serialize;
 
 use crate::enclosure::signs;
-use crate::{Critical, Dual, Expr, Interval, Progress, Shape, curvature, height, nearest_double};
+use crate::{Critical, Dual, Expr, Interval, Number, Progress, Shape, curvature, height, nearest_double};
 
 mod newton;
 mod region;
@@ -32,6 +32,8 @@ pub struct CriticalPoint {
     /// How far the true point can be from `(x, y)` along either axis: a few units in the last place, unless
     /// rounding leaves more of the gradient open.
     pub error: f64,
+    /// How far the height of the true point can be from `value`.
+    pub value_error: f64,
 }
 
 /// What is known of the critical points of a box.
@@ -276,7 +278,15 @@ impl CriticalSearch {
             kind: Critical::Degenerate,
             eigenvalues: curvature(&self.expr, [x, y]).eigenvalues,
             error: sides[0].width().max(sides[1].width()),
+            value_error: self.value_error(&sides, [x, y]),
         })
+    }
+
+    /// How far heights over an area can be from that at a point of it.
+    fn value_error(&self, area: &Area, at: [f64; 2]) -> f64 {
+        let heights = self.expr.read(area);
+        let apart = heights.sub(&Interval::point(height(&self.expr, at)));
+        if apart.is_empty() { f64::INFINITY } else { apart.magnitude() }
     }
 
     /// The sides of a cell. Neighbours have the same double for the side between them.
@@ -401,6 +411,7 @@ impl CriticalSearch {
             kind: Shape::of(signs(&hessian).0).into(),
             eigenvalues: curvature(&self.expr, [x, y]).eigenvalues,
             error: zero[0].width().max(zero[1].width()),
+            value_error: self.value_error(&zero, [x, y]),
         };
         self.found.push(Found { zero, alone_in, point });
         Verdict::Settled

@@ -51,7 +51,9 @@ mod search;
 mod taylor_error;
 
 pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
-pub use critical::{CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region, critical_points, is_critical};
+pub use critical::{
+    CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region, critical_points, is_critical,
+};
 pub use curvature::{Critical, Curvature, Shape, curvature, gradient, ground, hessian};
 pub use decimal::nearest_double;
 pub use descent::{

@@ -324,7 +324,8 @@ impl Grid {
     fn read_row(&mut self, y: Block, hides: bool, into: Range<usize>, results: &mut [Vec<f64>]) {
         for (i, column) in self.columns.iter().enumerate() {
             let at = [column.x, y];
-            let hides = self.schedule.run(EVERYWHERE, &mut self.slots, &column.kept, &at) | hides | column.hides;
+            let hides =
+                self.schedule.run(EVERYWHERE, &mut self.slots, &column.kept, &at) | hides | column.hides;
             let start = into.start + i * POINTS;
             let end = into.end.min(start + POINTS);
             self.mender.keep(hides, start..end, results, |index| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{Expr, Interval, MAX_ORDER, Number, taylor};
+use crate::{Expr, Interval, MAX_ORDER, Number, height, taylor};
 
 /// The Taylor polynomial of a function of x and y about a point.
 ///
@@ -129,16 +129,19 @@ pub fn taylor_errors(expr: &Expr, at: [f64; 2], direction: [f64; 2], order: usiz
     let mut found = TaylorErrors { steps: Vec::new(), errors: Vec::new(), fitted: 0..0, slope: None };
     let mut clear = Vec::new();
     let mut step = LONGEST;
+    let mut before: f64 = 0.0;
     for k in 0..STEPS {
         // Halved every other time, so that the lengths of a direction along an axis are exact.
         let shorter = if k % 2 == 0 { step } else { step * std::f64::consts::FRAC_1_SQRT_2 };
         let to = [at[0] + shorter * dx / length, at[1] + shorter * dy / length];
         // The step that was taken, once its end is rounded to doubles.
         let by = [to[0] - at[0], to[1] - at[1]];
-        let error = (expr.read(&to) - model.value_at(by)).abs();
+        let error = (height(expr, to) - model.value_at(by)).abs();
         let terms = model.sum(by, f64::abs);
-        let value = enclosing.read(&to.map(Interval::point));
-        let rounding = value.width() + f64::EPSILON * (model.order as f64 + 4.0) * terms;
+        // Every other step is a power of two, and may happen to be read exactly.
+        let width = enclosing.read(&to.map(Interval::point)).width();
+        let rounding = width.max(before) + f64::EPSILON * (model.order as f64 + 4.0) * terms;
+        before = width;
         found.steps.push((by[0] * by[0] + by[1] * by[1]).sqrt());
         found.errors.push(error);
         clear.push(error > CLEAR * rounding);

@@ -326,10 +326,14 @@ fn proved_points_are_narrowed_to_their_last_digits() {
     let check_within = |formula: &str, [x, y]: [f64; 2], width: f64| {
         let got = found(formula, [-1.4, 1.3, -1.2, 1.5]);
         let near = |point: &&hillside_core::CriticalPoint| (point.x - x).abs() + (point.y - y).abs() < 1e-6;
-        let point = got.points.iter().find(near).unwrap_or_else(|| panic!("{formula}: {got:?}, not {x}, {y}"));
+        let point =
+            got.points.iter().find(near).unwrap_or_else(|| panic!("{formula}: {got:?}, not {x}, {y}"));
         assert!(point.error <= width, "{formula}: {point:?}");
         for (got, want) in [(point.x, x), (point.y, y)] {
-            assert!((got - want).abs() <= point.error + 4e-16 * want.abs(), "{formula}: {point:?}, not {want}");
+            assert!(
+                (got - want).abs() <= point.error + 4e-16 * want.abs(),
+                "{formula}: {point:?}, not {want}"
+            );
         }
     };
     let check = |formula: &str, at: [f64; 2]| check_within(formula, at, 2e-14);

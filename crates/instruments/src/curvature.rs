@@ -17,7 +17,7 @@ mod signs;
 mod slice;
 mod solid;
 
-use hillside_core::{Curvature, Expr, Landscape, QuadraticModel};
+use hillside_core::{Curvature, Expr, Landscape, QuadraticModel, ground};
 use plotters_backend::DrawingBackend;
 
 pub use examples::{Example, examples};
@@ -401,8 +401,8 @@ impl CurvatureInstrument {
 
     /// What is read at the point.
     fn read(&self) -> Reading {
-        let model = QuadraticModel::of(self.function(), self.settings.point);
-        Reading { model, curvature: Curvature::of(model.gradient, model.hessian) }
+        let (model, curvature) = ground(self.function(), self.settings.point);
+        Reading { model, curvature }
     }
 
     /// Where a slice leads: along the first or the second eigenvector (0 or 1), or along the dial.

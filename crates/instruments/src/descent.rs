@@ -6,7 +6,7 @@ mod picture;
 mod readout;
 mod settings;
 
-use hillside_core::{Descent, Expr, Landscape, random_point};
+use hillside_core::{Descent, Expr, Landscape, height, random_point};
 use plotters_backend::DrawingBackend;
 
 pub use bound::{Bound, Statement};
@@ -352,7 +352,7 @@ impl DescentInstrument {
     /// Passes on the backend's own error.
     pub fn draw_loss<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
         let (length, index) = (self.length(), self.index());
-        let value = |[x, y]: [f64; 2]| self.ground.function.read(&[x, y]);
+        let value = |at: [f64; 2]| height(&self.ground.function, at);
         #[expect(clippy::cast_precision_loss, reason = "at most a million steps")]
         let points: Vec<(f64, f64)> = self
             .descent

@@ -1,7 +1,8 @@
 //! `Detector`: the network that sees an X, for JavaScript; and the spectrum of a symmetric matrix.
 
 use hillside_core::{
-    Activation, Encoding, Loss, Method, PATTERNS, Start, SymmetricEigen, Target, Training, TrainingSettings,
+    Activation, CELLS, Encoding, Loss, Method, PATTERNS, Start, SymmetricEigen, Target, Training,
+    TrainingSettings,
 };
 use hillside_instruments::Value;
 use js_sys::Float64Array;
@@ -98,12 +99,25 @@ impl Detector {
         })
     }
 
-    /// How sure the network is that a pattern (from 0 to 511, bit 0 the top left cell) is to be answered yes.
-    pub fn predict(&self, pattern: f64) -> Result<f64, JsValue> {
-        let pattern = things(pattern).filter(|pattern| *pattern < PATTERNS).ok_or_else(|| {
-            error::range("a pattern is a whole number from 0 to 511: bit i is cell i, row by row")
-        })?;
-        Ok(self.training.output(pattern))
+    /// How sure the network is that a pattern is to be answered yes: a number from 0 to 511 (bit 0 the top left
+    /// cell), or nine cells row by row, each from 0 (off) to 1 (on).
+    pub fn predict(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number | ArrayLike<number>")] pattern: JsValue,
+    ) -> Result<f64, JsValue> {
+        if let Some(number) = pattern.as_f64() {
+            let pattern = things(number).filter(|pattern| *pattern < PATTERNS).ok_or_else(|| {
+                error::range("a pattern is a whole number from 0 to 511: bit i is cell i, row by row")
+            })?;
+            return Ok(self.training.output(pattern));
+        }
+        let cells = value::numbers(&pattern)
+            .and_then(|cells| <[f64; CELLS]>::try_from(cells).ok())
+            .filter(|cells| cells.iter().all(|cell| (0.0..=1.0).contains(cell)))
+            .ok_or_else(|| {
+                error::range("a pattern is nine numbers from 0 to 1, row by row, or one from 0 to 511")
+            })?;
+        Ok(self.training.answer(cells))
     }
 
     /// The outputs for all 512 patterns, pattern 0 first.

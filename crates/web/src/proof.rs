@@ -13,7 +13,8 @@ const TYPES: &str = r"
 /** A point without slope. Where `proved`, it exists and is the only one near; else it looks like one degenerate point. */
 export interface CriticalPoint {
   x: number; y: number; value: number; kind: 'minimum' | 'maximum' | 'saddle' | 'degenerate';
-  eigenvalues: [number, number]; /** how far the true point can be, along either axis */ error: number; proved: boolean;
+  eigenvalues: [number, number]; /** how far the true point can be, along either axis */ error: number;
+  /** how far its height can be from `value` */ valueError: number; proved: boolean;
 }
 /** What is known of the critical points of a box. */
 export interface CriticalPoints {
@@ -26,6 +27,7 @@ export interface Progress { cells: number; share: number; finished: boolean }
 ";
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct PointRecord {
     x: f64,
     y: f64,
@@ -33,6 +35,7 @@ struct PointRecord {
     kind: &'static str,
     eigenvalues: [f64; 2],
     error: f64,
+    value_error: f64,
     proved: bool,
 }
 
@@ -64,6 +67,7 @@ fn point(point: &CriticalPoint, proved: bool) -> PointRecord {
         kind: point.kind.name(),
         eigenvalues: point.eigenvalues,
         error: point.error,
+        value_error: point.value_error,
         proved,
     }
 }

@@ -1,8 +1,8 @@
 //! `Surface`: a function of x and y for JavaScript.
 
 use hillside_core::{
-    Expr, Landscape, MAX_ORDER, critical_points, curvature, derivatives, gradient, hessian, landscapes,
-    lipschitz, sample, taylor,
+    Expr, Landscape, MAX_ORDER, critical_points, curvature, derivatives, gradient, height, hessian,
+    landscapes, lipschitz, sample, taylor,
 };
 use js_sys::{Array, Float64Array};
 use serde::Serialize;
@@ -39,17 +39,6 @@ struct Entry {
     group: &'static str,
     start: [f64; 2],
     rate: f64,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct CurvatureRecord {
-    eigenvalues: [f64; 2],
-    eigenvectors: [[f64; 2]; 2],
-    spectral_radius: f64,
-    safe_step: f64,
-    shape: &'static str,
-    critical: Option<&'static str>,
 }
 
 #[wasm_bindgen]
@@ -116,7 +105,7 @@ impl Surface {
 
     /// f(x, y).
     pub fn value(&self, x: f64, y: f64) -> f64 {
-        self.expr.read(&[x, y])
+        height(&self.expr, [x, y])
     }
 
     /// `[fx, fy]`.
@@ -131,18 +120,10 @@ impl Surface {
 
     /// Eigenvalues (ascending) and eigenvectors of the Hessian, and what they say of the ground.
     #[wasm_bindgen(
-        unchecked_return_type = "{ eigenvalues: [number, number], eigenvectors: [[number, number], [number, number]], spectralRadius: number, safeStep: number, shape: 'bowl' | 'hill' | 'saddle' | 'degenerate', critical: null | 'minimum' | 'maximum' | 'saddle' | 'degenerate' }"
+        unchecked_return_type = "{ eigenvalues: [number, number], eigenvectors: [[number, number], [number, number]], spectralRadius: number, safeStep: number, shape: 'bowl' | 'hill' | 'saddle' | 'degenerate', reason: null | 'flat' | 'rounding' | 'missing', critical: null | 'minimum' | 'maximum' | 'saddle' | 'degenerate', kink: boolean }"
     )]
     pub fn curvature(&self, x: f64, y: f64) -> Result<JsValue, JsValue> {
-        let curvature = curvature(&self.expr, [x, y]);
-        value::object(&CurvatureRecord {
-            eigenvalues: curvature.eigenvalues,
-            eigenvectors: curvature.eigenvectors,
-            spectral_radius: curvature.spectral_radius,
-            safe_step: curvature.safe_step,
-            shape: curvature.shape.name(),
-            critical: curvature.critical.map(|kind| kind.name()),
-        })
+        value::object(&curvature(&self.expr, [x, y]))
     }
 
     /// Coefficients of dx^i dy^j for i + j <= order, ordered by i + j, then j.

@@ -1,7 +1,7 @@
 //! Between JavaScript values and the instruments' settings.
 
 use hillside_instruments::Value;
-use js_sys::{Array, Float64Array, Object, Reflect};
+use js_sys::{Array, ArrayBuffer, Float64Array, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,11 +34,21 @@ fn value(given: &JsValue) -> Option<Value> {
     }
     let list = if let Some(array) = given.dyn_ref::<Float64Array>() {
         array.to_vec()
+    } else if Array::is_array(given) || ArrayBuffer::is_view(given) {
+        let item = |item: JsValue| item.as_f64().or(item.as_bool().map(f64::from)).unwrap_or(f64::NAN);
+        Array::from(given).iter().map(item).collect()
     } else {
-        let array = given.dyn_ref::<Array>()?;
-        array.iter().map(|item| item.as_f64().unwrap_or(f64::NAN)).collect()
+        return None;
     };
     Some(Value::List(list))
+}
+
+/// The numbers of a list or a typed array; `None` of anything else.
+pub(crate) fn numbers(given: &JsValue) -> Option<Vec<f64>> {
+    match value(given) {
+        Some(Value::List(list)) => Some(list),
+        _ => None,
+    }
 }
 
 /// The settings in a plain object, in its order; `null` and `undefined` are not given.

@@ -107,10 +107,14 @@ impl Step {
                 format!("The slope is zero at {here}: there is nowhere to go.")
             }
             Status::Converged(Convergence::Still) => {
-                format!("The step no longer changes any digit of {here}, and the slope vanishes within ten digits of it.")
+                format!(
+                    "The step no longer changes any digit of {here}, and the slope vanishes within ten digits of it."
+                )
             }
             Status::Stalled(Standstill::Short) => {
-                format!("The step no longer changes any digit of {here}: it is too small. There is a slope still.")
+                format!(
+                    "The step no longer changes any digit of {here}: it is too small. There is a slope still."
+                )
             }
             Status::Stalled(Standstill::Kink) => {
                 format!("f has a kink at {here} and no slope: 0 is taken for it, and the point stays.")
@@ -127,10 +131,15 @@ impl Step {
             Status::Diverged(Divergence::Undefined) => format!("f is undefined at {here}."),
             Status::Diverged(Divergence::NoSlope) => format!("f has no slope at {here}, or too large a one."),
             Status::Diverged(Divergence::Memory) => {
-                format!("The square of the slope at {here} is too large for a number, and the method cannot step without it.")
+                format!(
+                    "The square of the slope at {here} is too large for a number, and the method cannot step without it."
+                )
             }
             Status::Diverged(Divergence::RanAway) => {
-                format!("The point has run away to {here}: f has risen {} steps in a row and more.", Status::RISES)
+                format!(
+                    "The point has run away to {here}: f has risen {} steps in a row and more.",
+                    Status::RISES
+                )
             }
         })
     }

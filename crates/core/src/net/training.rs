@@ -1,7 +1,7 @@
 //! [`Training`]: a network, its weights, and the steps that change them.
 
 use super::data::{Data, Examples};
-use super::pattern::{CELLS, Confusion, PATTERNS, Target};
+use super::pattern::{CELLS, Confusion, PATTERNS, Target, pattern_of};
 use super::rows::Rows;
 use super::settings::{TrainingError, TrainingSettings, check_batch, check_rate, check_weights};
 use super::status::{Lost, Stall, TrainingStatus};
@@ -358,6 +358,17 @@ impl Training {
     #[must_use]
     pub fn output(&self, pattern: usize) -> f64 {
         self.truth_table()[pattern % PATTERNS]
+    }
+
+    /// How sure the network is of a yes to cells of any grey, 0 for off to 1 for on, row by row: for cells that
+    /// are on or off the same digits as [`output`](Self::output).
+    #[must_use]
+    pub fn answer(&self, cells: [f64; CELLS]) -> f64 {
+        if cells.iter().all(|cell| *cell == 0.0 || *cell == 1.0) {
+            return self.output(pattern_of(cells.map(|cell| cell == 1.0)));
+        }
+        let [off, on] = self.settings.encoding.levels();
+        self.network.output(&self.state.weights, &cells.map(|cell| off + (on - off) * cell))
     }
 
     /// The logits of all 512 patterns, pattern 0 first.

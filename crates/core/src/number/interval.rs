@@ -32,7 +32,7 @@ pub enum Decoration {
 ///
 /// | operation | by |
 /// |---|---|
-/// | `+ - * /`, `sqrt` | 1 unit in the last place, none where the result is known exactly |
+/// | `+ - * /`, `sqrt` | 1 unit in the last place, none where the result is known exactly: of two doubles whose sum, product, quotient or root is one |
 /// | whole powers up to the 64th | 1 unit a multiplication |
 /// | `exp ln log10 sin cos tan asin acos atan`, other powers | 2 units: 1 the scalar function may be off, 1 for the scalar reading itself to lie inside |
 /// | `sinh cosh tanh` | 6 units: as far as the scalar function of the ends and that of the reading may be off together |
@@ -115,6 +115,42 @@ fn plus_down(a: f64, b: f64) -> f64 {
 fn plus_up(a: f64, b: f64) -> f64 {
     let sum = a + b;
     if sum == 0.0 || b == 0.0 || a == 0.0 { sum } else { sum.next_up() }
+}
+
+/// `sum` of two doubles and what rounding left out of it, exactly.
+///
+/// Source: D. E. Knuth, *The Art of Computer Programming*, vol. 2, section 4.2.2, theorem B.
+fn sum_and_rest(a: f64, b: f64) -> (f64, f64) {
+    let sum = a + b;
+    let part = sum - a;
+    (sum, (a - (sum - part)) + (b - part))
+}
+
+/// The product of two doubles and what rounding left out of it, exactly; `None` where the parts of it might be too
+/// large or too small for a double.
+///
+/// Source: T. J. Dekker, A floating-point technique for extending the available precision, Numer. Math. 18,
+/// 1971.
+fn product_and_rest(a: f64, b: f64) -> Option<(f64, f64)> {
+    let product = a * b;
+    let tame = |value: f64| value == 0.0 || (1e-140..1e140).contains(&value.abs());
+    if !(tame(a) && tame(b)) {
+        return None;
+    }
+    let halves = |value: f64| {
+        let large = 134_217_729.0 * value;
+        let high = large - (large - value);
+        (high, value - high)
+    };
+    let ((ah, al), (bh, bl)) = (halves(a), halves(b));
+    Some((product, ((ah * bh - product) + ah * bl + al * bh) + al * bl))
+}
+
+/// What lies between a rounded number and the exact one, of which the sign of `rest` says on which side it is.
+fn rounded(value: f64, rest: f64, decoration: Decoration) -> Interval {
+    let lower = if rest < 0.0 { value.next_down() } else { value };
+    let upper = if rest > 0.0 { value.next_up() } else { value };
+    Interval::ends(lower, upper, decoration)
 }
 
 impl Interval {
@@ -232,6 +268,17 @@ impl Interval {
         self.lower.max(-self.upper).max(0.0)
     }
 
+    /// The sum of two points; where it overflows, what is not finite is no rest to go by.
+    fn point_sum(&self, other: f64, decoration: Decoration) -> Self {
+        let decoration = self.decoration.min(decoration);
+        let (sum, rest) = sum_and_rest(self.lower, other);
+        if rest.is_finite() {
+            rounded(sum, rest, decoration)
+        } else {
+            Self::ends(plus_down(self.lower, other), plus_up(self.lower, other), decoration)
+        }
+    }
+
     /// The same numbers with no more trust than `decoration`.
     #[must_use]
     fn at_most(self, decoration: Decoration) -> Self {
@@ -326,6 +373,9 @@ impl Number for Interval {
 
     #[inline]
     fn add(&self, other: &Self) -> Self {
+        if self.lower == self.upper && other.lower == other.upper {
+            return self.point_sum(other.lower, other.decoration);
+        }
         Self::ends(
             plus_down(self.lower, other.lower),
             plus_up(self.upper, other.upper),
@@ -335,6 +385,9 @@ impl Number for Interval {
 
     #[inline]
     fn sub(&self, other: &Self) -> Self {
+        if self.lower == self.upper && other.lower == other.upper {
+            return self.point_sum(-other.lower, other.decoration);
+        }
         Self::ends(
             plus_down(self.lower, -other.upper),
             plus_up(self.upper, -other.lower),
@@ -347,8 +400,15 @@ impl Number for Interval {
         let decoration = self.decoration.min(other.decoration);
         let (al, ah, bl, bh) = (self.lower, self.upper, other.lower, other.upper);
         // Exact, and every slope begins as 1.
-        if al == 1.0 && ah == 1.0 {
-            return Self { decoration, ..*other };
+        if al == ah {
+            if al == 1.0 {
+                return Self { decoration, ..*other };
+            }
+            if bl == bh
+                && let Some((product, rest)) = product_and_rest(al, bl)
+            {
+                return rounded(product, rest, decoration);
+            }
         }
         if bl == 1.0 && bh == 1.0 {
             return Self { decoration, ..*self };
@@ -382,6 +442,9 @@ impl Number for Interval {
     fn div(&self, other: &Self) -> Self {
         let decoration = self.decoration.min(other.decoration);
         let (al, ah, bl, bh) = (self.lower, self.upper, other.lower, other.upper);
+        if al == ah && bl == bh && bl != 0.0 && product_and_rest(al / bl, bl) == Some((al, 0.0)) {
+            return Self::ends(al / bl, al / bl, decoration);
+        }
         if bl > 0.0 {
             let lower = if al >= 0.0 { over_down(al, bh).max(0.0) } else { over_down(al, bl) };
             let upper = if ah <= 0.0 { over_up(ah, bh).min(0.0) } else { over_up(ah, bl) };
@@ -431,6 +494,9 @@ impl Number for Interval {
             0 => return Self::point(1.0),
             1 => return *self,
             2 => {
+                if self.lower == self.upper {
+                    return self.mul(self);
+                }
                 let size = self.sizes();
                 return Self::ends(
                     times_down(size.lower, size.lower).max(0.0),
@@ -511,14 +577,17 @@ impl Number for Interval {
         } else {
             0.0
         };
-        let lowest = if times % 2 == 0 { 0.0 } else { -hump.upper };
+        let lowest = if times.is_multiple_of(2) { 0.0 } else { -hump.upper };
         Self::ends(lowest, hump.upper.max(beyond), decoration)
     }
 
     fn sqrt(&self) -> Self {
         let Some(base) = self.not_negative() else { return Self::NOWHERE };
-        let root =
-            |end: f64| if end == 0.0 { (0.0, 0.0) } else { (end.sqrt().next_down(), end.sqrt().next_up()) };
+        let root = |end: f64| {
+            let root = end.sqrt();
+            let exact = end == 0.0 || product_and_rest(root, root) == Some((end, 0.0));
+            if exact { (root, root) } else { (root.next_down(), root.next_up()) }
+        };
         Self::ends(root(base.lower).0, root(base.upper).1, base.decoration)
     }
 

@@ -111,9 +111,13 @@ impl Number for Wide {
             } else {
                 // One of them is infinite or NaN, and decides.
                 Self::new(
-                    if self.mantissa.is_finite() { other.mantissa }
-                    else if other.mantissa.is_finite() { self.mantissa }
-                    else { self.mantissa + other.mantissa },
+                    if self.mantissa.is_finite() {
+                        other.mantissa
+                    } else if other.mantissa.is_finite() {
+                        self.mantissa
+                    } else {
+                        self.mantissa + other.mantissa
+                    },
                     0,
                 )
             };

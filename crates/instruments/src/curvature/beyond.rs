@@ -1,53 +1,69 @@
 //! What is left to say where the second derivatives are silent: terms of higher order, and limits.
 
-use hillside_core::{Curvature, Expr, Number, hessian, taylor};
+use hillside_core::{Curvature, Expr, Interval, Number, hessian, taylor_in};
 
-use super::direction::direction;
 use crate::digits;
 
 /// The highest order looked at.
 const HIGHEST: usize = 6;
-/// A coefficient this small beside the largest of its degree and below is what rounding left of 0.
-const FLAT: f64 = 1e-10;
-/// How many directions show whether a form keeps its sign: every degree of the half-circle.
-const DIRECTIONS: u32 = 180;
+/// Into how many arcs the half-circle is cut to show whether a form keeps its sign.
+const ARCS: u32 = 360;
+/// How often an arc is halved whose sign is not sure.
+const HALVINGS: u32 = 12;
 
 /// What the terms above the second order say at a point without slope where some eigenvalue is 0.
+///
+/// A coefficient counts as 0 where its bounds have 0 between them: where it is 0 within its own rounding. One that
+/// speaks is proved to be none.
 pub(super) fn higher_orders(expr: &Expr, at: [f64; 2], curvature: &Curvature) -> Option<String> {
-    let terms = Terms { coefficients: taylor(expr, &at, HIGHEST) };
-    if !terms.coefficients.iter().all(|c| c.is_finite()) {
+    let terms = Terms { coefficients: taylor_in(expr, &at.map(Interval::point), HIGHEST) };
+    if !terms.coefficients.iter().all(|c| c.is_continuous() && c.magnitude() < f64::INFINITY) {
         return None;
     }
-    let [low, high] = curvature.eigenvalues;
-    if curvature.spectral_radius == 0.0 {
-        return Some(terms.of_all());
-    }
-    let (flat, other) = if low.abs() < high.abs() { (0, high) } else { (1, low) };
-    Some(terms.along(flat, curvature.eigenvectors, other))
+    let flat = match curvature.signs {
+        [0, 0] => return Some(terms.of_all()),
+        [0, _] => 0,
+        _ => 1,
+    };
+    // No axis but x and y is known to the last digit.
+    let axes = curvature
+        .eigenvectors
+        .map(|axis| axis.map(|part| if part.fract() == 0.0 { Interval::point(part) } else { about(part) }));
+    Some(terms.along(flat, axes, Interval::point(curvature.eigenvalues[1 - flat])))
 }
 
-/// A function's Taylor coefficients up to order [`HIGHEST`], ordered by degree, then by y's power.
+/// A component of a unit vector, with more room than rounding has taken.
+fn about(part: f64) -> Interval {
+    Interval::new(part - 1e-14, part + 1e-14)
+}
+
+/// Whether the numbers within bounds are all positive (1), all negative (-1), or may be 0 (0).
+fn sign(bounds: &Interval) -> i8 {
+    i8::from(bounds.lower() > 0.0) - i8::from(bounds.upper() < 0.0)
+}
+
+/// Bounds of a function's Taylor coefficients up to order [`HIGHEST`], ordered by degree, then by y's power.
 struct Terms {
-    coefficients: Vec<f64>,
+    coefficients: Vec<Interval>,
 }
 
 impl Terms {
     /// The coefficients of one degree, by y's power.
-    fn of(&self, degree: usize) -> &[f64] {
+    fn of(&self, degree: usize) -> &[Interval] {
         let start = degree * (degree + 1) / 2;
         &self.coefficients[start..=start + degree]
     }
 
     /// The terms of one degree at `[x, y]`.
-    fn at(&self, degree: usize, [x, y]: [f64; 2]) -> f64 {
-        let power = |base: f64, exponent: usize| (0..exponent).fold(1.0, |product, _| product * base);
-        self.of(degree).iter().enumerate().map(|(j, c)| c * power(x, degree - j) * power(y, j)).sum()
+    fn at(&self, degree: usize, [x, y]: [Interval; 2]) -> Interval {
+        let power = |base: &Interval, exponent: usize| base.powi(i32::try_from(exponent).unwrap_or(0));
+        let term = |(j, c): (usize, &Interval)| c.mul(&power(&x, degree - j)).mul(&power(&y, j));
+        self.of(degree).iter().enumerate().map(term).fold(Interval::point(0.0), |sum, term| sum.add(&term))
     }
 
     /// Where H is 0: the lowest terms that speak, in all directions at once.
     fn of_all(&self) -> String {
-        let largest = self.coefficients[3..].iter().fold(0.0, |largest: f64, c| largest.max(c.abs()));
-        let speaking = (3..=HIGHEST).find(|&degree| self.of(degree).iter().any(|c| c.abs() > FLAT * largest));
+        let speaking = (3..=HIGHEST).find(|&degree| self.of(degree).iter().any(|c| sign(c) != 0));
         let Some(degree) = speaking else {
             return format!("All terms up to order {HIGHEST} are silent here.");
         };
@@ -57,49 +73,70 @@ impl Terms {
                 "{opening}, an odd one: where they rise, the opposite way they fall. Neither minimum nor maximum."
             );
         }
-        let size = self.of(degree).iter().fold(0.0, |size: f64, c| size.max(c.abs()));
-        let signs: Vec<f64> =
-            (0..DIRECTIONS).map(|degrees| self.at(degree, direction(f64::from(degrees)))).collect();
-        let (up, down) = (signs.iter().any(|s| *s > FLAT * size), signs.iter().any(|s| *s < -FLAT * size));
-        let sure = signs.iter().all(|s| s.abs() > FLAT * size);
-        match (up, down, sure) {
+        let step = std::f64::consts::PI / f64::from(ARCS);
+        // At the ends of the arcs a sign is found; over all of them together it is proved. The last goes a
+        // little beyond the half-circle.
+        let (mut up, mut down, mut all) = (false, false, true);
+        for arc in 0..ARCS {
+            let from = f64::from(arc) * step;
+            let found = self.sign_between(degree, from, from, 0);
+            (up, down) = (up | (found > 0), down | (found < 0));
+            all = all && self.sign_between(degree, from, from + step + 1e-9, HALVINGS) != 0;
+        }
+        match (up, down, all) {
             (true, true, _) => format!("{opening}: up some ways, down others. Neither minimum nor maximum."),
             (true, false, true) => format!("{opening}: up every way. A minimum."),
             (false, true, true) => format!("{opening}: down every way. A maximum."),
-            _ => format!("{opening}, and some way they are silent, too."),
+            _ => format!("{opening}, and some way they may be silent, too."),
+        }
+    }
+
+    /// The sign of the terms of one degree in all directions between two angles; 0 where it is not sure, even if
+    /// the arc is halved so often.
+    fn sign_between(&self, degree: usize, from: f64, to: f64, halvings: u32) -> i8 {
+        let (sin, cos) = Interval::new(from, to).sin_cos();
+        let found = sign(&self.at(degree, [cos, sin]));
+        if found != 0 || halvings == 0 {
+            return found;
+        }
+        let middle = 0.5 * (from + to);
+        match self.sign_between(degree, from, middle, halvings - 1) {
+            0 => 0,
+            first if first == self.sign_between(degree, middle, to, halvings - 1) => first,
+            _ => 0,
         }
     }
 
     /// Where one eigenvalue is 0: the terms along its axis `axes[flat]`, with `other` across.
-    fn along(&self, flat: usize, axes: [[f64; 2]; 2], other: f64) -> String {
+    fn along(&self, flat: usize, axes: [[Interval; 2]; 2], other: Interval) -> String {
         let name = ["v₁", "v₂"][flat];
         let (u, w) = (axes[flat], axes[1 - flat]);
-        let largest = self.coefficients[1..].iter().fold(0.0, |largest: f64, c| largest.max(c.abs()));
-        let speaking = (3..=HIGHEST).find(|&degree| self.at(degree, u).abs() > FLAT * largest);
-        let (extremum, against) = if other > 0.0 { ("minimum", "falls") } else { ("maximum", "rises") };
+        let speaking =
+            (3..=HIGHEST).map(|degree| (degree, sign(&self.at(degree, u)))).find(|(_, sign)| *sign != 0);
+        let across = sign(&other);
+        let (extremum, against) = if across > 0 { ("minimum", "falls") } else { ("maximum", "rises") };
         // Across the axis the ground may bend away from a straight slice: with s along it and t across,
         // f = a s^4 + b s^2 t + other t^2 / 2 + ... follows the curve t = -b s^2 / other to a - b^2 / (2 other).
         let cross = self.slope_across(u, w);
-        let bent = self.at(4, u) - cross * cross / (2.0 * other);
-        let straight_third = speaking == Some(3);
-        if !straight_third && bent * other < -FLAT * largest * other.abs() {
+        let bent = sign(&self.at(4, u).sub(&cross.powi(2).div(&other.add(&other))));
+        if !matches!(speaking, Some((3, _))) && bent * across < 0 {
             return format!(
                 "Along {name} H is silent; to the fourth order f {against} along it, or along a curve that touches it. No {extremum}."
             );
         }
         match speaking {
-            Some(degree) if degree % 2 == 1 => format!(
+            Some((degree, _)) if degree % 2 == 1 => format!(
                 "Along {name} H is silent; the first term that speaks is of order {degree}, an odd one: f rises one way and \
                  falls the other. Neither minimum nor maximum."
             ),
-            Some(4) if bent * other > FLAT * largest * other.abs() => format!(
+            Some((4, _)) if bent * across > 0 => format!(
                 "Along {name} H is silent; the first term that speaks is of order 4 and has the sign of the other \
                  eigenvalue. A {extremum}."
             ),
-            Some(degree) if self.at(degree, u) * other < 0.0 => format!(
+            Some((degree, sign)) if sign * across < 0 => format!(
                 "Along {name} H is silent; the first term that speaks is of order {degree}: f {against} along it. No {extremum}."
             ),
-            Some(degree) => format!(
+            Some((degree, _)) => format!(
                 "Along {name} H is silent; the first term that speaks is of order {degree} and has the sign of the other \
                  eigenvalue. On every straight line a {extremum}; a curve might tell otherwise."
             ),
@@ -110,10 +147,13 @@ impl Terms {
     }
 
     /// The coefficient of `s^2 t` with s along `u` and t along `w`: the slope across of the terms of order 3.
-    fn slope_across(&self, [x, y]: [f64; 2], [p, q]: [f64; 2]) -> f64 {
+    fn slope_across(&self, [x, y]: [Interval; 2], [p, q]: [Interval; 2]) -> Interval {
+        let times = |factor: f64, number: &Interval| Interval::point(factor).mul(number);
         let [a, b, c, d] = [0, 1, 2, 3].map(|j| self.of(3)[j]);
-        (3.0 * a * x * x + 2.0 * b * x * y + c * y * y) * p
-            + (b * x * x + 2.0 * c * x * y + 3.0 * d * y * y) * q
+        let (xx, xy, yy) = (x.powi(2), x.mul(&y), y.powi(2));
+        let along_x = times(3.0, &a).mul(&xx).add(&times(2.0, &b).mul(&xy)).add(&c.mul(&yy));
+        let along_y = b.mul(&xx).add(&times(2.0, &c).mul(&xy)).add(&times(3.0, &d).mul(&yy));
+        along_x.mul(&p).add(&along_y.mul(&q))
     }
 }
 
@@ -146,8 +186,8 @@ pub(super) fn mixed_sentence([xy, yx]: [f64; 2]) -> String {
         "Both orders agree"
     };
     format!(
-        "The formula has no value here, but limits do: up the line of the same x, f_xy = {first} however near; along the \
-         line of the same y, f_yx = {second}. {verdict}."
+        "The formula has no value here, but readings ever nearer settle: up the line of the same x at f_xy = {first}, along \
+         the line of the same y at f_yx = {second}. {verdict}."
     )
 }
 
@@ -176,6 +216,11 @@ mod tests {
         said("x^2*y^2", "silent, too.");
         said("x^2+y^6", "a curve might tell otherwise.");
         said("x^2", "as good as level there.");
+        // However large another term, one that is there speaks.
+        said("x^2+10^14*y^4-y^3", "Neither minimum nor maximum.");
+        said("x^2+10^-14*y^4", "A minimum.");
+        said("10^14*x^4+y^4", "A minimum.");
+        said("x^4-2*x^2*y^2+y^4+10^-4*(x^4+y^4)", "A minimum.");
         said("7", "silent here.");
     }
 

@@ -1,7 +1,7 @@
 //! The point on the map: its eigenvectors as a cross, the quadratic model's level curves, the line of
 //! the dial, and steps of a safe length.
 
-use hillside_core::{Descent, DescentSettings};
+use hillside_core::{Curvature, Descent, DescentSettings};
 use plotters_backend::DrawingBackend;
 
 use super::{CurvatureInstrument, Reading};
@@ -222,8 +222,8 @@ fn cross<B: DrawingBackend>(
 ) -> Drawn<B> {
     let unit = frame.pixel();
     let radius = reading.curvature.spectral_radius;
-    let axes = reading.curvature.eigenvalues.into_iter().zip(reading.curvature.eigenvectors);
-    for (index, (value, [x, y])) in axes.enumerate() {
+    let Curvature { eigenvalues, eigenvectors, signs, .. } = reading.curvature;
+    for (index, (value, [x, y])) in eigenvalues.into_iter().zip(eigenvectors).enumerate() {
         let (dx, dy) = (x / unit[0], -y / unit[1]);
         let length = (dx * dx + dy * dy).sqrt();
         if !(length > 0.0 && length.is_finite()) {
@@ -232,7 +232,7 @@ fn cross<B: DrawingBackend>(
         let (ux, uy) = (dx / length, dy / length);
         let share = if radius > 0.0 { (value.abs() / radius).sqrt() } else { 0.0 };
         let arm = ARM[0] + ARM[1] * share;
-        let flat = value.abs() <= hillside_core::Curvature::FLAT * radius || radius == 0.0;
+        let flat = signs[index] == 0;
         let colour = if flat {
             theme.sign
         } else if value > 0.0 {

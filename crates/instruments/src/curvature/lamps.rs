@@ -1,6 +1,6 @@
 //! [`Lamp`]: the two conditions of a minimum, each on or off with its reason; and what they make together.
 
-use hillside_core::{Critical, Shape};
+use hillside_core::{Critical, Curvature, Degeneracy, Shape};
 use serde::Serialize;
 
 use super::Reading;
@@ -21,23 +21,17 @@ pub struct Lamp {
 pub(super) fn lamps(reading: &Reading) -> [Lamp; 2] {
     let curvature = &reading.curvature;
     let [low, high] = curvature.eigenvalues.map(|value| digits::short(value, 4));
-    let bowl = match curvature.shape {
-        Shape::Bowl => format!("λ₁ = {low} and λ₂ = {high} are both positive: up every way."),
-        Shape::Hill => format!("λ₁ = {low} and λ₂ = {high} are both negative: it is a hill."),
-        Shape::Saddle => format!("λ₁ = {low} is negative, λ₂ = {high} positive: it is a saddle."),
-        Shape::Degenerate if curvature.spectral_radius.is_nan() => "There is no curvature here.".to_owned(),
-        Shape::Degenerate => {
-            let which = if curvature.eigenvalues.map(f64::abs)[0] < curvature.eigenvalues.map(f64::abs)[1] {
-                "λ₁"
-            } else {
-                "λ₂"
-            };
-            if curvature.spectral_radius == 0.0 {
-                "Both eigenvalues are 0: the second derivatives are silent.".to_owned()
-            } else {
-                format!("{which} is 0: along its axis the second derivatives are silent.")
-            }
+    let bowl = match (curvature.shape, curvature.degeneracy) {
+        (Shape::Bowl, _) => format!("λ₁ = {low} and λ₂ = {high} are both positive: up every way."),
+        (Shape::Hill, _) => format!("λ₁ = {low} and λ₂ = {high} are both negative: it is a hill."),
+        (Shape::Saddle, _) => format!("λ₁ = {low} is negative, λ₂ = {high} positive: it is a saddle."),
+        (Shape::Degenerate, Some(Degeneracy::Flat | Degeneracy::Rounding)) => {
+            silent(curvature, curvature.degeneracy == Some(Degeneracy::Flat))
         }
+        (Shape::Degenerate, _) if curvature.spectral_radius.is_nan() => {
+            "There is no curvature here.".to_owned()
+        }
+        (Shape::Degenerate, _) => "Nothing bounds the curvature here, so nothing is said of it.".to_owned(),
     };
     let slope = norm(reading.model.gradient);
     let still = curvature.critical.is_some();
@@ -45,6 +39,8 @@ pub(super) fn lamps(reading: &Reading) -> [Lamp; 2] {
         "‖∇f‖ = 0.".to_owned()
     } else if still {
         format!("‖∇f‖ = {}, which is 0 but for rounding.", digits::short(slope, 2))
+    } else if curvature.kink {
+        "There is a kink here, and no slope.".to_owned()
     } else if slope.is_nan() {
         "There is no slope here.".to_owned()
     } else {
@@ -56,11 +52,33 @@ pub(super) fn lamps(reading: &Reading) -> [Lamp; 2] {
     ]
 }
 
+/// Which eigenvalue tells nothing, because it is 0 or rounding hides its sign.
+fn silent(curvature: &Curvature, exact: bool) -> String {
+    let [low, high] = curvature.eigenvalues.map(|value| digits::short(value, 2));
+    match (curvature.signs, exact) {
+        ([0, 0], true) => "Both eigenvalues are 0: the second derivatives are silent.".to_owned(),
+        ([0, 0], false) => {
+            format!("λ₁ = {low} and λ₂ = {high} are 0 within the rounding of H: undecided.")
+        }
+        (signs, exact) => {
+            let (name, value) = if signs[0] == 0 { ("λ₁", low) } else { ("λ₂", high) };
+            if exact {
+                format!("{name} is 0: along its axis the second derivatives are silent.")
+            } else {
+                format!("{name} = {value} is 0 within the rounding of H: its sign is undecided.")
+            }
+        }
+    }
+}
+
 /// What the two conditions make together.
 pub(super) fn verdict(reading: &Reading) -> &'static str {
     let curvature = &reading.curvature;
     if reading.model.value.is_nan() {
         return "f has no value here.";
+    }
+    if curvature.kink {
+        return "f has a kink here: no slope, and no curvature.";
     }
     if curvature.spectral_radius.is_nan() {
         return "f has no second derivatives here.";

@@ -21,6 +21,8 @@ pub struct CriticalRow {
     pub kind: &'static str,
     /// The Hessian's eigenvalues there, ascending.
     pub eigenvalues: [f64; 2],
+    /// How far the true point can be, along either axis.
+    pub error: f64,
     /// Whether it is proved to exist and to be the only one near it.
     pub proved: bool,
     /// The cells of its row: x, y, f, λ₁, λ₂.
@@ -46,9 +48,6 @@ pub struct CriticalList {
 
 /// The columns a list can be ordered by.
 const COLUMNS: [&str; 7] = ["x", "y", "value", "low", "high", "kind", "proved"];
-
-/// A height this small beside the others is what rounding left of 0.
-const ROUNDING: f64 = 1e-15;
 
 /// How the list is ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,18 +129,18 @@ impl CurvatureInstrument {
         let about = self.about();
         let found = self.proofs.found(&about);
         let ordered = self.ordered();
-        let largest = ordered.iter().map(|(point, _)| point.value.abs()).fold(0.0, f64::max);
         let points = ordered.into_iter().map(|(point, proved)| CriticalRow {
             x: point.x,
             y: point.y,
             value: point.value,
             kind: point.kind.name(),
             eigenvalues: point.eigenvalues,
+            error: point.error,
             proved,
             words: [
-                digits::write(tidy(point.x, point.error), 5),
-                digits::write(tidy(point.y, point.error), 5),
-                digits::short(tidy(point.value, ROUNDING * largest), 5),
+                digits::within(point.x, point.error, 5),
+                digits::within(point.y, point.error, 5),
+                digits::within(point.value, point.value_error, 5),
                 digits::short(point.eigenvalues[0], 5),
                 digits::short(point.eigenvalues[1], 5),
             ],
@@ -219,9 +218,4 @@ impl CurvatureInstrument {
         });
         sentence
     }
-}
-
-/// A number as small as its own error is 0.
-fn tidy(value: f64, error: f64) -> f64 {
-    if value.abs() <= error { 0.0 } else { value }
 }

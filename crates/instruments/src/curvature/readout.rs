@@ -1,6 +1,6 @@
 //! What the curvature instrument says: every number on screen, and one sentence for people who hear the page.
 
-use hillside_core::{Critical, Lipschitz, Shape, TaylorErrors, taylor_errors};
+use hillside_core::{Critical, Degeneracy, Lipschitz, Shape, TaylorErrors, taylor_errors};
 use serde::Serialize;
 
 use super::lamps::{Lamp, lamps, norm, verdict};
@@ -107,6 +107,10 @@ pub struct CurvatureReadout {
     pub safe_step: f64,
     /// `bowl`, `hill`, `saddle` or `degenerate`.
     pub shape: &'static str,
+    /// Why the shape is degenerate, if it is: `flat`, `rounding` or `missing`.
+    pub reason: Option<&'static str>,
+    /// Whether the gradient jumps here, so that there is none.
+    pub kink: bool,
     /// What kind of critical point this is, if it is one.
     pub critical: Option<&'static str>,
     /// The two conditions of a minimum.
@@ -172,7 +176,7 @@ impl CurvatureInstrument {
         let bound = self.proofs.bound(&about).map(|(Lipschitz { lower, upper }, stale)| LipschitzBound {
             lower,
             upper,
-            safe_step: 1.0 / upper,
+            safe_step: digits::one_over_below(upper),
             stale,
         });
         let nowhere = self.ground.drawn().map(Map::without_ground);
@@ -189,6 +193,8 @@ impl CurvatureInstrument {
             spectral_radius: curvature.spectral_radius,
             safe_step: curvature.safe_step,
             shape: curvature.shape.name(),
+            reason: curvature.degeneracy.map(Degeneracy::name),
+            kink: curvature.kink,
             critical: curvature.critical.map(Critical::name),
             lamps: lamps(&reading),
             verdict: verdict(&reading),
@@ -272,8 +278,8 @@ fn words(
 ) -> CurvatureWords {
     let (model, curvature) = (&reading.model, &reading.curvature);
     let write = |value: f64| digits::write(value, 6);
-    // Where f has no value it has no slope either, whatever its formula's parts say.
-    let known = |value: f64| write(if model.value.is_nan() { f64::NAN } else { value });
+    // At a kink there is no slope, whatever is taken for it.
+    let known = |value: f64| if curvature.kink { "none".to_owned() } else { write(value) };
     let short = |value: f64| digits::short(value, 5);
     CurvatureWords {
         x: write(x),
@@ -289,7 +295,9 @@ fn words(
         lipschitz: bound.map_or_else(|| "–".to_owned(), enclosure),
         proved_step: bound.map_or_else(
             || "–".to_owned(),
-            |bound| if bound.upper.is_finite() { short(bound.safe_step) } else { "none".to_owned() },
+            |bound| {
+                if bound.upper.is_finite() { digits::one_over(bound.upper, 5) } else { "none".to_owned() }
+            },
         ),
         angle: format!("{}°", digits::short(angle, 4)),
         slope: short(slope),
@@ -297,12 +305,12 @@ fn words(
     }
 }
 
-/// The bounds of L: one number where they agree to three digits.
+/// The bounds of L, rounded outward: one number where they are one.
 fn enclosure(bound: &LipschitzBound) -> String {
     if !bound.upper.is_finite() {
-        return format!("≥ {}", digits::short(bound.lower, 4));
+        return format!("≥ {}", digits::at_least(bound.lower, 4));
     }
-    let [low, high] = [bound.lower, bound.upper].map(|end| digits::short(end, 5));
+    let (low, high) = (digits::at_least(bound.lower, 5), digits::at_most(bound.upper, 5));
     if low == high { low } else { format!("{low} to {high}") }
 }
 
@@ -327,7 +335,7 @@ fn bound_sentence(reading: &Reading, bound: Option<&LipschitzBound>, stage: &str
             let share = if times.is_finite() && times > 1.001 {
                 format!(
                     " Elsewhere in view the ground bends up to {} times as sharply.",
-                    digits::short(times, 3)
+                    digits::at_most(times, 3)
                 )
             } else {
                 String::new()
@@ -381,13 +389,13 @@ fn notes(reading: &Reading, bound: Option<&LipschitzBound>) -> Vec<String> {
         notes.push(format!(
             "ρ(H) at one point is only a lower bound of L: here {} against {}. A step chosen by 1/ρ may be too long \
              a little further on.",
-            digits::short(curvature.spectral_radius, 4),
-            digits::short(bound.upper, 4)
+            digits::at_least(curvature.spectral_radius, 4),
+            digits::at_most(bound.upper, 4)
         ));
         notes.push(format!(
             "1/L is enough, not the limit: f falls at every step below 2/L = {}. At 1/L the fall that is \
              proved, α(1 − Lα/2)‖∇f‖², is greatest.",
-            digits::short(2.0 / bound.upper, 4)
+            digits::one_over(0.5 * bound.upper, 4)
         ));
     }
     notes

@@ -34,8 +34,8 @@ pub(super) fn draw<B: DrawingBackend>(
     let [px, py] = instrument.settings.point;
     let function = instrument.function();
     let places = || (0..=PLACES).map(|k| reach * (f64::from(k) / f64::from(PLACES) * 2.0 - 1.0));
-    let mut reader = function.reader::<f64>();
-    let ground: Vec<[f64; 2]> = places().map(|t| [t, reader.read(&[px + t * v[0], py + t * v[1]])]).collect();
+    let at = |t: f64| hillside_core::height(function, [px + t * v[0], py + t * v[1]]);
+    let ground: Vec<[f64; 2]> = places().map(|t| [t, at(t)]).collect();
     let Some(frame) = frame(&ground, reach, width, height) else {
         let middle = [width / 2.0, height / 2.0];
         return pen.word("no values along this line", middle, 12.0, theme.ink, None);

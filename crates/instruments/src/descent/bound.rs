@@ -65,7 +65,12 @@ impl DescentInstrument {
         let statement = |stated: Inequality| Statement {
             name: stated.name,
             bound: stated.bound,
-            words: digits::write(stated.bound, 6),
+            // A bound is rounded upward, a mere promise to the nearest.
+            words: if stated.proved {
+                digits::write_at_most(stated.bound, 6)
+            } else {
+                digits::write(stated.bound, 6)
+            },
             holds: stated.holds,
             proved: stated.proved && !leaves,
         };
@@ -84,7 +89,7 @@ impl DescentInstrument {
             lower,
             upper,
             area: area.into(),
-            marks: [place(1.0 / upper), place(2.0 / upper)],
+            marks: [place(digits::one_over_below(upper)), place(digits::one_over_below(0.5 * upper))],
             leaves,
             sentence: self.bound_sentence(upper, step.rate, leaves),
         })
@@ -108,8 +113,8 @@ impl DescentInstrument {
         }
         let mut text = format!(
             "L ≤ {} over this view, proved: a step of α ≤ 1/L = {} is sure to descend",
-            digits::short(upper, 4),
-            digits::short(1.0 / upper, 3)
+            digits::at_most(upper, 4),
+            digits::one_over(upper, 3)
         );
         let settings = self.descent.settings();
         let plain = settings.method == hillside_core::Method::Gradient && settings.noise == 0.0;
@@ -132,6 +137,7 @@ impl DescentInstrument {
 mod tests {
     use super::*;
     use crate::Value;
+    use hillside_core::{Expr, lipschitz};
 
     fn ravine(rate: f64) -> DescentInstrument {
         let mut instrument = DescentInstrument::new();
@@ -202,5 +208,31 @@ mod tests {
         let readout = instrument.readout();
         assert_eq!(readout.statements.len(), 1);
         assert!(readout.lipschitz.unwrap().sentence.starts_with("No L is proved"));
+    }
+
+    /// A printed decimal below a thousand as a whole number of millionths.
+    fn millionths(text: &str) -> i64 {
+        let (whole, places) = text.split_once('.').unwrap_or((text, ""));
+        format!("{whole}{places:0<6}").parse().unwrap()
+    }
+
+    #[test]
+    fn the_printed_l_is_no_less_than_l_and_the_printed_step_no_more_than_one_over_it() {
+        for k in 1..=60 {
+            let formula = format!("x^2/{k}+y^2/{k}");
+            let mut instrument = DescentInstrument::new();
+            instrument.assign(&[("formula".into(), Value::Text(formula.clone()))]);
+            let proved = lipschitz(&Expr::parse(&formula).unwrap(), [-1.0, 1.0, -1.0, 1.0], 1e-3);
+            instrument.set_lipschitz([-1.0, 1.0, -1.0, 1.0], proved.lower, proved.upper);
+            let sentence = instrument.readout().lipschitz.unwrap().sentence;
+            let number = |after: &str| {
+                let rest = sentence.split_once(after).unwrap().1;
+                let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap();
+                millionths(rest[..end].trim_end_matches('.'))
+            };
+            // L = 2/k, so k times the printed one is at least 2, and twice the printed step at most k.
+            assert!(k * number("L ≤ ") >= 2_000_000, "{k}: {sentence}");
+            assert!(2 * number("1/L = ") <= k * 1_000_000, "{k}: {sentence}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What the descent instrument says: every number on screen, and one sentence for people who hear the page.
 
-use hillside_core::{Memory, Method, Step, Trend, add_gaussian};
+use hillside_core::{Enclosure, Memory, Method, Step, Trend, add_gaussian};
 use serde::Serialize;
 
 use super::{Bound, DescentInstrument, Statement};
@@ -110,15 +110,20 @@ impl DescentInstrument {
         let landing = next.map(|next| [next.x, next.y]);
         let statements = self.statements(&step, landing);
         let trend = self.descent.trend(index);
+        let kink = Enclosure::of(self.descent.expr(), [step.x, step.y]).has_kink();
         let nowhere = self.ground.drawn().and_then(super::Map::without_ground);
         let mut notice = step.reason().or_else(|| trend.sentence()).unwrap_or_default();
+        if kink && notice.is_empty() {
+            notice = "f has a kink here and no slope; the step takes the one between those on either side."
+                .to_owned();
+        }
         if let Some(nowhere) = nowhere {
             notice = nowhere.to_owned();
         } else if index == 0 && !step.value.is_finite() {
             notice.push_str(" Drag the start to where there is ground.");
         }
-        // Where f has no value it has no slope either, whatever its formula's parts say.
-        let slope = |slope: f64| digits::write(if step.value.is_nan() { f64::NAN } else { slope }, 6);
+        // At a kink there is no slope, whatever the step takes for it.
+        let slope = |slope: f64| if kink { "none".to_owned() } else { digits::write(slope, 6) };
         let plain = matches!(self.descent.settings().method, Method::Gradient);
         let words = Words {
             x: digits::write(step.x, 6),
