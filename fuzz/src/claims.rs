@@ -1,9 +1,13 @@
 //! What must be true of a formula over a box, whatever both are.
 
 use hillside_core::{
-    Critical, CriticalSearch, Dual, Expr, Hyper, Interval, LipschitzSearch, SymmetricEigen2, curvature,
-    derivatives, sample, sample_slopes, taylor, taylor_errors,
+    Critical, CriticalPoint, CriticalSearch, Descent, DescentSettings, Dual, Expr, Hyper, Interval,
+    Lipschitz, LipschitzSearch, Method, Shape, SymmetricEigen2, curvature, derivatives, height, sample,
+    sample_slopes, taylor, taylor_errors,
 };
+
+use crate::printed::check_printed;
+use crate::twofold::Twofold;
 
 /// Takes a text through everything there is.
 ///
@@ -26,6 +30,7 @@ pub fn check(text: &str, area: [f64; 4]) {
     read(&expr, area);
     curved(&expr, area);
     critical(&expr, area);
+    walked(&expr, area);
 }
 
 /// What is printed is read as the same formula, and there are formulas of its derivatives.
@@ -62,7 +67,7 @@ fn read(expr: &Expr, area: [f64; 4]) {
     for (k, (one, other)) in lanes.iter().zip(&values).enumerate() {
         let [x0, x1, y0, y1] = area;
         let at = [hillside_core::node(x0, x1, 5, k % 5), hillside_core::node(y0, y1, 5, k / 5)];
-        let value = expr.read(&at);
+        let value = height(expr, at);
         assert!(same(*one, value), "{expr} at {at:?}: {value} alone, {one} in lanes");
         assert!(same(*other, value), "{expr} at {at:?}: {value} alone, {other} with slopes");
     }
@@ -75,7 +80,8 @@ fn read(expr: &Expr, area: [f64; 4]) {
         assert!(same(*dual.value(), value) && same(*hyper.value(), value), "{expr} at {at:?}: {value}");
         let jet = taylor(expr, &at, 3);
         assert_eq!(jet.len(), 10);
-        let _ = (curvature(expr, at), derivatives(expr, &[at[0]], &[at[1]]));
+        shaped(expr, at);
+        let value = height(expr, at);
         if bounded && value.is_finite() {
             let here = expr.read(&at.map(Interval::point));
             // IEEE 754 has it that what is no number to the power of 0 is 1, and 1 to such a power.
@@ -95,6 +101,63 @@ fn read(expr: &Expr, area: [f64; 4]) {
         }
     }
     let _ = taylor_errors(expr, [area[0], area[2]], [1.0, -0.5], 2);
+}
+
+/// A shape and a kind that are claimed are so.
+fn shaped(expr: &Expr, at: [f64; 2]) {
+    let here = curvature(expr, at);
+    let many = derivatives(expr, &[at[0]], &[at[1]]);
+    let [low, high] = here.eigenvalues;
+    let off = 4.0 * rounding(expr, at);
+    // An eigenvalue well clear of rounding has the sign that is claimed.
+    let right = match here.shape {
+        Shape::Bowl => high > -off && low > -off,
+        Shape::Hill => high < off && low < off,
+        Shape::Saddle => low < off && high > -off,
+        Shape::Degenerate => true,
+    };
+    assert!(right || low.is_nan(), "{expr} at {at:?}: {here:?}");
+    if here.critical.is_some() {
+        // As far as doubles can say: the slope is rounding, or gone within a digit of the coordinates.
+        let bend = here.spectral_radius;
+        let digit = 4.0 * f64::EPSILON * at[0].abs().max(at[1].abs()) + 1e-320;
+        let size = many[0].abs().max(many[1].abs());
+        assert!(
+            size <= off + 2.0 * bend * digit || !bend.is_finite(),
+            "{expr} at {at:?}: {many:?} is called critical"
+        );
+    }
+}
+
+/// A word about a walk follows from where it is.
+fn walked(expr: &Expr, area: [f64; 4]) {
+    let start = [0.75 * area[0] + 0.25 * area[1], 0.25 * area[2] + 0.75 * area[3]];
+    for (name, rate) in [("gradient", 0.05), ("adam", 0.1), ("momentum", 1e-3), ("rmsprop", 10.0)] {
+        let Some(method) = Method::named(name) else { continue };
+        let settings = DescentSettings { method, ..DescentSettings::new(start, rate) };
+        let mut before = Descent::new(expr, settings).last();
+        for step in Descent::new(expr, settings).run(60) {
+            let size = step.gradient[0].abs().max(step.gradient[1].abs());
+            let what = format!("{expr}: {name} from {start:?}, step {step:?} after {before:?}");
+            match step.status.name() {
+                "diverged" => {
+                    let falls = step.value.is_finite() && step.value < before.value && size < 1e150;
+                    assert!(!(falls && before.gradient.iter().all(|slope| slope.abs() < 1e150)), "{what}");
+                }
+                "converged" => {
+                    let at = [step.x, step.y];
+                    let bend = curvature(expr, at).spectral_radius;
+                    let digits = 3e-9 * at[0].abs().max(at[1].abs()) + 1e-310;
+                    assert!(
+                        size <= 4.0 * rounding(expr, at) + 2.0 * bend * digits || !bend.is_finite(),
+                        "{what}"
+                    );
+                }
+                _ => {}
+            }
+            before = step;
+        }
+    }
 }
 
 fn at_variables(at: [f64; 2]) -> [Dual<f64, 2>; 2] {
@@ -122,6 +185,8 @@ fn curved(expr: &Expr, area: [f64; 4]) {
     search.step(40);
     let proved = search.enclosure();
     assert!(proved.lower <= proved.upper && proved.lower >= 0.0, "{expr} over {area:?}: {proved:?}");
+    let Lipschitz { lower, upper } = proved;
+    check_printed(expr, area, lower, upper);
     if proved.upper == f64::INFINITY {
         return;
     }
@@ -156,6 +221,7 @@ fn critical(expr: &Expr, area: [f64; 4]) {
         let about = expr.read(&[Dual::<Interval, 2>::variable(x, 0), Dual::variable(y, 1)]);
         let zero = about.slopes().iter().all(|slope| slope.contains(0.0));
         assert!(zero, "{expr} over {area:?}: {point:?} has the slopes {:?}", about.slopes());
+        placed(expr, point);
         // The signs of a Hessian far from singular are the kind.
         let [low, high] = point.eigenvalues;
         let sure = low.abs().min(high.abs())
@@ -192,6 +258,39 @@ fn critical(expr: &Expr, area: [f64; 4]) {
             .flat_map(|region| &region.cells)
             .any(|cell| has(&[cell[0] - rx, cell[1] + rx, cell[2] - ry, cell[3] + ry], at));
         assert!(known || admitted, "{expr} over {area:?}: nothing is said of {at:?}");
+    }
+}
+
+/// A proved point is where it is said to be, to the last digits that rounding leaves.
+fn placed(expr: &Expr, point: &CriticalPoint) {
+    let at = [point.x, point.y];
+    let [low, high] = point.eigenvalues.map(f64::abs);
+    let (small, large) = (low.min(high), low.max(high));
+    let digit = f64::EPSILON * at[0].abs().max(at[1].abs());
+    if small > 1e-3 * large && large.is_normal() && large < 1e290 {
+        let off = 4.0 * rounding(expr, at) / small;
+        assert!(
+            point.error <= 64.0 * (digit + off) + 1e-300,
+            "{expr}: {point:?} could be narrower, rounding is {off:e}"
+        );
+    }
+    // Newton's method with twice the digits, for formulas of sums and products.
+    let mut exact = at.map(Twofold::from);
+    for _ in 0..6 {
+        let [x, y] = exact;
+        let here = expr.read(&[Hyper::variable(x, 0), Hyper::variable(y, 1)]);
+        let ([fx, fy], [a, b, c]) = (*here.slopes(), *here.hessian());
+        let Some(step) = Twofold::solve([a, b, c], [fx, fy]) else { return };
+        exact = [exact[0].minus(step[0]), exact[1].minus(step[1])];
+    }
+    for axis in 0..2 {
+        let apart = exact[axis].minus(Twofold::from(at[axis])).to_f64().abs();
+        let reach = 1.001 * point.error + 1e-300;
+        // Newton's method may have gone to another point.
+        assert!(
+            apart <= reach || apart > 1e3 * reach + 1e-6 || !apart.is_finite(),
+            "{expr}: {point:?} is off by {apart:e}"
+        );
     }
 }
 

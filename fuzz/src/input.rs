@@ -65,7 +65,7 @@ const FUNCTIONS: [&str; 15] = [
     "tanh",
 ];
 
-const NUMBERS: [&str; 16] = [
+const NUMBERS: [&str; 20] = [
     "0",
     "1",
     "2",
@@ -82,9 +82,14 @@ const NUMBERS: [&str; 16] = [
     "pi",
     "e",
     "0.3333333333333333",
+    "1e14",
+    "1e-14",
+    "1e180",
+    "900",
 ];
 
-const POWERS: [&str; 12] = ["2", "2", "3", "4", "5", "(-1)", "(-2)", "0.5", "(-0.5)", "1.5", "0", "65"];
+const POWERS: [&str; 16] =
+    ["2", "2", "3", "4", "5", "(-1)", "(-2)", "0.5", "(-0.5)", "1.5", "0", "65", "64", "33", "101", "400"];
 
 fn expression(bytes: &mut Bytes<'_>, depth: u32, text: &mut String) {
     let choice = bytes.next();

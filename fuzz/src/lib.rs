@@ -4,6 +4,8 @@
 
 mod claims;
 mod input;
+mod printed;
+mod twofold;
 
 pub use claims::check;
 pub use input::input;

@@ -65,6 +65,11 @@ export const markup = `
         <p class="verdict" id="verdict"></p>
         <p class="verdict" id="lipschitz"></p>
         <p class="notice" id="notice"></p>
+        <details><summary>When a run has converged or diverged</summary>
+          <p><b>Converged</b>: the slope is zero as far as doubles can say, here or, where the steps no longer change a digit, within ten digits of here.</p>
+          <p><b>Standing still</b>: the steps change no digit although there is a slope, or a kink. That is no arrival.</p>
+          <p><b>Diverged</b>: the position, f, its slope or what the method remembers is no finite number; or f has risen sixteen steps in a row, is higher than at the start, and the point is a million times as far out. However far out, a point whose f falls has not diverged.</p>
+        </details>
         <div class="rule" id="rule" tabindex="0" role="region" aria-label="Update rule with its numbers"></div>
       </section>
       <section class="card" aria-label="Settings">

@@ -121,8 +121,8 @@ export default class HillsideDescent extends Instrument {
     if (steps >= 1) {
       this.#owed -= steps;
       this.step(steps);
-      const { goesOn, status } = this.readout;
-      if (!goesOn || status !== 'running') this.pause();
+      const { goesOn, reason } = this.readout;
+      if (!goesOn || reason !== null) this.pause();
     }
     return this.#playing;
   }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde::Serialize;
 
 use crate::enclosure::signs;
-use crate::{Critical, Dual, Expr, Interval, Number, Progress, Shape, curvature, height, nearest_double};
+use crate::{Critical, Expr, Interval, Progress, Shape};
 
 mod newton;
 mod region;
@@ -144,6 +144,8 @@ enum Verdict {
 #[derive(Clone, Debug)]
 pub struct CriticalSearch {
     expr: Expr,
+    /// How its derivatives are had, once they have been asked for.
+    readings: Option<Readings>,
     area: [f64; 4],
     waiting: VecDeque<Cell>,
     /// Cells on ground so flat that others come first.
@@ -190,6 +192,7 @@ impl CriticalSearch {
         let all = Cell { depth: [0; 2], index: [0; 2], doubt: Doubt::Unfinished, reach: f64::INFINITY };
         let mut search = Self {
             expr: expr.clone(),
+            readings: None,
             area,
             waiting: VecDeque::new(),
             plains: VecDeque::new(),
@@ -211,8 +214,7 @@ impl CriticalSearch {
 
     /// Looks at `budget` cells more, or fewer if that is enough.
     pub fn step(&mut self, budget: usize) -> Progress {
-        let expr = self.expr.clone();
-        let mut readings = Readings::new(&expr);
+        let mut readings = self.readings.take().unwrap_or_else(|| Readings::new(&self.expr));
         let until = self.looked_at.saturating_add(budget.max(1)).min(self.limit);
         while self.looked_at < until
             && let Some(mut cell) = self.waiting.pop_front().or_else(|| self.plains.pop_front())
@@ -235,6 +237,7 @@ impl CriticalSearch {
                 }
             }
         }
+        self.readings = Some(readings);
         let finished = self.is_finished();
         Progress { cells: self.looked_at, share: if finished { 1.0 } else { self.done.min(1.0) }, finished }
     }
@@ -271,22 +274,8 @@ impl CriticalSearch {
         let dot = (0..2)
             .all(|axis| sides[axis].width() <= Self::DOT * (self.area[2 * axis + 1] - self.area[2 * axis]));
         let [x, y] = sides.map(|side| simplest(&side));
-        (dot && region.seen && region.doubt == Doubt::Degenerate).then(|| CriticalPoint {
-            x,
-            y,
-            value: height(&self.expr, [x, y]),
-            kind: Critical::Degenerate,
-            eigenvalues: curvature(&self.expr, [x, y]).eigenvalues,
-            error: sides[0].width().max(sides[1].width()),
-            value_error: self.value_error(&sides, [x, y]),
-        })
-    }
-
-    /// How far heights over an area can be from that at a point of it.
-    fn value_error(&self, area: &Area, at: [f64; 2]) -> f64 {
-        let heights = self.expr.read(area);
-        let apart = heights.sub(&Interval::point(height(&self.expr, at)));
-        if apart.is_empty() { f64::INFINITY } else { apart.magnitude() }
+        (dot && region.seen && region.doubt == Doubt::Degenerate)
+            .then(|| Readings::new(&self.expr).point([x, y], &sides, Critical::Degenerate))
     }
 
     /// The sides of a cell. Neighbours have the same double for the side between them.
@@ -303,16 +292,15 @@ impl CriticalSearch {
         })
     }
 
-    fn judge(&mut self, cell: &mut Cell, readings: &mut Readings<'_>) -> Verdict {
+    fn judge(&mut self, cell: &mut Cell, readings: &mut Readings) -> Verdict {
         let sides = self.bounds(*cell);
         if self.found.iter().any(|found| within(&sides, &found.alone_in)) {
             return Verdict::Settled;
         }
-        let flat = readings.slope.read(&[Dual::variable(sides[0], 0), Dual::variable(sides[1], 1)]);
-        let slopes = flat.slopes();
+        let [flat, slopes @ ..] = readings.slopes(&sides);
         // Where the rule for a slope has no value, as the root's at 0, the slope may have one: only ends
         // prove anything.
-        if flat.value().is_empty() || slopes.iter().any(|slope| slope.mignitude() > 0.0) {
+        if flat.is_empty() || slopes.iter().any(|slope| slope.mignitude() > 0.0) {
             return Verdict::Settled;
         }
         cell.reach = slopes.iter().map(Interval::magnitude).fold(0.0, f64::max);
@@ -372,27 +360,32 @@ impl CriticalSearch {
 
     /// The doubles to give for a point within `zero`: the simplest, or else the nearest to where it seems to be,
     /// at which the gradient is 0 within its own rounding error.
-    fn place(&self, zero: &Area, root: &Area, readings: &mut Readings<'_>) -> [f64; 2] {
+    fn place(&self, zero: &Area, root: &Area, readings: &mut Readings) -> [f64; 2] {
         let inside = |at: [f64; 2]| [0, 1].map(|axis| at[axis].clamp(root[axis].lower(), root[axis].upper()));
-        let middle = inside(readings.nearest(zero));
+        let simple = inside(zero.map(|side| simplest(&side)));
+        if readings.is_still_at(simple) {
+            return simple;
+        }
+        let nearest = readings.nearest(zero);
+        let middle = inside([0, 1].map(|axis| if zero[axis].contains(0.0) { 0.0 } else { nearest[axis] }));
+        if readings.is_still_at(middle) || readings.may_vanish_within(1.0, middle) {
+            return middle;
+        }
         let near = |axis: usize, ulps: i32| {
-            let (number, towards): (f64, fn(f64) -> f64) =
-                if ulps < 0 { (middle[axis], f64::next_down) } else { (middle[axis], f64::next_up) };
-            (0..ulps.abs()).fold(number, |number, _| towards(number))
+            let towards = if ulps < 0 { f64::next_down } else { f64::next_up };
+            (0..ulps.abs()).fold(middle[axis], |number, _| towards(number))
         };
-        let mut around = (-2..=2).flat_map(|i| (-2..=2).map(move |j| [i, j])).collect::<Vec<[i32; 2]>>();
+        let mut around: Vec<[i32; 2]> = (-2..=2).flat_map(|i| (-2..=2).map(move |j| [i, j])).collect();
         around.sort_by_key(|[i, j]| i * i + j * j);
-        let candidates = [inside(zero.map(|side| simplest(&side)))]
+        around
             .into_iter()
-            .chain(around.into_iter().map(|[i, j]| inside([near(0, i), near(1, j)])));
-        candidates
-            .into_iter()
+            .map(|[i, j]| inside([near(0, i), near(1, j)]))
             .find(|at| (0..2).all(|axis| zero[axis].contains(at[axis])) && readings.is_still_at(*at))
             .unwrap_or(middle)
     }
 
     /// Writes down a point that is proved, unless it is known or outside the box.
-    fn note(&mut self, zero: Area, alone_in: Area, readings: &mut Readings<'_>) -> Verdict {
+    fn note(&mut self, zero: Area, alone_in: Area, readings: &mut Readings) -> Verdict {
         let root = [Interval::new(self.area[0], self.area[1]), Interval::new(self.area[2], self.area[3])];
         let known = |found: &Found| within(&zero, &found.alone_in) || within(&found.zero, &alone_in);
         if meet(&zero, &root).is_none() || self.found.iter().any(known) {
@@ -403,28 +396,21 @@ impl CriticalSearch {
             return Verdict::Stuck(Doubt::Unfinished);
         }
         let Some(hessian) = readings.hessian(&zero) else { return Verdict::Stuck(Doubt::Rough) };
-        let [x, y] = self.place(&zero, &root, readings);
-        let point = CriticalPoint {
-            x,
-            y,
-            value: height(&self.expr, [x, y]),
-            kind: Shape::of(signs(&hessian).0).into(),
-            eigenvalues: curvature(&self.expr, [x, y]).eigenvalues,
-            error: zero[0].width().max(zero[1].width()),
-            value_error: self.value_error(&zero, [x, y]),
-        };
+        let at = self.place(&zero, &root, readings);
+        let point = readings.point(at, &zero, Shape::of(signs(&hessian).0).into());
         self.found.push(Found { zero, alone_in, point });
         Verdict::Settled
     }
 }
 
-/// The double with the fewest decimal digits in a narrow interval: what a reader would call it.
+/// The double a reader would call a narrow interval: the one with the fewest decimal places, if they are few; else the
+/// middle.
 fn simplest(narrow: &Interval) -> f64 {
     let middle = narrow.midpoint();
     if narrow.contains(0.0) {
         return 0.0;
     }
-    let written = (0..17).filter_map(|digits| nearest_double(&format!("{middle:.digits$e}")));
+    let written = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6].map(|places| (middle * places).round() / places);
     written.into_iter().find(|number| narrow.contains(*number)).unwrap_or(middle)
 }
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::{Expr, Hyper, Interval, Number, Shape};
+use crate::bounds::{Bounds, Depth};
+use crate::{Expr, Interval, Number, Shape};
 
 /// Height, slopes and second derivatives at a point, each between two doubles.
 ///
@@ -45,15 +46,10 @@ impl Degeneracy {
 impl Enclosure {
     /// The enclosure of a function of x and y at the doubles `x` and `y`.
     #[must_use]
-    pub fn of(expr: &Expr, [x, y]: [f64; 2]) -> Self {
-        Self::over(expr, [Interval::point(x), Interval::point(y)])
-    }
-
-    /// The same over a whole box, its sides in intervals.
-    #[must_use]
-    pub fn over(expr: &Expr, [x, y]: [Interval; 2]) -> Self {
-        let here = expr.read(&[Hyper::variable(x, 0), Hyper::variable(y, 1)]);
-        Self { value: *here.value(), gradient: *here.slopes(), hessian: *here.hessian() }
+    pub fn of(expr: &Expr, at: [f64; 2]) -> Self {
+        let [value, fx, fy, fxx, fxy, fyy] =
+            Bounds::new(expr, Depth::Curvature).over(&at.map(Interval::point));
+        Self { value, gradient: [fx, fy], hessian: [fxx, fxy, fyy] }
     }
 
     /// Whether the gradient jumps here, as at the kink of `|x|`: what a reading in doubles gives for it is a

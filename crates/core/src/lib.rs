@@ -33,6 +33,7 @@
 
 #![forbid(unsafe_code)]
 
+mod bounds;
 mod contour;
 mod critical;
 mod curvature;

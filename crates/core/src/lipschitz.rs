@@ -10,7 +10,6 @@ use crate::{Expr, Number, Progress};
 mod bound;
 mod frame;
 
-pub(crate) use bound::is_smooth;
 use bound::{Readings, Worth};
 
 /// Bounds of the supremum, over a box, of the Hessian's spectral radius: of the best Lipschitz

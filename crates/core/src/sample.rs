@@ -121,7 +121,7 @@ pub(crate) fn is_overflow(expr: &Expr, [x, y]: [f64; 2]) -> bool {
 fn carefully(schedule: &Schedule, at: &[f64], found: &mut [f64]) {
     let at: Vec<Wide> = at.iter().map(|&value| Wide::constant(value)).collect();
     let mut slots = schedule.slots(Wide::constant);
-    schedule.read(&mut slots, &at);
+    schedule.read(0, &mut slots, &at);
     for (index, found) in found.iter_mut().enumerate() {
         *found = schedule.result(index, &slots, &[], &at).to_f64();
     }

@@ -1,29 +1,53 @@
 //! [`Newton`]: what the gradient and an enclosure of its slopes say of the zeros of an area.
 
-use super::{Area, meet};
-use crate::lipschitz::is_smooth;
-use crate::{Dual, Expr, Hyper, Interval, Number, Reader, SymmetricEigen2};
+use super::{Area, CriticalPoint, meet};
+use crate::bounds::{Bounds, Depth};
+use crate::{Critical, Expr, Interval, Number, SymmetricEigen2, sample};
 
 /// The expression, ready to be read in the ways the search needs.
-pub(super) struct Readings<'e> {
-    pub(super) slope: Reader<'e, Dual<Interval, 2>>,
-    bend: Reader<'e, Hyper<Interval>>,
+#[derive(Clone, Debug)]
+pub(super) struct Readings {
+    slopes: Bounds,
+    bends: Bounds,
+    plain: sample::Readings,
 }
 
-impl<'e> Readings<'e> {
-    pub(super) fn new(expr: &'e Expr) -> Self {
-        Self { slope: expr.reader(), bend: expr.reader() }
+impl Readings {
+    pub(super) fn new(expr: &Expr) -> Self {
+        Self {
+            slopes: Bounds::new(expr, Depth::Slopes),
+            bends: Bounds::new(expr, Depth::Curvature),
+            plain: sample::Readings::derivatives(expr),
+        }
+    }
+
+    /// What is to be said of a critical point at `at`, which is somewhere in `zero`.
+    pub(super) fn point(&mut self, at: [f64; 2], zero: &Area, kind: Critical) -> CriticalPoint {
+        let [value, _, _, fxx, fxy, fyy] = self.plain.at(at);
+        let apart = self.slopes.over::<1>(zero)[0].sub(&Interval::point(value));
+        CriticalPoint {
+            x: at[0],
+            y: at[1],
+            value,
+            kind,
+            eigenvalues: SymmetricEigen2::new(fxx, fxy, fyy).eigenvalues,
+            error: zero[0].width().max(zero[1].width()),
+            value_error: if apart.is_empty() { f64::INFINITY } else { apart.magnitude() },
+        }
+    }
+
+    /// Bounds of f, fx and fy over an area.
+    pub(super) fn slopes(&mut self, area: &Area) -> [Interval; 3] {
+        self.slopes.over(area)
     }
 
     /// The Hessian over an area, `None` unless it exists all over it.
     pub(super) fn hessian(&mut self, area: &Area) -> Option<[Interval; 3]> {
-        let over = self.bend.read(&[Hyper::variable(area[0], 0), Hyper::variable(area[1], 1)]);
-        is_smooth(&over).then(|| *over.hessian())
+        self.bends.hessian(area)
     }
 
     pub(super) fn slope_at(&mut self, at: [f64; 2]) -> [Interval; 2] {
-        let [x, y] = at.map(Interval::point);
-        *self.slope.read(&[Dual::variable(x, 0), Dual::variable(y, 1)]).slopes()
+        self.slopes.slopes(&at.map(Interval::point))
     }
 
     /// Whether the gradient at a point is 0 within its own rounding error.
@@ -39,23 +63,20 @@ impl<'e> Readings<'e> {
     /// first.
     pub(super) fn refined(&mut self, mut zero: Area) -> Area {
         for _ in 0..MAX_ROUNDS {
-            if zero.iter().all(|side| digits(side) <= 16.0) {
-                break;
-            }
-            let contracted = self.contracted(&zero).filter(|next| is_much_narrower(next, &zero));
-            match contracted.or_else(|| self.trimmed(&zero)) {
-                Some(next) => zero = next,
-                None => break,
+            let newton = self.newton(&zero);
+            let noise = newton.as_ref().map_or([0.0; 2], Newton::noise);
+            let next = newton.and_then(|newton| newton.krawczyk(&zero)).and_then(|image| meet(&image, &zero));
+            let is_rounding = |area: &Area| (0..2).all(|axis| area[axis].width() <= 8.0 * noise[axis]);
+            match next {
+                Some(next) if is_rounding(&next) => return next,
+                Some(next) if is_much_narrower(&next, &zero) => zero = next,
+                next => match self.trimmed(&zero) {
+                    Some(trimmed) => zero = trimmed,
+                    None => return next.unwrap_or(zero),
+                },
             }
         }
-        // The last digits.
-        self.contracted(&zero).unwrap_or(zero)
-    }
-
-    /// What a round of the Krawczyk operator leaves of an area that has a critical point.
-    fn contracted(&mut self, zero: &Area) -> Option<Area> {
-        let newton = self.newton(zero)?;
-        newton.krawczyk(zero).and_then(|image| meet(&image, zero))
+        zero
     }
 
     /// Whether the gradient may vanish within so many units in the last place of a point's coordinates: neither
@@ -121,9 +142,8 @@ impl<'e> Readings<'e> {
 
     /// Whether it is proved that an area has no critical point.
     pub(super) fn is_without(&mut self, area: &Area) -> bool {
-        let flat = self.slope.read(&[Dual::variable(area[0], 0), Dual::variable(area[1], 1)]);
         let excludes = |slopes: &[Interval; 2]| slopes.iter().any(|slope| slope.mignitude() > 0.0);
-        excludes(flat.slopes())
+        excludes(&self.slopes.slopes(area))
             || self.newton(area).is_some_and(|newton| {
                 excludes(&newton.slopes_over(area))
                     || newton.krawczyk(area).is_some_and(|image| meet(&image, area).is_none())
@@ -171,6 +191,14 @@ impl Newton {
         let [x, y] = self.centre.map(|centre| centre.midpoint());
         let [fx, fy] = self.slope.map(|slope| slope.midpoint());
         Some([x - (a * fx + b * fy), y - (b * fx + c * fy)])
+    }
+
+    /// How wide rounding alone makes what [`krawczyk`](Self::krawczyk) finds, and a few units in the last place.
+    fn noise(&self) -> [f64; 2] {
+        let Some([a, b, c]) = &self.inverse else { return [0.0; 2] };
+        let row = |p: &Interval, q: &Interval| p.mul(&self.slope[0]).add(&q.mul(&self.slope[1])).width();
+        let rows = [row(a, b), row(b, c)];
+        [0, 1].map(|axis| rows[axis] + 2.0 * f64::EPSILON * self.centre[axis].magnitude())
     }
 
     fn away(&self, area: &Area) -> Area {

@@ -138,7 +138,7 @@ impl Planner {
         let anything = Interval::new(f64::NEG_INFINITY, f64::INFINITY);
         let schedule = Schedule::new(&self.steps[..=step], &[step], 1, |_| 0, None);
         let (mut slots, at) = (schedule.slots(Interval::constant), vec![anything; self.variables]);
-        schedule.read(&mut slots, &at);
+        schedule.read(0, &mut slots, &at);
         let all = schedule.result(0, &slots, &[], &at);
         if all.is_empty() {
             Sign::Either
@@ -345,22 +345,22 @@ impl Schedule {
         slots
     }
 
-    /// Does the work of the first stage at one point: `at` has the variables. A variable that has no
-    /// value is NaN.
-    pub(crate) fn read<N: Number>(&self, slots: &mut [N], at: &[N]) {
-        self.read_watched(slots, at, |_| {});
+    /// Does the work of one stage at one point: `at` has the variables. A variable that has no value is NaN. Not
+    /// for stages after that of columns.
+    pub(crate) fn read<N: Number>(&self, stage: usize, slots: &mut [N], at: &[N]) {
+        self.read_watched(stage, slots, at, |_| {});
     }
 
-    /// As [`read`](Self::read), in doubles; whether an infinity went into a result that does not show it.
+    /// As [`read`](Self::read) the first stage, in doubles; whether an infinity went into a result that does not show it.
     pub(crate) fn read_hides_overflow(&self, slots: &mut [f64], at: &[f64]) -> bool {
         let mut hides = false;
-        self.read_watched(slots, at, |hidden| hides |= hidden.is_infinite());
+        self.read_watched(0, slots, at, |hidden| hides |= hidden.is_infinite());
         hides
     }
 
     #[inline(always)]
-    fn read_watched<N: Number>(&self, slots: &mut [N], at: &[N], mut watch: impl FnMut(&N)) {
-        for task in &self.stages[0] {
+    fn read_watched<N: Number>(&self, stage: usize, slots: &mut [N], at: &[N], mut watch: impl FnMut(&N)) {
+        for task in &self.stages[stage] {
             let find = |place: Place| place.find(slots, &[], at);
             for hidden in task.hidden.into_iter().flatten() {
                 watch(find(hidden));
@@ -501,7 +501,7 @@ impl<N: Number> Reader<'_, N> {
     /// The value at `at`, one number a variable in the order of [`Expr::variables`]; a variable
     /// that is given no value is NaN.
     pub fn read(&mut self, at: &[N]) -> N {
-        self.schedule.read(&mut self.slots, at);
+        self.schedule.read(0, &mut self.slots, at);
         self.schedule.result(0, &self.slots, &[], at).clone()
     }
 }

@@ -14,9 +14,13 @@ use crate::Number;
 use crate::number::elementary;
 
 /// The steps written down so far, each once.
+///
+/// A tape for doubles writes whole powers out as products, so that `x^3` and `x^5` share what they have in common. One
+/// for intervals does not: that `x^2` has no sign would be lost.
 #[derive(Debug, Default)]
 pub(crate) struct Tape {
     written: RefCell<Written>,
+    keeps_powers: bool,
 }
 
 #[derive(Debug, Default)]
@@ -33,6 +37,11 @@ pub(crate) enum Recorded<'t> {
 }
 
 impl Tape {
+    /// A tape for intervals.
+    pub(crate) fn for_intervals() -> Self {
+        Self { keeps_powers: true, ..Self::default() }
+    }
+
     /// The variable number `index`.
     pub(crate) fn variable(&self, index: usize) -> Recorded<'_> {
         self.write(Work::Variable(index))
@@ -152,8 +161,10 @@ impl Number for Recorded<'_> {
         }
     }
     fn powi(&self, exponent: i32) -> Self {
-        // Written out, so that x^3 and x^5 share what they have in common.
-        elementary::by_squaring(self, exponent).unwrap_or_else(|| self.powf(f64::from(exponent)))
+        match *self {
+            Self::Step(tape, a) if tape.keeps_powers => tape.write(Work::Powi(a, exponent)),
+            _ => elementary::by_squaring(self, exponent).unwrap_or_else(|| self.powf(f64::from(exponent))),
+        }
     }
     fn powf(&self, exponent: f64) -> Self {
         match *self {

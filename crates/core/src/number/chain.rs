@@ -158,8 +158,14 @@ pub(crate) fn powf<S: Number>(u: &S, exponent: f64) -> First<S> {
     (u.powf(exponent), S::constant(exponent).mul(&u.powf(exponent - 1.0)))
 }
 
+/// `p (p - 1) u^(p-2)`; the factor of a power that is not whole is left to the system, for it may be no double.
 pub(crate) fn powf_second<S: Number>(u: &S, exponent: f64) -> S {
-    S::constant(exponent * (exponent - 1.0)).mul(&u.powf(exponent - 2.0))
+    let (p, power) = (S::constant(exponent), u.powf(exponent - 2.0));
+    if exponent.fract() == 0.0 {
+        S::constant(exponent * (exponent - 1.0)).mul(&power)
+    } else {
+        p.mul(&p.mul(&power).sub(&power))
+    }
 }
 
 /// The slope of `u^v` along `u`: `v u^(v-1)`.

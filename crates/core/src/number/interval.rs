@@ -34,7 +34,7 @@ pub enum Decoration {
 /// |---|---|
 /// | `+ - * /`, `sqrt` | 1 unit in the last place, none where the result is known exactly: of two doubles whose sum, product, quotient or root is one |
 /// | whole powers up to the 64th | 1 unit a multiplication |
-/// | `exp ln log10 sin cos tan asin acos atan`, other powers | 2 units: 1 the scalar function may be off, 1 for the scalar reading itself to lie inside |
+/// | `exp ln log10 sin cos tan asin acos atan`, other powers, these and 1 a unit of `p ln u` more | 2 units: 1 the scalar function may be off, 1 for the scalar reading itself to lie inside |
 /// | `sinh cosh tanh` | 6 units: as far as the scalar function of the ends and that of the reading may be off together |
 ///
 /// A part of the box outside a function's domain is left out of the interval and said in the
@@ -323,12 +323,17 @@ impl Interval {
     }
 
     /// One number to a positive power by the scalar function.
+    ///
+    /// The exponent may stand for one that no double is, as 0.1 - 1 in the slope of `x^0.1`: its last digit is worth
+    /// one of the result's for each unit of `exponent * ln base`.
     fn power_of(base: f64, exponent: f64) -> Self {
         if base == 0.0 {
             return Self::point(0.0);
         }
         let power = elementary::pow(base, exponent);
-        Self::ends(below(power, ELEMENTARY), above(power, ELEMENTARY), Decoration::Continuous)
+        let open = if exponent.fract() == 0.0 { 0.0 } else { (exponent * elementary::ln(base)).abs() };
+        let ulps = if open.is_finite() { ELEMENTARY + open } else { ELEMENTARY };
+        Self::ends(below(power, ulps), above(power, ulps), Decoration::Continuous)
     }
 
     /// The quarter turns whose beginnings lie in it, first and last, if it is small and near enough.
