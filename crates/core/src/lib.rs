@@ -49,6 +49,7 @@ mod number;
 mod quadratic;
 mod sample;
 mod search;
+mod taylor;
 mod taylor_error;
 
 pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
@@ -80,11 +81,12 @@ pub use number::Number;
 pub use number::dual::Dual;
 pub use number::hyper::Hyper;
 pub use number::interval::{Decoration, Interval};
-pub use number::jet::{Jet, MAX_ORDER, taylor, taylor_in};
+pub use number::jet::{Jet, MAX_ORDER};
 pub use number::lanes::Lanes;
 pub use quadratic::{Conic, QuadraticModel};
 pub use sample::{Grid, derivatives, height, node, sample, sample_slopes};
 pub use search::Progress;
+pub use taylor::{taylor, taylor_bounds};
 pub use taylor_error::{TaylorErrors, TaylorModel, taylor_errors};
 
 /// The examples of the README are tested, too.

@@ -44,6 +44,7 @@ fn value(given: &JsValue) -> Option<Value> {
 }
 
 /// The numbers of a list or a typed array; `None` of anything else.
+#[cfg(feature = "mathematics")]
 pub(crate) fn numbers(given: &JsValue) -> Option<Vec<f64>> {
     match value(given) {
         Some(Value::List(list)) => Some(list),

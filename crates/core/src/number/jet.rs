@@ -3,10 +3,7 @@
 use std::f64::consts::LN_10;
 use std::ops::RangeInclusive;
 
-use super::wide::Wide;
 use super::{Number, elementary};
-use crate::Expr;
-use crate::sample::hides_overflow;
 
 /// A Taylor polynomial about a point, in one or two variables, cut off at some order.
 ///
@@ -77,6 +74,17 @@ impl<S: Number> Jet<S> {
             jet.coefficients[1 + index] = S::constant(1.0);
         }
         jet
+    }
+
+    /// A number that does not depend on the variables.
+    pub(crate) fn fixed(value: S) -> Self {
+        Self::from_value(Shape::CONSTANT, value)
+    }
+
+    /// The coefficients of so many variables up to an order, whatever the number's own shape.
+    pub(crate) fn into_coefficients(mut self, variables: usize, order: usize) -> Vec<S> {
+        self.coefficients.resize(Shape { variables, order }.start(order + 1), S::constant(0.0));
+        self.coefficients
     }
 
     /// The value at the point itself.
@@ -189,13 +197,16 @@ impl<S: Number> Jet<S> {
         f
     }
 
-    /// The series to a power, from its value: `g f' = p f g'`, so `d g_0 f_d` is the sum of
-    /// `(p k - (d - k)) g_k f_(d-k)`.
+    /// The series to a power, from its value: `g f' = p f g'`, so `d g_0 f_d` is `p` times the sum of `k g_k f_(d-k)`
+    /// less that of `(d - k) g_k f_(d-k)`.
     fn raised(&self, exponent: &S, value: S) -> Self {
         let mut power = Self::from_value(self.shape, value);
         for d in 1..=self.shape.order {
-            let weight = |k: f64| exponent.mul(&S::constant(k)).sub(&S::constant(d as f64 - k));
-            let sum = Self::convolve(self.zeros(d), d, 1..=d, &weight, self, &power);
+            let sum =
+                |weight: &dyn Fn(f64) -> S| Self::convolve(self.zeros(d), d, 1..=d, weight, self, &power);
+            let (rise, fall) = (sum(&S::constant), sum(&|k| S::constant(d as f64 - k)));
+            let sum: Vec<S> =
+                rise.iter().zip(&fall).map(|(rise, fall)| exponent.mul(rise).sub(fall)).collect();
             power.set_part(d, &divided(sum, &S::constant(d as f64).mul(self.value())));
         }
         power
@@ -340,8 +351,9 @@ impl<S: Number> Number for Jet<S> {
         self.integrate(self.value().ln(), &slope)
     }
     fn log10(&self) -> Self {
-        let share = S::constant(1.0).div(&S::constant(LN_10));
-        self.ln().scaled(&share).with_value(self.value().log10())
+        let natural = self.ln();
+        let coefficients = divided(natural.coefficients, &S::constant(LN_10));
+        Self { coefficients, ..natural }.with_value(self.value().log10())
     }
     fn sin(&self) -> Self {
         self.sin_cos().0
@@ -382,59 +394,4 @@ impl<S: Number> Number for Jet<S> {
         let slope = S::constant(1.0).div(&cosh).div(&cosh);
         self.riccati(self.value().tanh(), slope, -1.0)
     }
-}
-
-/// The Taylor coefficients of a function about `at`, up to `order` (at most [`MAX_ORDER`]; more is
-/// cut to that).
-///
-/// - One number in `at`: the series in the first variable; `c[k]` belongs to `dx^k`.
-/// - Two: the series in the first two; the coefficients of `dx^i dy^j` with `i + j <= order`,
-///   ordered by `i + j`, then `j`.
-/// - More: those beyond the second stand still. None at all gives the value alone.
-///
-/// Where a function is not smooth, coefficients are infinite or NaN; at the kink of `abs` the
-/// slope is the one between its two sides, 0, and what is beyond it NaN. Where a double overflows on the
-/// way, the coefficients are found in numbers that do not.
-///
-/// ```
-/// use hillside_core::{Expr, taylor};
-/// let product = Expr::parse("exp(x) * y")?;
-/// assert_eq!(taylor(&product, &[0.0, 0.0], 3), [0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.5, 0.0, 0.0]);
-/// # Ok::<(), hillside_core::FormulaError>(())
-/// ```
-#[must_use]
-pub fn taylor(expr: &Expr, at: &[f64], order: usize) -> Vec<f64> {
-    let plain: Vec<f64> = taylor_in(expr, at, order);
-    if plain.iter().all(|number| number.is_finite()) && !hides_overflow(expr, at) {
-        return plain;
-    }
-    let at: Vec<Wide> = at.iter().map(|&value| Wide::constant(value)).collect();
-    taylor_in(expr, &at, order).into_iter().map(Wide::to_f64).collect()
-}
-
-/// As [`taylor`], in any number system: intervals give bounds of the coefficients.
-///
-/// ```
-/// use hillside_core::{Expr, Interval, taylor_in};
-/// let third = &taylor_in(&Expr::parse("y^3+x^2")?, &[Interval::point(0.0); 2], 3)[9];
-/// assert!(third.contains(1.0) && !third.contains(0.0));
-/// # Ok::<(), hillside_core::FormulaError>(())
-/// ```
-#[must_use]
-pub fn taylor_in<S: Number>(expr: &Expr, at: &[S], order: usize) -> Vec<S> {
-    let order = order.min(MAX_ORDER);
-    let variables = at.len().min(2);
-    let variable = |(index, value): (usize, &S)| {
-        if index < 2 {
-            Jet::variable(value.clone(), index, variables, order)
-        } else {
-            Jet::from_value(Shape::CONSTANT, value.clone())
-        }
-    };
-    let jets: Vec<Jet<S>> = at.iter().enumerate().map(variable).collect();
-    let mut coefficients = expr.read(&jets).coefficients;
-    if variables > 0 {
-        coefficients.resize(Shape { variables, order }.start(order + 1), S::constant(0.0));
-    }
-    coefficients
 }

@@ -1,6 +1,6 @@
 //! What is left to say where the second derivatives are silent: terms of higher order, and limits.
 
-use hillside_core::{Curvature, Expr, Interval, Number, hessian, taylor_in};
+use hillside_core::{Curvature, Expr, Interval, Number, hessian, taylor_bounds};
 
 use crate::digits;
 
@@ -16,7 +16,7 @@ const HALVINGS: u32 = 12;
 /// A coefficient counts as 0 where its bounds have 0 between them: where it is 0 within its own rounding. One that
 /// speaks is proved to be none.
 pub(super) fn higher_orders(expr: &Expr, at: [f64; 2], curvature: &Curvature) -> Option<String> {
-    let terms = Terms { coefficients: taylor_in(expr, &at.map(Interval::point), HIGHEST) };
+    let terms = Terms { coefficients: taylor_bounds(expr, &at.map(Interval::point), HIGHEST) };
     if !terms.coefficients.iter().all(|c| c.is_continuous() && c.magnitude() < f64::INFINITY) {
         return None;
     }
