@@ -94,7 +94,7 @@ pub fn is_critical(expr: &Expr, at: [f64; 2]) -> bool {
 /// As [`is_critical`], within so many units in the last place.
 pub(crate) fn may_vanish_within(ulps: f64, expr: &Expr, at: [f64; 2]) -> bool {
     let mut readings = Readings::new(expr);
-    readings.is_still_at(at) || readings.may_vanish_within(ulps, at)
+    at.iter().all(|v| v.is_finite()) && (readings.is_still_at(at) || readings.may_vanish_within(ulps, at))
 }
 
 /// A box: the intervals of x and y.

@@ -46,11 +46,12 @@ fn readings(
 
 /// Some of the readings of a function, ready to be taken at one point after the other.
 ///
-/// Where a double overflows or vanishes on the way, they are taken once more in [`Wide`] numbers, so
-/// that only what is itself too large for a double is infinite. Where there is no height, finite
+/// Where a double overflows on the way, or has vanished at the end, they are taken once more in [`Wide`]
+/// numbers, so that only what is itself too large for a double is infinite. Where there is no height, finite
 /// slopes would be slopes of nothing: they are NaN.
 #[derive(Clone, Debug)]
 pub(crate) struct Readings {
+    expr: Expr,
     schedule: Schedule,
     slots: Vec<f64>,
 }
@@ -69,7 +70,7 @@ impl Readings {
     fn new(expr: &Expr, count: usize) -> Self {
         let schedule = readings(expr, count, 1, |_| 0, None);
         let slots = schedule.slots(|value| value);
-        Self { schedule, slots }
+        Self { expr: expr.clone(), schedule, slots }
     }
 
     /// The readings at `(x, y)`, which are `N`.
@@ -77,8 +78,8 @@ impl Readings {
     pub(crate) fn at<const N: usize>(&mut self, at: [f64; 2]) -> [f64; N] {
         let hides = self.schedule.read_hides_overflow(&mut self.slots, &at);
         let mut found = std::array::from_fn(|index| *self.schedule.result(index, &self.slots, &[], &at));
-        if hides || !found.iter().all(|number| number.is_finite()) {
-            carefully(&self.schedule, &at, &mut found);
+        if hides || found[0] == 0.0 || !found.iter().all(|number| number.is_finite()) {
+            carefully(&self.expr, &self.schedule, &at, &mut found);
         }
         found
     }
@@ -97,8 +98,8 @@ pub fn height(expr: &Expr, at: [f64; 2]) -> f64 {
     let mut slots = schedule.slots(|value| value);
     let hides = schedule.read_hides_overflow(&mut slots, &at);
     let mut found = [*schedule.result(0, &slots, &[], &at)];
-    if hides || !found[0].is_finite() {
-        carefully(schedule, &at, &mut found);
+    if hides || found[0] == 0.0 || !found[0].is_finite() {
+        carefully(expr, schedule, &at, &mut found);
     }
     found[0]
 }
@@ -115,11 +116,17 @@ pub(crate) fn is_overflow(expr: &Expr, [x, y]: [f64; 2]) -> bool {
     expr.read(&[Wide::constant(x), Wide::constant(y)]).is_finite()
 }
 
-/// The results of a schedule of one stage in [`Wide`] numbers, the height first.
+/// The results of a schedule of one stage in [`Wide`] numbers, the height first. Where a pole on the way would be made a
+/// number, as in `exp(-1/x^2)` at 0, there is none.
 #[cold]
 #[inline(never)]
-fn carefully(schedule: &Schedule, at: &[f64], found: &mut [f64]) {
+fn carefully(expr: &Expr, schedule: &Schedule, at: &[f64], found: &mut [f64]) {
     let at: Vec<Wide> = at.iter().map(|&value| Wide::constant(value)).collect();
+    let height = expr.schedule();
+    if height.read_hides_pole(&mut height.slots(Wide::constant), &at) {
+        found.fill(f64::NAN);
+        return;
+    }
     let mut slots = schedule.slots(Wide::constant);
     schedule.read(0, &mut slots, &at);
     for (index, found) in found.iter_mut().enumerate() {
@@ -147,7 +154,7 @@ impl Mender {
     const TRIALS: usize = 64;
 
     /// Writes what a schedule has found for the points of `range` into the results, and suspects those
-    /// that have no number among their readings, or all if an overflow `hides`.
+    /// whose height is 0 or who have no number among their readings, or all if an overflow `hides`.
     fn keep<'a>(
         &mut self,
         hides: bool,
@@ -155,14 +162,16 @@ impl Mender {
         results: &mut [Vec<f64>],
         found: impl Fn(usize) -> &'a Block,
     ) {
-        let mut finite = true;
+        let mut plain = !Lanes::any_zero(found(0));
         for (index, values) in results.iter_mut().enumerate() {
             let found = found(index);
-            finite &= Lanes::all_finite(found);
+            plain &= Lanes::all_finite(found);
             unpack(found, &mut values[range.clone()]);
         }
-        if hides || !finite {
-            let odd = |place: &usize| hides || results.iter().any(|values| !values[*place].is_finite());
+        if hides || !plain {
+            let odd = |place: &usize| {
+                hides || results[0][*place] == 0.0 || results.iter().any(|values| !values[*place].is_finite())
+            };
             self.suspects.extend(range.filter(odd));
         }
     }
@@ -176,7 +185,7 @@ impl Mender {
         let schedule = readings(&self.expr, results.len(), 1, |_| 0, None);
         let mut found = vec![0.0; results.len()];
         let mut reread = |place: usize, results: &mut [Vec<f64>]| {
-            carefully(&schedule, &at(place), &mut found);
+            carefully(&self.expr, &schedule, &at(place), &mut found);
             let mut changed = false;
             for (values, &found) in results.iter_mut().zip(&found) {
                 changed |= values[place] != found && !(values[place].is_nan() && found.is_nan());

@@ -68,8 +68,8 @@ impl Readings {
             let next = newton.and_then(|newton| newton.krawczyk(&zero)).and_then(|image| meet(&image, &zero));
             let is_rounding = |area: &Area| (0..2).all(|axis| area[axis].width() <= 8.0 * noise[axis]);
             match next {
-                Some(next) if is_rounding(&next) => return next,
                 Some(next) if is_much_narrower(&next, &zero) => zero = next,
+                Some(next) if is_rounding(&next) => return next,
                 next => match self.trimmed(&zero) {
                     Some(trimmed) => zero = trimmed,
                     None => return next.unwrap_or(zero),
@@ -83,18 +83,28 @@ impl Readings {
     /// of its components nor, which tells a slope along the floor of a steep trough, one of those along the
     /// Hessian's axes keeps a sign there.
     pub(super) fn may_vanish_within(&mut self, ulps: f64, at: [f64; 2]) -> bool {
-        let area = at.map(|v| {
-            let reach = ulps * (v.abs() * f64::EPSILON + f64::from_bits(1));
-            Interval::new(v - reach, v + reach)
-        });
-        let Some(hessian) = self.hessian(&area) else { return false };
-        let newton = Newton::new(at, self.slope_at(at), hessian);
-        let [a, b, c] = hessian.map(|entry| entry.midpoint());
-        let axes = SymmetricEigen2::new(a, b, c).eigenvectors;
-        [[1.0, 0.0], [0.0, 1.0], axes[0], axes[1]].into_iter().all(|axis| {
-            let slope = newton.slope_along(axis, &area);
-            slope.magnitude() < f64::INFINITY && slope.contains(0.0)
-        })
+        let around = |ulps: f64| {
+            at.map(|v| {
+                let reach = ulps * (v.abs() * f64::EPSILON + f64::from_bits(1));
+                Interval::new(v - reach, v + reach)
+            })
+        };
+        let slope = self.slope_at(at);
+        let vanishes = |hessian: [Interval; 3], area: Area| {
+            let newton = Newton::new(at, slope, hessian);
+            let [a, b, c] = hessian.map(|entry| entry.midpoint());
+            let axes = SymmetricEigen2::new(a, b, c).eigenvectors;
+            [[1.0, 0.0], [0.0, 1.0], axes[0], axes[1]].into_iter().all(|axis| {
+                let slope = newton.slope_along(axis, &area);
+                slope.magnitude() < f64::INFINITY && slope.contains(0.0)
+            })
+        };
+        // And by the second derivatives as they are read, lest bounds that are wide for no good reason hide a
+        // slope.
+        let [.., fxx, fxy, fyy] = self.plain.at::<6>(at);
+        let read = [fxx, fxy, fyy].map(Interval::point);
+        self.hessian(&around(ulps)).is_some_and(|hessian| vanishes(hessian, around(ulps)))
+            && vanishes(read, around(2.0 * ulps))
     }
 
     /// The double that looks nearest to a point that is proved to be in `zero`.

@@ -42,6 +42,11 @@ impl<P: Copy> Work<P> {
         }
     }
 
+    /// Whether it is a power that varies, which may be anything where its base has vanished.
+    fn is_power(&self) -> bool {
+        matches!(self, Self::Binary(Binary::Pow, ..) | Self::PowLn(..))
+    }
+
     /// The same work with its arguments elsewhere.
     fn moved<Q>(self, to: impl Fn(P) -> Q) -> Work<Q> {
         match self {
@@ -120,6 +125,9 @@ impl Planner {
         let small = exponent as i32;
         if let Some(base) = base {
             return self.constant(if whole { base.powi(small) } else { base.powf(exponent) });
+        }
+        if exponent == 0.0 {
+            return self.constant(Wide::constant(1.0));
         }
         let a = if (0.5 * exponent).fract() == 0.0 { self.without_bars(a) } else { a };
         self.push(if whole { Work::Powi(a, small) } else { Work::Powf(a, exponent) })
@@ -348,22 +356,37 @@ impl Schedule {
     /// Does the work of one stage at one point: `at` has the variables. A variable that has no value is NaN. Not
     /// for stages after that of columns.
     pub(crate) fn read<N: Number>(&self, stage: usize, slots: &mut [N], at: &[N]) {
-        self.read_watched(stage, slots, at, |_| {});
+        self.read_watched(stage, slots, at, |_, _| {});
     }
 
     /// As [`read`](Self::read) the first stage, in doubles; whether an infinity went into a result that does not show it.
     pub(crate) fn read_hides_overflow(&self, slots: &mut [f64], at: &[f64]) -> bool {
         let mut hides = false;
-        self.read_watched(0, slots, at, |hidden| hides |= hidden.is_infinite());
+        self.read_watched(0, slots, at, |hidden, work| {
+            hides |= hidden.is_infinite() || work.is_power() && *hidden == 0.0;
+        });
+        hides
+    }
+
+    /// As [`read`](Self::read) the first stage; whether a pole went into a result that does not show it.
+    pub(crate) fn read_hides_pole(&self, slots: &mut [Wide], at: &[Wide]) -> bool {
+        let mut hides = false;
+        self.read_watched(0, slots, at, |hidden, _| hides |= hidden.is_pole());
         hides
     }
 
     #[inline(always)]
-    fn read_watched<N: Number>(&self, stage: usize, slots: &mut [N], at: &[N], mut watch: impl FnMut(&N)) {
+    fn read_watched<N: Number>(
+        &self,
+        stage: usize,
+        slots: &mut [N],
+        at: &[N],
+        mut watch: impl FnMut(&N, Work<Place>),
+    ) {
         for task in &self.stages[stage] {
             let find = |place: Place| place.find(slots, &[], at);
             for hidden in task.hidden.into_iter().flatten() {
-                watch(find(hidden));
+                watch(find(hidden), task.work);
             }
             let value = match task.work {
                 Work::Unary(op, a) => op.apply(find(a)),
@@ -399,7 +422,8 @@ impl Schedule {
                 place => place.find(before, columns, at),
             };
             for hidden in task.hidden.into_iter().flatten() {
-                hides |= Lanes::any_infinite(find(hidden));
+                hides |= Lanes::any_infinite(find(hidden))
+                    || task.work.is_power() && Lanes::any_zero(find(hidden));
             }
             match task.work {
                 Work::Unary(op, a) => op.apply_each(find(a), into),

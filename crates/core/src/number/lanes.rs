@@ -68,6 +68,13 @@ impl Lanes {
         numbers.iter().fold(f64x2::ZERO, found).any()
     }
 
+    /// Whether one of many numbers is 0.
+    #[inline]
+    pub(crate) fn any_zero(numbers: &[Self]) -> bool {
+        let found = |any: f64x2, lanes: &Self| any | lanes.0.simd_eq(splat(0.0));
+        numbers.iter().fold(f64x2::ZERO, found).any()
+    }
+
     /// Whether all of many numbers are finite.
     #[inline]
     pub(crate) fn all_finite(numbers: &[Self]) -> bool {

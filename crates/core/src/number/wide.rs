@@ -5,7 +5,7 @@ use std::f64::consts::{LN_2, LOG10_2};
 use super::{Number, elementary};
 
 /// A number `mantissa * 2^exponent`, for what is too large or too small for a double on the way to a
-/// result that is not.
+/// result that is not. Where doubles do, it has the same digits.
 ///
 /// `1/(1+exp(x))` at `x = 900` is 0 in doubles, and its slope is 0 times infinity over infinity; here
 /// `exp(900)` is a number like any other. It has the digits of a double, and its elementary functions
@@ -20,15 +20,16 @@ use super::{Number, elementary};
 pub(crate) struct Wide {
     /// 0, infinite, NaN, or at least 1 and less than 2 in size.
     mantissa: f64,
-    /// 0 where the mantissa is not between 1 and 2.
+    /// 0 where the mantissa is not between 1 and 2; but [`HUGE`] or so where it is infinite because nothing holds the
+    /// number, and not because of a pole.
     exponent: i64,
 }
 
+/// The exponent of what is too large to be told.
+const HUGE: i64 = 1 << 61;
+
 /// The largest exponent of `e` in size: a whole number of `ln 2` that is exact in two doubles.
 const LARGEST_POWER: f64 = 700_000.0;
-
-/// Where the exponential of a double is one with all its digits, and so is its inverse.
-const TAME_POWER: f64 = 700.0;
 
 /// `ln 2` in two parts, the first with zeros enough to be multiplied by any count below 2^20.
 const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
@@ -43,7 +44,8 @@ impl Wide {
     /// The number `mantissa * 2^exponent` for any double.
     fn new(mantissa: f64, exponent: i64) -> Self {
         if mantissa == 0.0 || !mantissa.is_finite() {
-            return Self { mantissa, exponent: 0 };
+            let exponent = if mantissa.is_infinite() && exponent > HUGE / 2 { HUGE } else { 0 };
+            return Self { mantissa, exponent };
         }
         // A denormal number is made a normal one first.
         let (mantissa, exponent) = if mantissa.abs() < f64::MIN_POSITIVE {
@@ -51,8 +53,10 @@ impl Wide {
         } else {
             (mantissa, exponent)
         };
-        let own = i64::try_from(mantissa.to_bits() >> 52 & 0x7ff).unwrap_or(0) - 1023;
-        Self { mantissa: mantissa * power_of_two(-own), exponent: exponent.saturating_add(own) }
+        let (bits, places) = (mantissa.to_bits(), 0x7ff << 52);
+        let own = i64::try_from((bits & places) >> 52).unwrap_or(0) - 1023;
+        let mantissa = f64::from_bits(bits & !places | 1023 << 52);
+        Self { mantissa, exponent: exponent.saturating_add(own) }
     }
 
     /// The nearest double; infinite where it is too large for one, 0 where it is too small.
@@ -68,6 +72,11 @@ impl Wide {
 
     pub(crate) fn is_finite(self) -> bool {
         self.mantissa.is_finite()
+    }
+
+    /// Whether it is infinite because of a division by 0 or a logarithm of it, and not for its size.
+    pub(crate) fn is_pole(self) -> bool {
+        self.mantissa.is_infinite() && self.exponent == 0
     }
 
     fn is_zero_or_no_number(self) -> bool {
@@ -91,7 +100,7 @@ impl Wide {
 
     /// The logarithm, given that of the mantissa and that of 2.
     fn logarithm(self, f: fn(f64) -> f64, of_two: f64) -> Self {
-        if self.exponent.abs() < 1000 || self.mantissa <= 0.0 {
+        if (-1022..=1023).contains(&self.exponent) || self.mantissa <= 0.0 {
             return Self::new(f(self.to_f64()), 0);
         }
         Self::new(f(self.mantissa) + self.exponent as f64 * of_two, 0)
@@ -104,22 +113,15 @@ impl Number for Wide {
     }
     fn add(&self, other: &Self) -> Self {
         if self.is_zero_or_no_number() || other.is_zero_or_no_number() {
-            return if self.mantissa == 0.0 {
+            return if self.mantissa == 0.0 && other.mantissa == 0.0 {
+                // Of both signs it is a plain 0.
+                Self::new(self.mantissa + other.mantissa, 0)
+            } else if self.mantissa == 0.0 || self.mantissa.is_finite() && !other.mantissa.is_finite() {
                 *other
-            } else if other.mantissa == 0.0 {
+            } else if other.mantissa == 0.0 || other.mantissa.is_finite() {
                 *self
             } else {
-                // One of them is infinite or NaN, and decides.
-                Self::new(
-                    if self.mantissa.is_finite() {
-                        other.mantissa
-                    } else if other.mantissa.is_finite() {
-                        self.mantissa
-                    } else {
-                        self.mantissa + other.mantissa
-                    },
-                    0,
-                )
+                Self::new(self.mantissa + other.mantissa, self.exponent.max(other.exponent))
             };
         }
         let (large, small) = if self.exponent >= other.exponent { (self, other) } else { (other, self) };
@@ -152,7 +154,7 @@ impl Number for Wide {
     }
     fn powf(&self, exponent: f64) -> Self {
         let power = elementary::pow(self.to_f64(), exponent);
-        if self.is_zero_or_no_number() || exponent.is_nan() || (power != 0.0 && power.is_finite()) {
+        if self.is_zero_or_no_number() || exponent.is_nan() || power.is_normal() {
             return Self::new(power, 0);
         }
         // The sign, or NaN for a negative base without a whole exponent.
@@ -181,8 +183,12 @@ impl Number for Wide {
     }
     fn exp(&self) -> Self {
         let power = self.to_f64();
-        if power.is_nan() || power.abs() <= TAME_POWER || power.abs() > LARGEST_POWER {
-            return Self::new(elementary::exp(power), 0);
+        if power > LARGEST_POWER && !self.is_pole() {
+            return Self { mantissa: f64::INFINITY, exponent: HUGE };
+        }
+        let value = elementary::exp(power);
+        if value.is_normal() || power.is_nan() || power.abs() > LARGEST_POWER {
+            return Self::new(value, 0);
         }
         let count = (power / LN_2).round();
         let rest = (power - count * LN_2_HIGH) - count * LN_2_LOW;
@@ -215,19 +221,80 @@ impl Number for Wide {
         self.straight_at_zero(elementary::atan)
     }
     fn sinh(&self) -> Self {
-        if self.to_f64().abs() <= TAME_POWER {
+        if elementary::sinh(self.to_f64()).is_finite() {
             return self.straight_at_zero(elementary::sinh);
         }
         self.abs().exp().mul(&Self::new(0.5, 0)).mul(&self.signum())
     }
     fn cosh(&self) -> Self {
-        let value = self.to_f64();
-        if value.abs() <= TAME_POWER {
-            return Self::new(elementary::cosh(value), 0);
+        let value = elementary::cosh(self.to_f64());
+        if value.is_finite() {
+            return Self::new(value, 0);
         }
         self.abs().exp().mul(&Self::new(0.5, 0))
     }
     fn tanh(&self) -> Self {
         self.straight_at_zero(elementary::tanh)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_double_is_itself() {
+        for value in [
+            0.0,
+            -0.0,
+            5e-324,
+            1e-310,
+            f64::MIN_POSITIVE,
+            0.1,
+            -1.0,
+            1e300,
+            f64::MAX,
+            f64::MIN,
+            f64::INFINITY,
+        ] {
+            assert_eq!(Wide::constant(value).to_f64().to_bits(), value.to_bits(), "{value:e}");
+        }
+        assert!(Wide::constant(f64::NAN).to_f64().is_nan());
+    }
+
+    #[test]
+    fn what_is_too_large_for_a_double_is_a_number() {
+        let wide = Wide::constant;
+        let close = |got: Wide, want: f64| {
+            let got = got.to_f64();
+            assert!((got - want).abs() <= 1e-12 * want.abs(), "{got:e}, not {want:e}");
+        };
+        close(wide(1000.0).exp().ln(), 1000.0);
+        close(wide(-9e4).exp().log10(), -9e4 / std::f64::consts::LN_10);
+        close(wide(1000.0).exp().div(&wide(999.0).exp()), std::f64::consts::E);
+        close(wide(1e200).powi(2).add(&wide(3e200).powi(2)).sqrt(), 10f64.sqrt() * 1e200);
+        close(wide(1e-200).powf(3.5).powf(0.25), 1e-175);
+        close(wide(2.0).powf(5000.0).mul(&wide(2.0).powf(-4990.5)), 9.5f64.exp2());
+        close(wide(1e300).mul(&wide(1e300)).atan(), std::f64::consts::FRAC_PI_2);
+        close(wide(1e-300).mul(&wide(1e-300)).sin().div(&wide(1e-300)), 1e-300);
+        close(wide(800.0).sinh().div(&wide(800.0).cosh()), 1.0);
+        close(wide(-800.0).tanh(), -1.0);
+    }
+
+    #[test]
+    fn what_is_no_number_stays_none() {
+        let wide = Wide::constant;
+        for none in [
+            wide(-1.0).ln(),
+            wide(-1.0).sqrt(),
+            wide(0.0).div(&wide(0.0)),
+            wide(f64::INFINITY).sub(&wide(f64::INFINITY)),
+            wide(-2.0).powf(0.5),
+            wide(1e300).mul(&wide(1e300)).sin(),
+        ] {
+            assert!(none.to_f64().is_nan(), "{none:?}");
+        }
+        assert_eq!(wide(1.0).div(&wide(0.0)).to_f64(), f64::INFINITY);
+        assert_eq!(wide(1e9).exp().to_f64(), f64::INFINITY);
     }
 }
