@@ -115,6 +115,7 @@ fn it_agrees_with_the_reference_everywhere() {
     holds(&page, "criticalPoints", "critical_points.json", 200);
     holds(&page, "lipschitz", "lipschitz.json", 30);
     holds(&page, "network", "network.json", 1000);
+    holds(&page, "reports", "reports.json", 200);
     page.assert_quiet();
 }
 

@@ -74,3 +74,15 @@ test('a symmetric matrix has its spectrum', () => {
   assert.ok(Math.abs(low - 1) < 1e-15 && Math.abs(high - 3) < 1e-15);
   assert.ok(Math.abs(Math.abs(vectors[0]) - Math.SQRT1_2) < 1e-15);
 });
+
+test('a prediction is of a number or of nine cells, on, off or in between', () => {
+  const detector = new Detector({ layers: [9, 4, 1], loss: 'cross-entropy', target: 'exact', method: 'gradient', rate: 1, seed: 1 });
+  const x = [1, 0, 1, 0, 1, 0, 1, 0, 1], number = x.reduce((sum, cell, i) => sum + cell * 2 ** i, 0);
+  assert.equal(detector.predict(x), detector.predict(number));
+  assert.equal(detector.predict(Uint8Array.from(x)), detector.predict(number));
+  const grey = detector.predict(x.map(cell => 0.5 * cell));
+  assert.ok(grey > 0 && grey < 1 && grey !== detector.predict(number));
+  for (const bad of [[1, 0], [...x, 1], x.map(() => 2), x.map(() => NaN), 'x', null, {}, 512, 1.5]) {
+    assert.throws(() => detector.predict(bad), RangeError, JSON.stringify(bad));
+  }
+});

@@ -183,3 +183,65 @@ export function network({ Detector }, data) {
   }
   return tally;
 }
+
+/** Cases made after bug reports about other tools. */
+export function reports({ Surface, Descent, contourLines }, data) {
+  const tally = new Tally();
+  for (const { id, op, input, want, tol, or = [] } of data.cases) {
+    const surface = input.formula && new Surface(input.formula);
+    const missing = or.includes('not finite');
+    const agrees = (what, got, want, size = 0) => {
+      if (want === null || want === undefined || (missing && !Number.isFinite(got))) return;
+      tally.near(`${id}: ${what}`, got, want, (tol.abs ?? 0) + (tol.rel ?? 0) * Math.max(size, Math.abs(want)));
+    };
+    if (op === 'all') {
+      agrees('f', surface.value(...input.at), want.value);
+      want.gradient?.forEach((slope, i) => agrees(`slope ${i}`, surface.gradient(...input.at)[i], slope));
+      want.hessian?.forEach((bend, i) => agrees(`second derivative ${i}`, surface.hessian(...input.at)[i], bend));
+      const [fx, fy, ...bends] = surface.derivatives(Float64Array.of(input.at[0]), Float64Array.of(input.at[1]));
+      want.gradient?.forEach((slope, i) => agrees(`slope ${i} of many`, [fx, fy][i], slope));
+      want.hessian?.forEach((bend, i) => agrees(`second derivative ${i} of many`, bends[i], bend));
+    } else if (op === 'curvature') {
+      const got = surface.curvature(...input.at);
+      tally.holds(`${id}: ${got.shape}`, !want.shape || want.shape.includes(got.shape));
+      tally.holds(`${id}: ${got.critical}`, want.critical.includes(got.critical));
+      want.eigenvalues.forEach((value, i) => agrees(`eigenvalue ${i}`, got.eigenvalues[i], value, got.spectralRadius));
+    } else if (op === 'criticalPoints') {
+      const { points, complete } = surface.criticalPoints(...input.box);
+      tally.holds(`${id}: complete is ${complete}`, complete === want.complete);
+      const proved = points.filter(point => point.proved);
+      tally.holds(`${id}: ${proved.length} proved points, not ${want.points.length}`, proved.length === want.points.length);
+      for (const { x, y, value, kind, eigenvalues } of want.points) {
+        const near = proved.find(point => Math.hypot(point.x - x, point.y - y) <= tol.position);
+        tally.holds(`${id}: a ${kind} at ${x}, ${y}`, near?.kind === kind && near.error <= tol.position);
+        if (!near) continue;
+        tally.near(`${id}: f`, near.value, value, tol.value.abs + tol.value.rel * Math.abs(value));
+        const larger = Math.max(...eigenvalues.map(Math.abs));
+        eigenvalues.forEach((eigenvalue, i) => tally.near(`${id}: eigenvalue ${i}`, near.eigenvalues[i], eigenvalue, tol.eigenvalue * larger));
+      }
+    } else if (op === 'lipschitz') {
+      const { lower, upper } = surface.lipschitz(...input.box, input.tolerance), rounding = tol.rel * want;
+      tally.holds(`${id}: ${lower} to ${upper} holds ${want}`, lower <= want + rounding && want - rounding <= upper);
+      tally.holds(`${id}: ${lower} to ${upper} is narrow`, upper <= lower * (1 + input.tolerance) + rounding);
+    } else if (op === 'descent') {
+      const descent = new Descent(surface, input.settings);
+      const steps = [descent.at(0), ...descent.run(input.steps)];
+      for (const step of steps) tally.holds(`${id}: ${step.status} at step ${step.index}`, !want.never.includes(step.status));
+      const lost = or.includes('diverged') ? steps.findIndex(step => step.status === 'diverged') : -1;
+      for (const [index, x, y] of want.positions) {
+        if (lost >= 0 && index >= lost) continue;
+        agrees(`x after ${index}`, steps[index]?.x ?? NaN, x);
+        agrees(`y after ${index}`, steps[index]?.y ?? NaN, y);
+      }
+    } else {
+      const { points, starts } = contourLines(Float64Array.from(input.values), input.nx, input.ny, Float64Array.from(input.levels));
+      tally.holds(`${id}: ${starts.length} lines`, starts.length === want.lines);
+      const ends = [...want.paths.flat()].sort();
+      for (const [column, row] of ends) {
+        const there = Array.from(points.keys()).some(i => i % 2 === 0 && Math.abs(points[i] - column) <= tol.abs && Math.abs(points[i + 1] - row) <= tol.abs);
+        tally.holds(`${id}: a point at ${column}, ${row}`, there);
+      }
+    }
+  }
+  return tally;
+}

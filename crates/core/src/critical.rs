@@ -397,6 +397,7 @@ impl CriticalSearch {
         }
         let Some(hessian) = readings.hessian(&zero) else { return Verdict::Stuck(Doubt::Rough) };
         let at = self.place(&zero, &root, readings);
+        let zero = if readings.is_exactly_at(at) { at.map(Interval::point) } else { zero };
         let point = readings.point(at, &zero, Shape::of(signs(&hessian).0).into());
         self.found.push(Found { zero, alone_in, point });
         Verdict::Settled

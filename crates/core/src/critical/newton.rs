@@ -56,6 +56,11 @@ impl Readings {
         self.slope_at(at).iter().all(|slope| bounded(slope) && slope.contains(0.0))
     }
 
+    /// Whether the gradient is 0 at a point, exactly: then the critical point proved to be near is this one.
+    pub(super) fn is_exactly_at(&mut self, at: [f64; 2]) -> bool {
+        self.slope_at(at).iter().all(|slope| slope.is_continuous() && slope.magnitude() == 0.0)
+    }
+
     /// The enclosure of a point that is proved, as narrow as rounding allows.
     ///
     /// The Krawczyk operator narrows it at once where the Hessian varies little over it. Where it does not, as
