@@ -16,6 +16,7 @@ mod ratio;
 pub(crate) mod record;
 mod refuse;
 mod simplify;
+mod waves;
 
 pub use error::{FormulaError, FormulaErrorKind};
 use eval::Schedule;
