@@ -261,7 +261,7 @@ fn heights_of_any_scale() {
         }
         // Powers of two to the last bit, as long as nothing is too small or, because that rounds
         // nothing, once something.
-        let power = |exponent: i32| 2.0f64.powi(exponent);
+        let power = |exponent: i32| Number::powi(&2.0, exponent);
         let (large, cells) = search(&format!("{:e}*({text})", power(77)), area, tolerance);
         for exponent in [-333, -50, 50, 200] {
             let scale = power(exponent);
@@ -302,7 +302,7 @@ fn lengths_of_any_scale() {
         };
         let (half, cells) = search(&measured(2.0), area.map(|end| end / 2.0), tolerance);
         for exponent in [-100, -7, 30, 150] {
-            let unit = 2.0f64.powi(exponent);
+            let unit = Number::powi(&2.0, exponent);
             let text = measured(unit);
             let (got, took) = search(&text, area.map(|end| end / unit), tolerance);
             let square = unit * unit;

@@ -544,8 +544,9 @@ mod tests {
     fn arithmetic_is_exact() {
         let numbers = [1.0, 0.1, 0.7, 1.0 / 3.0, 12.1, 1e-7, 3e11, 2.0, 1e-30];
         // Whole numbers over a power of two, as far as they go.
-        let whole = |value: f64, power: i32| -> Option<i128> {
-            let scaled = value * 2.0f64.powi(power);
+        let whole = |value: f64, power: u64| -> Option<i128> {
+            let scaled = value * f64::from_bits((1023 + power) << 52);
+            #[expect(clippy::cast_possible_truncation, reason = "it is whole and small enough")]
             (scaled.fract() == 0.0 && scaled.abs() < 1e36).then_some(scaled as i128)
         };
         for a in numbers {
@@ -556,10 +557,10 @@ mod tests {
                         assert_eq!(whole(sum, 60).unwrap() + whole(rest, 60).unwrap(), a + b);
                     }
                     let (product, rest) = two_product(a, b).unwrap();
-                    if let (Some(a), Some(b)) = (whole(a, 56), whole(b, 56)) {
-                        if let (Some(product), Some(rest)) = (whole(product, 112), whole(rest, 112)) {
-                            assert_eq!(Some(product + rest), a.checked_mul(b), "{a} {b}");
-                        }
+                    if let (Some(a), Some(b)) = (whole(a, 56), whole(b, 56))
+                        && let (Some(product), Some(rest)) = (whole(product, 112), whole(rest, 112))
+                    {
+                        assert_eq!(Some(product + rest), a.checked_mul(b), "{a} {b}");
                     }
                 }
             }

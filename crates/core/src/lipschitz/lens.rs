@@ -264,7 +264,7 @@ mod tests {
             [Side::High, Side::Low].map(|side| hessian.octagon(side).bound)
         };
         let plain = read(1.0, 1.0);
-        let power = |exponent: i32| 2.0f64.powi(exponent);
+        let power = |exponent: i32| crate::Number::powi(&2.0, exponent);
         for (unit, height) in
             [(10, 0), (-300, 0), (300, 0), (0, 126), (0, -800), (0, 900), (250, -250), (-500, 500)]
         {

@@ -89,7 +89,7 @@ mod tests {
     fn classes_go_with_the_excess() {
         for (bound, class) in [
             (1.0 + 1e-9, 0),
-            (1.0 + 2.0f64.powi(-16), 0),
+            (1.0 + crate::Number::powi(&2.0, -16), 0),
             (1.25, 14),
             (2.0, 16),
             (300.0, 23),
