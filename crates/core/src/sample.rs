@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::expr::eval::Schedule;
 use crate::expr::record::Tape;
-use crate::number::wide::Wide;
+use crate::number::Wide;
 use crate::{Expr, Hyper, Lanes, Number};
 
 /// Node `index` of `count` nodes from `start` to `end`, exact at both ends; a single node stands

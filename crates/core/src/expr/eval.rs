@@ -2,7 +2,7 @@
 
 use super::op::{Binary, Unary};
 use super::{Expr, Node};
-use crate::number::wide::Wide;
+use crate::number::Wide;
 use crate::{Interval, Lanes, Number};
 
 /// One piece of work: what to compute from earlier places.
