@@ -8,9 +8,9 @@ pub(crate) mod interval;
 pub(crate) mod jet;
 pub(crate) mod lanes;
 mod real;
-mod wide;
+mod scaled;
 
-pub(crate) use wide::Wide;
+pub(crate) use scaled::Wide;
 
 /// A number system an expression can be read in.
 ///
