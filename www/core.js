@@ -25,5 +25,3 @@ export const descent = once(() => import('./pkg/descent.js'));
 export const curvature = once(() => import('./pkg/curvature.js'));
 /** What `<hillside-detector>` operates. */
 export const detector = once(() => import('./pkg/detector.js'));
-/** The same once more, which can also make a picture to keep. */
-export const pictures = once(() => import('./pkg/pictures.js'));

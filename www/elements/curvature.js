@@ -26,7 +26,6 @@ const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1, PageUp:
 export default class HillsideCurvature extends Instrument {
   static observedAttributes = attributes(menu.settings);
 
-  #scratch = document.createElement('canvas');
   /** The formula that is written out. */
   #written = '';
   /** What is being proved. */
@@ -121,7 +120,7 @@ export default class HillsideCurvature extends Instrument {
     const { width, height } = this.stage.getBoundingClientRect();
     if (ground) {
       const ratio = this.fit(this.get('ground'), width, height);
-      this.model.paintGround(this.get('ground'), this.#scratch, ratio, this.scheme, this.grain);
+      this.model.paintGround(this.get('ground'), ratio, this.scheme, this.grain);
       this.#shown = '';
     }
     if (ground) this.#scene?.ground(Math.round(SCENE / this.grain));
@@ -138,7 +137,7 @@ export default class HillsideCurvature extends Instrument {
   /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
   layers(ratio, fresh, add) {
     const ground = fresh(), signs = fresh(), point = fresh();
-    this.model.paintGround(ground, this.#scratch, ratio, this.scheme, 1 / ratio);
+    this.model.paintGround(ground, ratio, this.scheme, 1 / ratio);
     this.model.paintSigns(signs, ratio, this.scheme);
     this.model.paintPoint(point, ratio, this.scheme);
     [ground, signs, point].forEach(add);
@@ -146,7 +145,7 @@ export default class HillsideCurvature extends Instrument {
 
   /** @protected */
   async svg() {
-    return this.model.picture(this.#scratch, this.scheme);
+    return this.model.picture(this.get('ground'), this.scheme);
   }
 
   /** Opens the panel in three dimensions. */

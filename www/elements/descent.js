@@ -1,6 +1,6 @@
 // <hillside-descent>: type f(x, y), drag the start point, walk downhill step by step.
 // State and its transitions live in Rust; here is only the document around them.
-import { descent, mathematics, pictures } from '../core.js';
+import { descent, mathematics } from '../core.js';
 import { groups, options } from './choices.js';
 import { markup, menu } from './descent-form.js';
 import { Hand } from './hand.js';
@@ -23,7 +23,6 @@ const TOLERANCE = 1e-3;
 export default class HillsideDescent extends Instrument {
   static observedAttributes = attributes(menu.settings);
 
-  #scratch = document.createElement('canvas');
   #playing = false;
   #owed = 0;
   #clock = 0;
@@ -132,7 +131,7 @@ export default class HillsideDescent extends Instrument {
     const { width, height } = this.stage.getBoundingClientRect();
     if (ground) {
       const ratio = this.fit(this.get('ground'), width, height);
-      this.model.paintGround(this.get('ground'), this.#scratch, ratio, this.scheme, this.grain);
+      this.model.paintGround(this.get('ground'), ratio, this.scheme, this.grain);
     }
     this.model.paintTrail(this.get('trail'), this.fit(this.get('trail'), width, height), this.scheme);
     const loss = this.get('loss');
@@ -199,7 +198,7 @@ export default class HillsideDescent extends Instrument {
   /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
   layers(ratio, fresh, add) {
     const ground = fresh(), trail = fresh();
-    this.model.paintGround(ground, this.#scratch, ratio, this.scheme, 1 / ratio);
+    this.model.paintGround(ground, ratio, this.scheme, 1 / ratio);
     this.model.paintTrail(trail, ratio, this.scheme);
     add(ground);
     add(trail);
@@ -207,13 +206,7 @@ export default class HillsideDescent extends Instrument {
 
   /** @protected */
   async svg() {
-    const { DescentInstrument: Twin } = await pictures(), twin = new Twin();
-    const { width, height } = this.stage.getBoundingClientRect();
-    twin.assign(this.settings);
-    twin.resize(width, height);
-    const text = twin.picture(this.#scratch, this.scheme);
-    twin.free();
-    return text;
+    return this.model.picture(this.get('ground'), this.scheme);
   }
 
   /** The formulas of f and of its gradient, while somebody wants to see them. */

@@ -1,9 +1,6 @@
 //! [`Axes`]: a graticule, its ticks and their numbers round a plot.
 
-use plotters_backend::DrawingBackend;
-use plotters_backend::text_anchor::{HPos, Pos, VPos};
-
-use crate::pen::{Drawn, Ink, Pen};
+use crate::sheet::{Anchor, Ink, Sheet};
 use crate::theme::Theme;
 use crate::view::Frame;
 
@@ -28,26 +25,24 @@ const GAP: f64 = 3.0;
 const SLACK: f64 = 1e-9;
 
 impl Axes<'_> {
-    pub(crate) fn draw<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, theme: &Theme) -> Drawn<B> {
+    pub(crate) fn draw(&self, sheet: &mut Sheet, theme: &Theme) {
         let Frame { view, left, top, width, height } = self.frame;
         let (right, bottom) = (left + width, top + height);
         let (line, axis) = (Ink::new(theme.graticule, self.graticule, 1.0), Ink::new(theme.ink, 0.55, 1.0));
         for at in ticks(view.x0, view.x1, self.most[0]) {
             let [x, _] = self.frame.to_pixel([at, view.y0]);
-            pen.line([[x, top], [x, bottom]], line)?;
-            pen.line([[x, bottom], [x, bottom + TICK]], axis)?;
-            let below = Pos::new(HPos::Center, VPos::Top);
-            pen.label(&(self.label_x)(at), [x, bottom + TICK + GAP], self.size, theme.ink, below)?;
+            sheet.line([[x, top], [x, bottom]], line);
+            sheet.line([[x, bottom], [x, bottom + TICK]], axis);
+            sheet.label(&(self.label_x)(at), [x, bottom + TICK + GAP], self.size, theme.ink, Anchor::Top);
         }
         for at in ticks(view.y0, view.y1, self.most[1]) {
             let [_, y] = self.frame.to_pixel([view.x0, at]);
-            pen.line([[left, y], [right, y]], line)?;
-            pen.line([[left - TICK, y], [left, y]], axis)?;
-            let beside = Pos::new(HPos::Right, VPos::Center);
-            pen.label(&(self.label_y)(at), [left - TICK - GAP, y], self.size, theme.ink, beside)?;
+            sheet.line([[left, y], [right, y]], line);
+            sheet.line([[left - TICK, y], [left, y]], axis);
+            sheet.label(&(self.label_y)(at), [left - TICK - GAP, y], self.size, theme.ink, Anchor::Right);
         }
-        pen.line([[left, top], [left, bottom]], axis)?;
-        pen.line([[left, bottom], [right, bottom]], axis)
+        sheet.line([[left, top], [left, bottom]], axis);
+        sheet.line([[left, bottom], [right, bottom]], axis)
     }
 }
 

@@ -8,7 +8,6 @@ mod examples;
 mod lamps;
 mod list;
 mod matrix;
-#[cfg(feature = "svg")]
 mod picture;
 mod proofs;
 mod readout;
@@ -18,7 +17,6 @@ mod slice;
 mod solid;
 
 use hillside_core::{Curvature, Expr, Landscape, QuadraticModel, ground};
-use plotters_backend::DrawingBackend;
 
 pub use examples::{Example, examples};
 pub use lamps::Lamp;
@@ -26,10 +24,9 @@ pub use list::{CriticalList, CriticalRow};
 pub use readout::{CurvatureReadout, CurvatureWords, LipschitzBound, Proof};
 pub use settings::NAMES;
 
-use crate::fine::Fine;
 use crate::map::Map;
-use crate::pen::Drawn;
 use crate::setting::{Problem, Value};
+use crate::sheet::Sheet;
 use crate::site::{Ground, pinch, wheel};
 use crate::theme::Theme;
 use crate::view::{Frame, View};
@@ -363,40 +360,24 @@ impl CurvatureInstrument {
     }
 
     /// Draws what is known of the whole view: critical points as map signs, and hatched what is undecided.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_signs<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
-        signs::draw(self, backend, theme)
+    pub fn draw_signs(&self, sheet: &mut Sheet, theme: &Theme) {
+        signs::draw(self, sheet, theme)
     }
 
     /// Draws the point with its axes, the model's level curves, the dial's direction and safe steps.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_point<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
-        cross::draw(self, backend, theme)
+    pub fn draw_point(&self, sheet: &mut Sheet, theme: &Theme) {
+        cross::draw(self, sheet, theme)
     }
 
     /// Draws the curvature in all directions round a dial.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_dial<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
-        dial::draw(self, backend, theme)
+    pub fn draw_dial(&self, sheet: &mut Sheet, theme: &Theme) {
+        dial::draw(self, sheet, theme)
     }
 
     /// Draws f along a line through the point beside its models: along the first or the second
     /// eigenvector (0 or 1), or along the dial.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_slice<B: DrawingBackend>(&self, which: usize, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
-        slice::draw(self, which, backend, theme)
+    pub fn draw_slice(&self, which: usize, sheet: &mut Sheet, theme: &Theme) {
+        slice::draw(self, which, sheet, theme)
     }
 
     /// What is read at the point.

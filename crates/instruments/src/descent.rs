@@ -1,23 +1,20 @@
 //! [`DescentInstrument`]: type f(x, y), drag the start point, walk downhill step by step.
 
 mod bound;
-#[cfg(feature = "svg")]
 mod picture;
 mod readout;
 mod settings;
 
 use hillside_core::{Descent, Expr, Landscape, height, random_point};
-use plotters_backend::DrawingBackend;
 
 pub use bound::{Bound, Statement};
 pub use readout::{Next, Readout, Words};
 pub use settings::{NAMES, descent_settings};
 
-use crate::fine::Fine;
 use crate::loss::LossCurve;
 use crate::map::Map;
-use crate::pen::Drawn;
 use crate::setting::{Problem, Value};
+use crate::sheet::Sheet;
 use crate::site::{Ground, pinch, wheel};
 use crate::theme::Theme;
 use crate::trail::Trail;
@@ -314,11 +311,7 @@ impl DescentInstrument {
     }
 
     /// Draws the trail over the ground.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_trail<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+    pub fn draw_trail(&self, sheet: &mut Sheet, theme: &Theme) {
         let (length, index) = (self.length(), self.index());
         // The checkpoints, and exactly the step looked at among them.
         let mut points: Vec<(usize, [f64; 2])> =
@@ -342,15 +335,11 @@ impl DescentInstrument {
             next: self.descent.at(index + 1).map(|step| [step.x, step.y]),
             held: self.held,
         };
-        trail.draw(backend, self.frame(), theme)
+        trail.draw(sheet, self.frame(), theme)
     }
 
     /// Draws f over the steps.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_loss<B: DrawingBackend>(&self, backend: Fine<B>, theme: &Theme) -> Drawn<B> {
+    pub fn draw_loss(&self, sheet: &mut Sheet, theme: &Theme) {
         let (length, index) = (self.length(), self.index());
         let value = |at: [f64; 2]| height(&self.ground.function, at);
         #[expect(clippy::cast_precision_loss, reason = "at most a million steps")]
@@ -363,7 +352,7 @@ impl DescentInstrument {
             .collect();
         #[expect(clippy::cast_precision_loss, reason = "at most a million steps")]
         let here = (index as f64, self.descent.at(index).map_or(f64::NAN, |step| step.value));
-        LossCurve { points: &points, here, logarithmic: self.settings.logarithmic }.draw(backend, theme)
+        LossCurve { points: &points, here, logarithmic: self.settings.logarithmic }.draw(sheet, theme)
     }
 }
 

@@ -9,7 +9,6 @@ mod grid;
 mod inspect;
 mod json;
 mod modes;
-#[cfg(feature = "svg")]
 mod picture;
 mod plan;
 mod readout;

@@ -13,17 +13,14 @@ mod descent;
 mod detector;
 mod digits;
 mod field;
-mod fine;
 mod loss;
 mod map;
-mod pen;
 mod relief;
 mod rule;
 mod scene;
 mod setting;
+mod sheet;
 mod site;
-#[cfg(feature = "svg")]
-mod svg;
 mod theme;
 mod trail;
 mod view;
@@ -41,13 +38,10 @@ pub use detector::{
     InspectReadout, MOST_SPECTRUM_WEIGHTS, MOST_TRAINING_STEPS, NAMES as DETECTOR_SETTINGS, Part, PathRecord,
     SpectrumReadout,
 };
-pub use fine::{Fine, UNITS};
 pub use map::Map;
-pub use pen::Drawn;
 pub use relief::{LIGHT, Raster};
 pub use scene::{Camera, Mesh, Patch, Path, Scene};
 pub use setting::{Problem, Value};
-#[cfg(feature = "svg")]
-pub use svg::Picture;
+pub use sheet::{Anchor, Beyond, HALO, Ink, Sheet, Text, UNITS, svg};
 pub use theme::{Colour, Theme};
 pub use view::{Frame, View};

@@ -1,13 +1,11 @@
 //! The loss curve: f at every step, linear or logarithmic.
 
 use hillside_core::Number;
-use plotters_backend::DrawingBackend;
 
 use crate::axes::Axes;
 use crate::digits;
-use crate::fine::{Fine, UNITS};
 use crate::map::tick;
-use crate::pen::{Drawn, Ink, Pen};
+use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
 use crate::view::{Frame, View};
 
@@ -30,9 +28,8 @@ impl LossCurve<'_> {
         if lowest > 0.0 { 0.0 } else { lowest }
     }
 
-    pub(crate) fn draw<B: DrawingBackend>(&self, mut backend: Fine<B>, theme: &Theme) -> Drawn<B> {
-        let (width, height) = backend.get_size();
-        let [width, height] = [width, height].map(|side| f64::from(side) / f64::from(UNITS));
+    pub(crate) fn draw(&self, sheet: &mut Sheet, theme: &Theme) {
+        let [width, height] = sheet.size();
         let floor = self.floor();
         let logarithmic = self.logarithmic;
         // The lowest point has no logarithm: it is drawn at the foot, as high as the next one.
@@ -65,7 +62,6 @@ impl LossCurve<'_> {
                 tick(y, span)
             }
         };
-        let mut pen = Pen::on(&mut backend);
         Axes {
             frame,
             most: [6, 5],
@@ -74,15 +70,14 @@ impl LossCurve<'_> {
             size: 11.0,
             graticule: 0.1,
         }
-        .draw(&mut pen, theme)?;
-        pen.line(points.into_iter().map(|at| frame.to_pixel(at)), Ink::new(theme.trail, 1.0, 2.0))?;
+        .draw(sheet, theme);
+        sheet.line(points.into_iter().map(|at| frame.to_pixel(at)), Ink::new(theme.trail, 1.0, 2.0));
         let here = place(self.here);
         if here[1].is_finite() {
-            pen.disc(frame.to_pixel(here), 4.5, Ink::new(theme.trail, 1.0, 1.0))?;
+            sheet.disc(frame.to_pixel(here), 4.5, Ink::new(theme.trail, 1.0, 1.0));
         }
         if logarithmic && floor != 0.0 {
-            pen.word("f − lowest", [width - 52.0, 16.0], 11.0, theme.ink, None)?;
+            sheet.word("f − lowest", [width - 52.0, 16.0], 11.0, theme.ink, None);
         }
-        Ok(())
     }
 }

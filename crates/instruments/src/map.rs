@@ -3,14 +3,12 @@
 use std::borrow::Cow;
 
 use hillside_core::{ContourLines, Expr, contour_levels, contour_lines};
-use plotters_backend::DrawingBackend;
 
 use crate::axes::Axes;
 use crate::digits;
 use crate::field::{Field, Scale};
-use crate::fine::Fine;
-use crate::pen::{Drawn, Ink, Pen};
 use crate::relief::{self, Raster};
+use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
 use crate::view::{Frame, View};
 
@@ -57,6 +55,9 @@ pub struct Map {
     levels: Vec<f64>,
     grain: f64,
 }
+
+/// How finely the ground of a picture to keep is sampled, in CSS pixels.
+pub(crate) const GRAIN: f64 = 1.0;
 
 impl Map {
     /// Samples `function` about every `grain` CSS pixels and finds up to `levels` contour levels.
@@ -110,7 +111,7 @@ impl Map {
     /// The ground as pixels; node `(0, 0)` is the lower left corner of the frame, so each pixel's
     /// middle lies on its node and the image overlaps the frame by half a pixel all round.
     #[must_use]
-    pub fn ground(&self, theme: &Theme) -> Raster {
+    fn ground(&self, theme: &Theme) -> Raster {
         relief::paint(&self.field, self.spacing(), theme)
     }
 
@@ -120,19 +121,15 @@ impl Map {
         [view.width() / (self.field.columns - 1) as f64, view.height() / (self.field.rows - 1) as f64]
     }
 
-    /// Draws graticule, contour lines, their labels and the axes over the ground.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw<B: DrawingBackend>(&self, mut backend: Fine<B>, theme: &Theme) -> Drawn<B> {
-        let mut pen = Pen::on(&mut backend);
-        self.draw_axes(&mut pen, theme)?;
-        self.draw_contours(&mut pen, theme)?;
-        self.draw_labels(&mut pen, theme)
+    /// Draws the ground with graticule, contour lines, their labels and the axes over it.
+    pub fn draw(&self, sheet: &mut Sheet, theme: &Theme) {
+        sheet.image(self.ground(theme), self.frame);
+        self.draw_axes(sheet, theme);
+        self.draw_contours(sheet, theme);
+        self.draw_labels(sheet, theme)
     }
 
-    fn draw_axes<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, theme: &Theme) -> Drawn<B> {
+    fn draw_axes(&self, sheet: &mut Sheet, theme: &Theme) {
         let view = self.frame.view;
         let most = |pixels: f64, room: f64| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
@@ -150,7 +147,7 @@ impl Map {
             size: 11.5,
             graticule: 0.13,
         }
-        .draw(pen, theme)
+        .draw(sheet, theme)
     }
 
     /// The points of a contour line, from columns and rows of the samples to CSS pixels.
@@ -190,20 +187,19 @@ impl Map {
             .unwrap_or_else(|| digits::short(level, 12))
     }
 
-    fn draw_contours<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, theme: &Theme) -> Drawn<B> {
+    fn draw_contours(&self, sheet: &mut Sheet, theme: &Theme) {
         for (level, line) in self.lines.iter() {
             let ink = if self.is_heavy(level) {
                 Ink::new(theme.contour, 0.85, 1.15)
             } else {
                 Ink::new(theme.contour, 0.55, 0.6)
             };
-            pen.line(self.pixels(line), ink)?;
+            sheet.line(self.pixels(line), ink);
         }
-        Ok(())
     }
 
     /// Writes the height on heavy lines, where they run level and no other label stands.
-    fn draw_labels<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, theme: &Theme) -> Drawn<B> {
+    fn draw_labels(&self, sheet: &mut Sheet, theme: &Theme) {
         let mut taken: Vec<[f64; 2]> = Vec::new();
         let frame = self.frame;
         for (level, line) in self.lines.iter() {
@@ -239,10 +235,9 @@ impl Map {
                 && steepness < 0.6
             {
                 taken.push(points[i]);
-                pen.word(&text, points[i], 10.5, theme.contour, Some(theme.halo))?;
+                sheet.word(&text, points[i], 10.5, theme.contour, Some(theme.halo));
             }
         }
-        Ok(())
     }
 }
 

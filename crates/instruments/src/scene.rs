@@ -16,7 +16,6 @@ mod space;
 mod tests;
 
 use hillside_core::{Expr, QuadraticModel};
-use plotters_backend::DrawingBackend;
 
 pub use camera::Camera;
 pub use lines::Path;
@@ -24,9 +23,8 @@ pub use mesh::Mesh;
 pub use patch::Patch;
 
 use crate::field::Field;
-use crate::fine::Fine;
 use crate::map::Map;
-use crate::pen::Drawn;
+use crate::sheet::Sheet;
 use crate::theme::Theme;
 use ground::Ground;
 use labels::{Labels, Tick};
@@ -109,17 +107,7 @@ impl Scene {
     }
 
     /// Writes the numbers at the axes, for a picture of `size` CSS pixels.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_labels<B: DrawingBackend>(
-        &self,
-        backend: Fine<B>,
-        camera: &Camera,
-        size: [f64; 2],
-        theme: &Theme,
-    ) -> Drawn<B> {
-        self.labels.draw(backend, camera, self.space.half, size, theme)
+    pub fn draw_labels(&self, sheet: &mut Sheet, camera: &Camera, size: [f64; 2], theme: &Theme) {
+        self.labels.draw(sheet, camera, self.space.half, size, theme)
     }
 }

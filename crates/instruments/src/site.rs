@@ -126,7 +126,6 @@ impl Ground {
     }
 
     /// The size of the map on the page, in CSS pixels.
-    #[cfg(feature = "svg")]
     pub(crate) fn size(&self) -> [f64; 2] {
         self.size
     }

@@ -1,9 +1,6 @@
 //! The descent drawn over its map: trailhead, trail, a footprint a step, arrows.
 
-use plotters_backend::DrawingBackend;
-
-use crate::fine::Fine;
-use crate::pen::{Drawn, Ink, Pen};
+use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
 use crate::view::Frame;
 
@@ -28,66 +25,46 @@ const ARROW: f64 = 46.0;
 const FOOTPRINT_SPACING: f64 = 5.0;
 
 impl Trail<'_> {
-    pub(crate) fn draw<B: DrawingBackend>(
-        &self,
-        mut backend: Fine<B>,
-        frame: Frame,
-        theme: &Theme,
-    ) -> Drawn<B> {
-        let mut pen = Pen::on(&mut backend);
+    pub(crate) fn draw(&self, sheet: &mut Sheet, frame: Frame, theme: &Theme) {
         let pixels: Vec<[f64; 2]> = self.points.iter().map(|&p| frame.to_pixel(p)).collect();
         let here = self.here.min(pixels.len().saturating_sub(1));
-        let Some(&at) = pixels.get(here) else { return Ok(()) };
+        let Some(&at) = pixels.get(here) else { return };
         for stretch in visible(&pixels[here..], frame) {
-            pen.line(stretch.iter().copied(), Ink::new(theme.rim, 0.55, 3.0))?;
-            pen.line(stretch, Ink::new(theme.trail, 0.5, 1.4))?;
+            sheet.line(stretch.iter().copied(), Ink::new(theme.rim, 0.55, 3.0));
+            sheet.line(stretch, Ink::new(theme.trail, 0.5, 1.4));
         }
         let walked = visible(&pixels[..=here], frame);
         for stretch in &walked {
-            pen.line(stretch.iter().copied(), Ink::new(theme.rim, 0.9, 4.6))?;
+            sheet.line(stretch.iter().copied(), Ink::new(theme.rim, 0.9, 4.6));
         }
         for stretch in walked {
-            pen.line(stretch, Ink::new(theme.trail, 1.0, 2.3))?;
+            sheet.line(stretch, Ink::new(theme.trail, 1.0, 2.3));
         }
-        self.draw_footprints(&mut pen, &pixels[..=here], frame, theme)?;
+        self.draw_footprints(sheet, &pixels[..=here], frame, theme);
         if frame.contains_pixel(at) {
-            self.draw_arrows(&mut pen, at, frame, theme)?;
+            self.draw_arrows(sheet, at, frame, theme);
         }
-        handle(&mut pen, pixels[0], self.held, frame, theme)?;
+        handle(sheet, pixels[0], self.held, frame, theme);
         if here > 0 && frame.contains_pixel(at) {
-            pen.disc(at, 7.0, Ink::new(theme.rim, 1.0, 1.0))?;
-            pen.disc(at, 5.0, Ink::new(theme.trail, 1.0, 1.0))?;
+            sheet.disc(at, 7.0, Ink::new(theme.rim, 1.0, 1.0));
+            sheet.disc(at, 5.0, Ink::new(theme.trail, 1.0, 1.0));
         }
-        Ok(())
     }
 
-    fn draw_footprints<B: DrawingBackend>(
-        &self,
-        pen: &mut Pen<'_, B>,
-        pixels: &[[f64; 2]],
-        frame: Frame,
-        theme: &Theme,
-    ) -> Drawn<B> {
+    fn draw_footprints(&self, sheet: &mut Sheet, pixels: &[[f64; 2]], frame: Frame, theme: &Theme) {
         let mut last = pixels[0];
         for &pixel in pixels {
             let [dx, dy] = [pixel[0] - last[0], pixel[1] - last[1]];
             if frame.contains_pixel(pixel) && dx * dx + dy * dy >= FOOTPRINT_SPACING * FOOTPRINT_SPACING {
-                pen.disc(pixel, 3.1, Ink::new(theme.trail, 1.0, 1.0))?;
-                pen.disc(pixel, 1.9, Ink::new(theme.rim, 1.0, 1.0))?;
+                sheet.disc(pixel, 3.1, Ink::new(theme.trail, 1.0, 1.0));
+                sheet.disc(pixel, 1.9, Ink::new(theme.rim, 1.0, 1.0));
                 last = pixel;
             }
         }
-        Ok(())
     }
 
     /// The gradient, uphill; and the step to come, dashed, to where it lands.
-    fn draw_arrows<B: DrawingBackend>(
-        &self,
-        pen: &mut Pen<'_, B>,
-        at: [f64; 2],
-        frame: Frame,
-        theme: &Theme,
-    ) -> Drawn<B> {
+    fn draw_arrows(&self, sheet: &mut Sheet, at: [f64; 2], frame: Frame, theme: &Theme) {
         let [unit_x, unit_y] = frame.pixel();
         // On the page y grows downwards.
         let (gx, gy) = (self.gradient[0] * unit_x, -self.gradient[1] * unit_y);
@@ -95,62 +72,50 @@ impl Trail<'_> {
         if length > 0.0 && length.is_finite() {
             let tip = [at[0] + gx / length * ARROW, at[1] + gy / length * ARROW];
             for (colour, width) in [(theme.rim, 5.0), (theme.gradient, 2.4)] {
-                arrow(pen, at, tip, Ink::new(colour, 1.0, width))?;
+                arrow(sheet, at, tip, Ink::new(colour, 1.0, width));
             }
         }
         if let Some(next) = self.next {
             let to = frame.to_pixel(next);
             if let Some([from, end]) = clip([at, to], frame) {
                 for [a, b] in dashes(from, end) {
-                    pen.line([a, b], Ink::new(theme.rim, 0.9, 4.0))?;
-                    pen.line([a, b], Ink::new(theme.trail, 1.0, 1.8))?;
+                    sheet.line([a, b], Ink::new(theme.rim, 0.9, 4.0));
+                    sheet.line([a, b], Ink::new(theme.trail, 1.0, 1.8));
                 }
                 if frame.contains_pixel(to) {
-                    pen.ring(to, 5.0, Ink::new(theme.rim, 0.9, 4.2))?;
-                    pen.ring(to, 5.0, Ink::new(theme.trail, 1.0, 1.8))?;
+                    sheet.ring(to, 5.0, Ink::new(theme.rim, 0.9, 4.2));
+                    sheet.ring(to, 5.0, Ink::new(theme.trail, 1.0, 1.8));
                 }
             }
         }
-        Ok(())
     }
 }
 
 /// A point a hand can grab. Out of view, its shadow on the border still says where it is.
-pub(crate) fn handle<B: DrawingBackend>(
-    pen: &mut Pen<'_, B>,
-    at: [f64; 2],
-    held: bool,
-    frame: Frame,
-    theme: &Theme,
-) -> Drawn<B> {
+pub(crate) fn handle(sheet: &mut Sheet, at: [f64; 2], held: bool, frame: Frame, theme: &Theme) {
     let seen = frame.contains_pixel(at);
     let at =
         [at[0].clamp(frame.left, frame.left + frame.width), at[1].clamp(frame.top, frame.top + frame.height)];
     let opacity = if seen { 1.0 } else { 0.45 };
     if held {
-        pen.disc(at, 20.0, Ink::new(theme.trail, 0.22, 1.0))?;
+        sheet.disc(at, 20.0, Ink::new(theme.trail, 0.22, 1.0));
     }
-    pen.disc(at, 11.5, Ink::new(theme.trail, opacity, 1.0))?;
-    pen.disc(at, 8.0, Ink::new(theme.rim, opacity, 1.0))?;
-    pen.disc(at, 3.2, Ink::new(theme.trail, opacity, 1.0))
+    sheet.disc(at, 11.5, Ink::new(theme.trail, opacity, 1.0));
+    sheet.disc(at, 8.0, Ink::new(theme.rim, opacity, 1.0));
+    sheet.disc(at, 3.2, Ink::new(theme.trail, opacity, 1.0))
 }
 
 /// An arrow from `from` to `tip` with a filled head.
-pub(crate) fn arrow<B: DrawingBackend>(
-    pen: &mut Pen<'_, B>,
-    from: [f64; 2],
-    tip: [f64; 2],
-    ink: Ink,
-) -> Drawn<B> {
+pub(crate) fn arrow(sheet: &mut Sheet, from: [f64; 2], tip: [f64; 2], ink: Ink) {
     let (dx, dy) = (tip[0] - from[0], tip[1] - from[1]);
     let length = (dx * dx + dy * dy).sqrt().max(1e-9);
     let (ux, uy) = (dx / length, dy / length);
     let (head, half) = (7.0 + 1.4 * ink.width, 2.6 + 0.9 * ink.width);
     let neck = [tip[0] - ux * head * 0.7, tip[1] - uy * head * 0.7];
     let end = [tip[0] + ux * ink.width * 0.4, tip[1] + uy * ink.width * 0.4];
-    pen.line([from, neck], ink)?;
+    sheet.line([from, neck], ink);
     let back = [tip[0] - ux * head, tip[1] - uy * head];
-    pen.shape(
+    sheet.shape(
         [end, [back[0] - uy * half, back[1] + ux * half], [back[0] + uy * half, back[1] - ux * half]],
         ink,
     )

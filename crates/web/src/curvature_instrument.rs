@@ -8,9 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
-use crate::canvas::Sheet;
-#[cfg(feature = "svg")]
-use crate::ground;
+use crate::canvas;
 use crate::scene::SceneView;
 use crate::value;
 
@@ -241,37 +239,34 @@ impl CurvatureInstrument {
     pub fn paint_ground(
         &mut self,
         canvas: HtmlCanvasElement,
-        scratch: HtmlCanvasElement,
         ratio: f64,
         theme: &str,
         grain: f64,
     ) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
         let map = self.instrument.ground(grain);
-        let sheet = Sheet::new(canvas, ratio)?;
-        sheet.lay(&map.ground(theme), map.frame(), &scratch)?;
-        sheet.draw(|backend| map.draw(backend, theme))
+        canvas::show(canvas, ratio, |sheet| map.draw(sheet, theme))
     }
 
     /// Draws what is known of the whole view.
     #[wasm_bindgen(js_name = paintSigns)]
     pub fn paint_signs(&self, canvas: HtmlCanvasElement, ratio: f64, theme: &str) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
-        Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_signs(backend, theme))
+        canvas::show(canvas, ratio, |sheet| self.instrument.draw_signs(sheet, theme))
     }
 
     /// Draws the point and what is read there.
     #[wasm_bindgen(js_name = paintPoint)]
     pub fn paint_point(&self, canvas: HtmlCanvasElement, ratio: f64, theme: &str) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
-        Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_point(backend, theme))
+        canvas::show(canvas, ratio, |sheet| self.instrument.draw_point(sheet, theme))
     }
 
     /// Draws the dial.
     #[wasm_bindgen(js_name = paintDial)]
     pub fn paint_dial(&self, canvas: HtmlCanvasElement, ratio: f64, theme: &str) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
-        Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_dial(backend, theme))
+        canvas::show(canvas, ratio, |sheet| self.instrument.draw_dial(sheet, theme))
     }
 
     /// Draws a slice: along an eigenvector (0 or 1) or the dial (2).
@@ -285,13 +280,12 @@ impl CurvatureInstrument {
     ) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
         let which = which as usize;
-        Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_slice(which, backend, theme))
+        canvas::show(canvas, ratio, |sheet| self.instrument.draw_slice(which, sheet, theme))
     }
 
-    /// The map with what is drawn over it as an SVG file; `scratch` is a canvas nobody sees.
-    #[cfg(feature = "svg")]
-    pub fn picture(&mut self, scratch: HtmlCanvasElement, theme: &str) -> String {
-        self.instrument.picture(Theme::named(theme), |raster| ground::address(raster, &scratch))
+    /// The map with what is drawn over it as an SVG file; `canvas` is any canvas of the page.
+    pub fn picture(&mut self, canvas: HtmlCanvasElement, theme: &str) -> String {
+        self.instrument.picture(Theme::named(theme), |raster| canvas::address(raster, &canvas))
     }
 
     /// Hands the ground over to a view in three dimensions, on so many nodes a side.

@@ -8,9 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
-use crate::canvas::Sheet;
-#[cfg(feature = "svg")]
-use crate::ground;
+use crate::canvas;
 use crate::value;
 
 #[derive(Serialize)]
@@ -261,35 +259,31 @@ impl DescentInstrument {
     pub fn paint_ground(
         &mut self,
         canvas: HtmlCanvasElement,
-        scratch: HtmlCanvasElement,
         ratio: f64,
         theme: &str,
         grain: f64,
     ) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
         let map = self.instrument.ground(grain);
-        let sheet = Sheet::new(canvas, ratio)?;
-        sheet.lay(&map.ground(theme), map.frame(), &scratch)?;
-        sheet.draw(|backend| map.draw(backend, theme))
+        canvas::show(canvas, ratio, |sheet| map.draw(sheet, theme))
     }
 
     /// Draws the trail.
     #[wasm_bindgen(js_name = paintTrail)]
     pub fn paint_trail(&self, canvas: HtmlCanvasElement, ratio: f64, theme: &str) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
-        Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_trail(backend, theme))
+        canvas::show(canvas, ratio, |sheet| self.instrument.draw_trail(sheet, theme))
     }
 
     /// Draws f over the steps.
     #[wasm_bindgen(js_name = paintLoss)]
     pub fn paint_loss(&self, canvas: HtmlCanvasElement, ratio: f64, theme: &str) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
-        Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_loss(backend, theme))
+        canvas::show(canvas, ratio, |sheet| self.instrument.draw_loss(sheet, theme))
     }
 
-    /// The map with the descent as an SVG file; `scratch` is a canvas nobody sees.
-    #[cfg(feature = "svg")]
-    pub fn picture(&mut self, scratch: HtmlCanvasElement, theme: &str) -> String {
-        self.instrument.picture(Theme::named(theme), |raster| ground::address(raster, &scratch))
+    /// The map with the descent as an SVG file; `canvas` is any canvas of the page.
+    pub fn picture(&mut self, canvas: HtmlCanvasElement, theme: &str) -> String {
+        self.instrument.picture(Theme::named(theme), |raster| canvas::address(raster, &canvas))
     }
 }

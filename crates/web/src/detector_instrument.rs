@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
-use crate::canvas::Sheet;
+use crate::canvas;
 use crate::value;
 
 #[derive(Serialize)]
@@ -358,11 +358,10 @@ impl DetectorInstrument {
     #[wasm_bindgen(js_name = paintNetwork)]
     pub fn paint_network(&self, canvas: HtmlCanvasElement, ratio: f64, theme: &str) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
-        Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_network(backend, theme))
+        canvas::show(canvas, ratio, |sheet| self.instrument.draw_network(sheet, theme))
     }
 
     /// The network as an SVG file.
-    #[cfg(feature = "svg")]
     pub fn picture(&self, theme: &str) -> String {
         self.instrument.picture(Theme::named(theme))
     }
@@ -371,7 +370,7 @@ impl DetectorInstrument {
     #[wasm_bindgen(js_name = paintLoss)]
     pub fn paint_loss(&self, canvas: HtmlCanvasElement, ratio: f64, theme: &str) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
-        Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_loss(backend, theme))
+        canvas::show(canvas, ratio, |sheet| self.instrument.draw_loss(sheet, theme))
     }
 
     /// Draws the answers to all patterns; `looked_at` is where the keyboard is, if it is there.
@@ -386,8 +385,7 @@ impl DetectorInstrument {
     ) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
         let looked_at = looked_at.map(|pattern| pattern as usize);
-        Sheet::new(canvas, ratio)?
-            .draw(|backend| self.instrument.draw_table(backend, width, looked_at, theme))
+        canvas::show(canvas, ratio, |sheet| self.instrument.draw_table(sheet, width, looked_at, theme))
     }
 
     /// Draws what stays the same of the truth table: the squares, and the patterns over the answers.
@@ -401,10 +399,8 @@ impl DetectorInstrument {
         width: f64,
     ) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
-        Sheet::new(squares, ratio)?
-            .draw(|backend| self.instrument.draw_table_squares(backend, width, theme))?;
-        Sheet::new(patterns, ratio)?
-            .draw(|backend| self.instrument.draw_table_patterns(backend, width, theme))
+        canvas::show(squares, ratio, |sheet| self.instrument.draw_table_squares(sheet, width, theme))?;
+        canvas::show(patterns, ratio, |sheet| self.instrument.draw_table_patterns(sheet, width, theme))
     }
 
     /// Draws all eigenvalues over the steps.
@@ -418,8 +414,7 @@ impl DetectorInstrument {
         height: f64,
     ) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
-        Sheet::new(canvas, ratio)?
-            .draw(|backend| self.instrument.draw_spectrum(backend, [width, height], theme))
+        canvas::show(canvas, ratio, |sheet| self.instrument.draw_spectrum(sheet, [width, height], theme))
     }
 
     /// Draws the chosen eigenvector.
@@ -433,6 +428,6 @@ impl DetectorInstrument {
         height: f64,
     ) -> Result<(), JsValue> {
         let theme = Theme::named(theme);
-        Sheet::new(canvas, ratio)?.draw(|backend| self.instrument.draw_mode(backend, [width, height], theme))
+        canvas::show(canvas, ratio, |sheet| self.instrument.draw_mode(sheet, [width, height], theme))
     }
 }

@@ -18,8 +18,6 @@ mod detector;
 #[cfg(feature = "detector")]
 mod detector_instrument;
 mod error;
-#[cfg(feature = "map")]
-mod ground;
 #[cfg(feature = "mathematics")]
 mod proof;
 #[cfg(feature = "curvature")]

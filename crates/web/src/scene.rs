@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl};
 
-use crate::canvas::Sheet;
+use crate::canvas;
 use crate::error;
 use card::{Kind, Programs, Shape};
 
@@ -131,7 +131,7 @@ impl SceneView {
         }
         self.paint(width, height, ratio);
         let size = [width, height];
-        Sheet::new(words, ratio)?.draw(|backend| scene.draw_labels(backend, &self.camera, size, self.theme))
+        canvas::show(words, ratio, |sheet| scene.draw_labels(sheet, &self.camera, size, self.theme))
     }
 }
 

@@ -28,17 +28,16 @@ struct Module {
 }
 
 /// Every module. The first has the name that other people's pages, workers and Node import.
-const MODULES: [Module; 5] = [
+const MODULES: [Module; 4] = [
     Module { name: "hillside", feature: "mathematics" },
     Module { name: "descent", feature: "descent" },
     Module { name: "curvature", feature: "curvature" },
     Module { name: "detector", feature: "detector" },
-    Module { name: "pictures", feature: "pictures" },
 ];
 
-/// The features of `crates/web` that modules are made of, each alone; one that another contains is left out.
+/// The features of `crates/web` that modules are made of, each alone.
 pub fn features() -> impl Iterator<Item = &'static str> {
-    MODULES.iter().map(|module| module.feature).filter(|feature| *feature != "descent")
+    MODULES.iter().map(|module| module.feature)
 }
 
 /// What `rustc` enables for [`TARGET`], and the lanes; wasm-opt refuses what it is not told of.

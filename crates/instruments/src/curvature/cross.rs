@@ -2,12 +2,10 @@
 //! the dial, and steps of a safe length.
 
 use hillside_core::{Curvature, Descent, DescentSettings};
-use plotters_backend::DrawingBackend;
 
 use super::{CurvatureInstrument, Reading};
 use crate::digits;
-use crate::fine::Fine;
-use crate::pen::{Drawn, Ink, Pen};
+use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
 use crate::trail::{arrow, clip, dashes, handle, visible};
 use crate::view::Frame;
@@ -24,42 +22,37 @@ const STEPS: usize = 60;
 /// How much of the smaller side of the map a slice reaches either way.
 const SLICE: f64 = 0.26;
 
-pub(super) fn draw<B: DrawingBackend>(
-    instrument: &CurvatureInstrument,
-    mut backend: Fine<B>,
-    theme: &Theme,
-) -> Drawn<B> {
-    let mut pen = Pen::on(&mut backend);
+pub(super) fn draw(instrument: &CurvatureInstrument, sheet: &mut Sheet, theme: &Theme) {
     let frame = instrument.frame();
     let point = instrument.settings.point;
     let at = frame.to_pixel(point);
     let seen = frame.contains_pixel(at);
     let reading = instrument.read();
     if seen {
-        curves(&mut pen, instrument, &reading, frame, theme)?;
-        line_of_dial(&mut pen, instrument, &reading, frame, theme)?;
+        curves(sheet, instrument, &reading, frame, theme);
+        line_of_dial(sheet, instrument, &reading, frame, theme);
         if instrument.settings.trail {
-            trail(&mut pen, instrument, &reading, frame, theme)?;
+            trail(sheet, instrument, &reading, frame, theme);
         }
-        cross(&mut pen, &reading, at, frame, theme)?;
+        cross(sheet, &reading, at, frame, theme);
         if instrument.selected().is_some() {
             // The sign it stands on stays visible within.
-            pen.ring(at, 14.5, Ink::new(theme.rim, 0.95, 6.0))?;
-            pen.ring(at, 14.5, Ink::new(theme.trail, 1.0, if instrument.held { 4.5 } else { 3.0 }))?;
-            return Ok(());
+            sheet.ring(at, 14.5, Ink::new(theme.rim, 0.95, 6.0));
+            sheet.ring(at, 14.5, Ink::new(theme.trail, 1.0, if instrument.held { 4.5 } else { 3.0 }));
+            return;
         }
     }
-    handle(&mut pen, at, instrument.held, frame, theme)
+    handle(sheet, at, instrument.held, frame, theme)
 }
 
 /// The level curves of the quadratic model: through the point, and on the map's levels next to it.
-fn curves<B: DrawingBackend>(
-    pen: &mut Pen<'_, B>,
+fn curves(
+    sheet: &mut Sheet,
     instrument: &CurvatureInstrument,
     reading: &Reading,
     frame: Frame,
     theme: &Theme,
-) -> Drawn<B> {
+) {
     let [px, py] = instrument.settings.point;
     let at = frame.to_pixel([px, py]);
     let unit = frame.pixel();
@@ -87,14 +80,13 @@ fn curves<B: DrawingBackend>(
                             Ink::new(theme.model, strength, width)
                         };
                         for part in within(&stretch, at, near, far) {
-                            pen.line(part, ink)?;
+                            sheet.line(part, ink);
                         }
                     }
                 }
             }
         }
     }
-    Ok(())
 }
 
 /// The parts of a line whose segments begin between `near` and `far` CSS pixels from a place.
@@ -126,13 +118,13 @@ pub(super) fn extent(frame: Frame, v: [f64; 2]) -> f64 {
 }
 
 /// The stretch of the slice along the dial, with its direction at one end.
-fn line_of_dial<B: DrawingBackend>(
-    pen: &mut Pen<'_, B>,
+fn line_of_dial(
+    sheet: &mut Sheet,
     instrument: &CurvatureInstrument,
     reading: &Reading,
     frame: Frame,
     theme: &Theme,
-) -> Drawn<B> {
+) {
     let [px, py] = instrument.settings.point;
     let v = instrument.line(2, reading);
     let reach = extent(frame, v);
@@ -140,15 +132,14 @@ fn line_of_dial<B: DrawingBackend>(
     let (back, tip) = (end(-1.0), end(1.0));
     if let Some([from, to]) = clip([back, tip], frame) {
         for [a, b] in dashes(from, to) {
-            pen.line([a, b], Ink::new(theme.rim, 0.8, 3.6))?;
-            pen.line([a, b], Ink::new(theme.sign, 1.0, 1.6))?;
+            sheet.line([a, b], Ink::new(theme.rim, 0.8, 3.6));
+            sheet.line([a, b], Ink::new(theme.sign, 1.0, 1.6));
         }
     }
     if frame.contains_pixel(tip) {
-        pen.disc(tip, 6.0, Ink::new(theme.rim, 0.95, 1.0))?;
-        pen.disc(tip, 4.2, Ink::new(theme.sign, 1.0, 1.0))?;
+        sheet.disc(tip, 6.0, Ink::new(theme.rim, 0.95, 1.0));
+        sheet.disc(tip, 4.2, Ink::new(theme.sign, 1.0, 1.0));
     }
-    Ok(())
 }
 
 /// Steps of a safe length from the point down, and where they lead: 1/L where that is proved, 1/ρ of
@@ -172,27 +163,27 @@ pub(super) fn walk(instrument: &CurvatureInstrument, reading: &Reading) -> Vec<[
 }
 
 /// The walk of safe steps, and the one step that the ground under the point allows.
-fn trail<B: DrawingBackend>(
-    pen: &mut Pen<'_, B>,
+fn trail(
+    sheet: &mut Sheet,
     instrument: &CurvatureInstrument,
     reading: &Reading,
     frame: Frame,
     theme: &Theme,
-) -> Drawn<B> {
+) {
     let point = instrument.settings.point;
     let walked = walk(instrument, reading);
     if walked.len() > 1 {
         let pixels: Vec<[f64; 2]> = walked.into_iter().map(|at| frame.to_pixel(at)).collect();
         for stretch in visible(&pixels, frame) {
-            pen.line(stretch.iter().copied(), Ink::new(theme.rim, 0.7, 3.4))?;
-            pen.line(stretch, Ink::new(theme.trail, 0.9, 1.5))?;
+            sheet.line(stretch.iter().copied(), Ink::new(theme.rim, 0.7, 3.4));
+            sheet.line(stretch, Ink::new(theme.trail, 0.9, 1.5));
         }
         let mut last = frame.to_pixel(point);
         for pixel in pixels.iter().skip(1).filter(|pixel| frame.contains_pixel(**pixel)) {
             let (dx, dy) = (pixel[0] - last[0], pixel[1] - last[1]);
             // Footprints nearer than that would hide one another.
             if dx * dx + dy * dy >= 16.0 {
-                pen.disc(*pixel, 2.1, Ink::new(theme.trail, 1.0, 1.0))?;
+                sheet.disc(*pixel, 2.1, Ink::new(theme.trail, 1.0, 1.0));
                 last = *pixel;
             }
         }
@@ -204,22 +195,15 @@ fn trail<B: DrawingBackend>(
         let (from, to) = (frame.to_pixel(point), frame.to_pixel(landing));
         let far = (to[0] - from[0]).abs() + (to[1] - from[1]).abs() > 26.0;
         if far && frame.contains_pixel(to) {
-            arrow(pen, from, to, Ink::new(theme.rim, 0.9, 4.6))?;
-            arrow(pen, from, to, Ink::new(theme.trail, 1.0, 2.0))?;
+            arrow(sheet, from, to, Ink::new(theme.rim, 0.9, 4.6));
+            arrow(sheet, from, to, Ink::new(theme.trail, 1.0, 2.0));
         }
     }
-    Ok(())
 }
 
 /// The eigenvectors: an arm's length tells the size of its eigenvalue, arrowheads outwards that the
 /// ground bends up along it, bars inwards that it bends down, plain ends that it does not bend.
-fn cross<B: DrawingBackend>(
-    pen: &mut Pen<'_, B>,
-    reading: &Reading,
-    at: [f64; 2],
-    frame: Frame,
-    theme: &Theme,
-) -> Drawn<B> {
+fn cross(sheet: &mut Sheet, reading: &Reading, at: [f64; 2], frame: Frame, theme: &Theme) {
     let unit = frame.pixel();
     let radius = reading.curvature.spectral_radius;
     let Curvature { eigenvalues, eigenvectors, signs, .. } = reading.curvature;
@@ -244,16 +228,16 @@ fn cross<B: DrawingBackend>(
             let tip = [at[0] + side * ux * arm, at[1] + side * uy * arm];
             for ink in [Ink::new(theme.rim, 0.95, 6.4), Ink::new(colour, 1.0, 3.2)] {
                 if flat {
-                    pen.line([at, tip], ink)?;
+                    sheet.line([at, tip], ink);
                 } else if value > 0.0 {
-                    arrow(pen, at, tip, ink)?;
+                    arrow(sheet, at, tip, ink);
                 } else {
-                    pen.line([at, tip], ink)?;
+                    sheet.line([at, tip], ink);
                     // Two bars across, as where a way is barred.
                     for back in [0.0, 6.0] {
                         let [cx, cy] = [tip[0] - side * ux * back, tip[1] - side * uy * back];
                         let half = 6.5;
-                        pen.line([[cx - uy * half, cy + ux * half], [cx + uy * half, cy - ux * half]], ink)?;
+                        sheet.line([[cx - uy * half, cy + ux * half], [cx + uy * half, cy - ux * half]], ink);
                     }
                 }
             }
@@ -273,7 +257,6 @@ fn cross<B: DrawingBackend>(
             ),
             place[1].clamp(frame.top + 10.0, frame.top + frame.height - 10.0),
         ];
-        pen.word(&text, place, 12.5, colour, Some(theme.rim))?;
+        sheet.word(&text, place, 12.5, colour, Some(theme.rim));
     }
-    Ok(())
 }

@@ -2,11 +2,9 @@
 //! and hatched what is undecided.
 
 use hillside_core::Critical;
-use plotters_backend::DrawingBackend;
 
 use super::CurvatureInstrument;
-use crate::fine::Fine;
-use crate::pen::{Drawn, Ink, Pen};
+use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
 use crate::trail::clip;
 use crate::view::Frame;
@@ -20,36 +18,30 @@ const HATCH: f64 = 7.0;
 /// What is undecided is hatched at least this wide, in CSS pixels.
 const SMALLEST: f64 = 9.0;
 
-pub(super) fn draw<B: DrawingBackend>(
-    instrument: &CurvatureInstrument,
-    mut backend: Fine<B>,
-    theme: &Theme,
-) -> Drawn<B> {
-    let mut pen = Pen::on(&mut backend);
+pub(super) fn draw(instrument: &CurvatureInstrument, sheet: &mut Sheet, theme: &Theme) {
     let frame = instrument.frame();
     let stale = instrument.proofs.found(&instrument.about()).is_some_and(|(_, stale)| stale);
     let opacity = if stale { 0.45 } else { 1.0 };
-    hatch(&mut pen, instrument, frame, opacity, theme)?;
+    hatch(sheet, instrument, frame, opacity, theme);
     let points = instrument.ordered();
     let size = if points.len() > MANY { 0.6 * SIZE } else { SIZE };
     for (point, _) in points {
         let at = frame.to_pixel([point.x, point.y]);
         if frame.contains_pixel(at) {
-            sign(&mut pen, at, point.kind, size, opacity, theme)?;
+            sign(sheet, at, point.kind, size, opacity, theme);
         }
     }
-    Ok(())
 }
 
 /// A sign with a rim that keeps it apart from any ground.
-pub(super) fn sign<B: DrawingBackend>(
-    pen: &mut Pen<'_, B>,
+pub(super) fn sign(
+    sheet: &mut Sheet,
     [x, y]: [f64; 2],
     kind: Critical,
     size: f64,
     opacity: f64,
     theme: &Theme,
-) -> Drawn<B> {
+) {
     let rim = |width: f64| Ink::new(theme.rim, 0.92 * opacity, width);
     let place = |points: &[[f64; 2]]| -> Vec<[f64; 2]> {
         points.iter().map(|[dx, dy]| [x + dx * size, y + dy * size]).collect()
@@ -58,19 +50,18 @@ pub(super) fn sign<B: DrawingBackend>(
         // A summit's triangle.
         Critical::Maximum => {
             let corners = place(&[[0.0, -1.05], [1.0, 0.75], [-1.0, 0.75], [0.0, -1.05]]);
-            pen.line(corners.iter().copied(), rim(5.0))?;
-            pen.shape(corners, Ink::new(theme.hill, opacity, 1.0))
+            sheet.line(corners.iter().copied(), rim(5.0));
+            sheet.shape(corners, Ink::new(theme.hill, opacity, 1.0))
         }
         // A tarn: a lake in its hollow.
         Critical::Minimum => {
-            pen.disc([x, y], size + 2.0, rim(1.0))?;
-            pen.disc([x, y], size, Ink::new(theme.bowl, opacity, 1.0))?;
+            sheet.disc([x, y], size + 2.0, rim(1.0));
+            sheet.disc([x, y], size, Ink::new(theme.bowl, opacity, 1.0));
             for height in [-0.25, 0.3] {
                 let wave = [[-0.55, 0.08], [-0.28, -0.1], [0.0, 0.08], [0.28, -0.1], [0.55, 0.08]]
                     .map(|[dx, dy]| [dx, dy + height]);
-                pen.line(place(&wave), rim(1.4))?;
+                sheet.line(place(&wave), rim(1.4));
             }
-            Ok(())
         }
         // A pass between two flanks.
         Critical::Saddle => {
@@ -79,31 +70,23 @@ pub(super) fn sign<B: DrawingBackend>(
                 place(&bow.map(|[dx, dy]| [side * dx, dy]))
             };
             for ink in [rim(6.4), Ink::new(theme.sign, opacity, 3.0)] {
-                pen.line(flank(1.0), ink)?;
-                pen.line(flank(-1.0), ink)?;
+                sheet.line(flank(1.0), ink);
+                sheet.line(flank(-1.0), ink);
             }
-            Ok(())
         }
         // A hollow square: nothing is told.
         Critical::Degenerate => {
             let corners = place(&[[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8], [-0.8, -0.8]]);
             for ink in [rim(5.6), Ink::new(theme.sign, opacity, 2.4)] {
                 // Not a rectangle's path, whose sides along the axes would be moved apart.
-                pen.line(corners.iter().copied(), ink)?;
+                sheet.line(corners.iter().copied(), ink);
             }
-            Ok(())
         }
     }
 }
 
 /// Hatches what is undecided, from lower left to upper right.
-fn hatch<B: DrawingBackend>(
-    pen: &mut Pen<'_, B>,
-    instrument: &CurvatureInstrument,
-    frame: Frame,
-    opacity: f64,
-    theme: &Theme,
-) -> Drawn<B> {
+fn hatch(sheet: &mut Sheet, instrument: &CurvatureInstrument, frame: Frame, opacity: f64, theme: &Theme) {
     let mut squares = Squares::over(frame);
     for region in instrument.proofs.doubtful() {
         for cell in &region.cells {
@@ -114,11 +97,10 @@ fn hatch<B: DrawingBackend>(
     for ink in [Ink::new(theme.rim, 0.7 * opacity, 3.0), Ink::new(theme.sign, 0.9 * opacity, 1.2)] {
         for line in &lines {
             if let Some(line) = clip(*line, frame) {
-                pen.line(line, ink)?;
+                sheet.line(line, ink);
             }
         }
     }
-    Ok(())
 }
 
 /// The squares of a raster over the map that some undecided cell touches. However many cells there

@@ -2,14 +2,12 @@
 //! and the Taylor model of the order chosen.
 
 use hillside_core::taylor;
-use plotters_backend::DrawingBackend;
 
 use super::CurvatureInstrument;
 use super::cross::extent;
 use crate::axes::Axes;
-use crate::fine::{Fine, UNITS};
 use crate::map::tick;
-use crate::pen::{Drawn, Ink, Pen};
+use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
 use crate::trail::visible;
 use crate::view::{Frame, View};
@@ -19,15 +17,8 @@ const PLACES: u32 = 120;
 /// Room for labels, in CSS pixels: left, right, above, below.
 const ROOM: [f64; 4] = [46.0, 10.0, 8.0, 20.0];
 
-pub(super) fn draw<B: DrawingBackend>(
-    instrument: &CurvatureInstrument,
-    which: usize,
-    mut backend: Fine<B>,
-    theme: &Theme,
-) -> Drawn<B> {
-    let (width, height) = backend.get_size();
-    let (width, height) = (f64::from(width) / f64::from(UNITS), f64::from(height) / f64::from(UNITS));
-    let mut pen = Pen::on(&mut backend);
+pub(super) fn draw(instrument: &CurvatureInstrument, which: usize, sheet: &mut Sheet, theme: &Theme) {
+    let [width, height] = sheet.size();
     let reading = instrument.read();
     let v = instrument.line(which, &reading);
     let reach = extent(instrument.frame(), v);
@@ -38,7 +29,7 @@ pub(super) fn draw<B: DrawingBackend>(
     let ground: Vec<[f64; 2]> = places().map(|t| [t, at(t)]).collect();
     let Some(frame) = frame(&ground, reach, width, height) else {
         let middle = [width / 2.0, height / 2.0];
-        return pen.word("no values along this line", middle, 12.0, theme.ink, None);
+        return sheet.word("no values along this line", middle, 12.0, theme.ink, None);
     };
     let axes = Axes {
         frame,
@@ -48,24 +39,23 @@ pub(super) fn draw<B: DrawingBackend>(
         size: 10.5,
         graticule: 0.1,
     };
-    axes.draw(&mut pen, theme)?;
+    axes.draw(sheet, theme);
     let [[x, top], [_, bottom]] = [[0.0, frame.view.y1], [0.0, frame.view.y0]].map(|at| frame.to_pixel(at));
-    pen.line([[x, top], [x, bottom]], Ink::new(theme.ink, 0.3, 1.0))?;
+    sheet.line([[x, top], [x, bottom]], Ink::new(theme.ink, 0.3, 1.0));
     let slope = reading.model.gradient[0] * v[0] + reading.model.gradient[1] * v[1];
     let bend = reading.model.curvature_along(v);
     let terms = along(&taylor(function, &[px, py], instrument.settings.order), v);
     let series = |t: f64| terms.iter().rev().fold(0.0, |sum, term| sum * t + term);
     let parabola = |t: f64| reading.model.value + t * (slope + 0.5 * bend * t);
     if instrument.settings.order != 2 {
-        curve(&mut pen, places().map(|t| [t, series(t)]), frame, Ink::new(theme.sign, 0.9, 1.5), true)?;
+        curve(sheet, places().map(|t| [t, series(t)]), frame, Ink::new(theme.sign, 0.9, 1.5), true);
     }
-    curve(&mut pen, places().map(|t| [t, parabola(t)]), frame, Ink::new(theme.model, 1.0, 2.0), false)?;
-    curve(&mut pen, ground.iter().copied(), frame, Ink::new(theme.ink, 1.0, 2.0), false)?;
+    curve(sheet, places().map(|t| [t, parabola(t)]), frame, Ink::new(theme.model, 1.0, 2.0), false);
+    curve(sheet, ground.iter().copied(), frame, Ink::new(theme.ink, 1.0, 2.0), false);
     let here = frame.to_pixel([0.0, reading.model.value]);
     if frame.contains_pixel(here) {
-        pen.disc(here, 4.5, Ink::new(theme.trail, 1.0, 1.0))?;
+        sheet.disc(here, 4.5, Ink::new(theme.trail, 1.0, 1.0));
     }
-    Ok(())
 }
 
 /// The Taylor coefficients of `t` along `v`, from those of x and y ordered by degree, then by y's power.
@@ -103,13 +93,7 @@ fn frame(ground: &[[f64; 2]], reach: f64, width: f64, height: f64) -> Option<Fra
 }
 
 /// A curve, broken where it has no value or leaves the frame.
-fn curve<B: DrawingBackend>(
-    pen: &mut Pen<'_, B>,
-    points: impl Iterator<Item = [f64; 2]>,
-    frame: Frame,
-    ink: Ink,
-    dashed: bool,
-) -> Drawn<B> {
+fn curve(sheet: &mut Sheet, points: impl Iterator<Item = [f64; 2]>, frame: Frame, ink: Ink, dashed: bool) {
     let mut piece: Vec<[f64; 2]> = Vec::new();
     let mut pieces = Vec::new();
     for point in points {
@@ -124,13 +108,12 @@ fn curve<B: DrawingBackend>(
         if dashed {
             // Three places drawn, two left out.
             for dash in stretch.chunks(4) {
-                pen.line(dash.iter().take(3).copied(), ink)?;
+                sheet.line(dash.iter().take(3).copied(), ink);
             }
         } else {
-            pen.line(stretch, ink)?;
+            sheet.line(stretch, ink);
         }
     }
-    Ok(())
 }
 
 #[cfg(test)]

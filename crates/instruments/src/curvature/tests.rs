@@ -24,27 +24,24 @@ fn proved(mut instrument: CurvatureInstrument, budget: usize) -> CurvatureInstru
     instrument
 }
 
-/// One of the overlays as an SVG.
-fn svg(
-    draw: impl FnOnce(Fine<plotters_svg::SVGBackend<'_>>) -> Drawn<plotters_svg::SVGBackend<'_>>,
-) -> String {
-    let mut svg = String::new();
-    let backend = plotters_svg::SVGBackend::with_string(&mut svg, (7680, 6400));
-    draw(Fine::new(backend, 480.0, 400.0, 1.0)).unwrap();
-    svg
+/// One of the overlays.
+fn sheet(draw: impl FnOnce(&mut Sheet)) -> String {
+    let mut sheet = Sheet::new(480.0, 400.0);
+    draw(&mut sheet);
+    sheet.to_string()
 }
 
 fn signs(instrument: &CurvatureInstrument) -> String {
-    svg(|backend| instrument.draw_signs(backend, &Theme::LIGHT))
+    sheet(|sheet| instrument.draw_signs(sheet, &Theme::LIGHT))
 }
 
 fn point(instrument: &CurvatureInstrument) -> String {
-    svg(|backend| instrument.draw_point(backend, &Theme::LIGHT))
+    sheet(|sheet| instrument.draw_point(sheet, &Theme::LIGHT))
 }
 
-/// How often a colour is drawn with: as plotters writes it.
-fn count(svg: &str, crate::theme::Colour(r, g, b): crate::theme::Colour) -> usize {
-    svg.matches(&format!("#{r:02X}{g:02X}{b:02X}")).count()
+/// How often a colour is drawn with.
+fn count(sheet: &str, colour: crate::theme::Colour) -> usize {
+    sheet.matches(&colour.to_string()).count()
 }
 
 #[test]
@@ -400,7 +397,7 @@ fn the_cross_tells_signs_by_shape() {
     let theme = &Theme::LIGHT;
     let polygons = |formula: &str| {
         let drawn = point(&with(&[("formula", formula), ("point", "0,0"), ("trail", "off")]));
-        (drawn.matches("<polygon").count(), count(&drawn, theme.bowl) > 0, count(&drawn, theme.hill) > 0)
+        (drawn.matches("\narea ").count(), count(&drawn, theme.bowl) > 0, count(&drawn, theme.hill) > 0)
     };
     // Arrowheads, each with its rim, point out of a bowl; a hill has bars; a saddle has both.
     assert_eq!(polygons("x^2+2*y^2"), (8, true, false));
@@ -469,11 +466,11 @@ fn every_kind_of_ground_is_drawn_and_described() {
         instrument.resize(480.0, 400.0);
         instrument.reset_view();
         instrument.ground(8.0);
-        assert!(signs(&instrument).starts_with("<svg") && point(&instrument).starts_with("<svg"));
-        assert!(svg(|backend| instrument.draw_dial(backend, &Theme::DARK)).contains("circle"));
+        assert!(signs(&instrument).starts_with("sheet") && point(&instrument).starts_with("sheet"));
+        assert!(sheet(|sheet| instrument.draw_dial(sheet, &Theme::DARK)).contains("disc"));
         for which in 0..4 {
-            let drawn = svg(|backend| instrument.draw_slice(which, backend, &Theme::DARK));
-            assert!(drawn.contains("polyline") || drawn.contains("no values"), "{formula}");
+            let drawn = sheet(|sheet| instrument.draw_slice(which, sheet, &Theme::DARK));
+            assert!(drawn.contains("line") || drawn.contains("no values"), "{formula}");
         }
         assert!(serde_json::to_string(&instrument.readout()).is_ok());
     }

@@ -224,8 +224,9 @@ fn every_kind_of_function_draws_and_says_what_it_is() {
         ["ln(x)", "sqrt(x-1)", "1/x", "5", "x^2", "exp(exp(x))", "0/0", "ln(-1-x^2)", "abs(x)+abs(y)"]
     {
         let mut instrument = with(&[("formula", formula), ("step", "20")]);
-        let svg = drawn(&mut instrument);
-        assert!(svg.starts_with("<svg"), "{formula}");
+        let [map, trail, loss] = drawn(&mut instrument);
+        assert!(map.contains("\nimage "), "{formula}: {map}");
+        assert!(trail.contains("\ndisc ") && loss.contains("\nline "), "{formula}: {trail} {loss}");
         let readout = instrument.readout();
         assert!(readout.sentence.starts_with("Step "), "{formula}: {}", readout.sentence);
         if readout.status != "running" {
@@ -234,27 +235,13 @@ fn every_kind_of_function_draws_and_says_what_it_is() {
     }
 }
 
-/// The map and the trail as an SVG.
-fn drawn(instrument: &mut DescentInstrument) -> String {
-    use plotters_svg::SVGBackend;
+/// Everything drawn: the map, the trail and the loss.
+fn drawn(instrument: &mut DescentInstrument) -> [String; 3] {
     instrument.resize(480.0, 400.0);
-    let mut svg = String::new();
-    let backend = SVGBackend::with_string(&mut svg, (7680, 6400));
-    instrument.ground(4.0).draw(Fine::new(backend, 480.0, 400.0, 1.0), &Theme::LIGHT).unwrap();
-    let mut trail = String::new();
-    instrument
-        .draw_trail(
-            Fine::new(SVGBackend::with_string(&mut trail, (7680, 6400)), 480.0, 400.0, 1.0),
-            &Theme::DARK,
-        )
-        .unwrap();
-    let mut loss = String::new();
-    instrument
-        .draw_loss(
-            Fine::new(SVGBackend::with_string(&mut loss, (7680, 6400)), 480.0, 400.0, 1.0),
-            &Theme::DARK,
-        )
-        .unwrap();
-    assert!(trail.contains("circle") && loss.contains("polyline"));
-    svg
+    let sheets: [Sheet; 3] = std::array::from_fn(|_| Sheet::new(480.0, 400.0));
+    let [mut map, mut trail, mut loss] = sheets;
+    instrument.ground(4.0).draw(&mut map, &Theme::LIGHT);
+    instrument.draw_trail(&mut trail, &Theme::DARK);
+    instrument.draw_loss(&mut loss, &Theme::DARK);
+    [map, trail, loss].map(|sheet| sheet.to_string())
 }

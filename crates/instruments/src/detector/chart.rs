@@ -1,21 +1,12 @@
 //! The loss over the steps, from the run's checkpoints.
 
-use plotters_backend::DrawingBackend;
-
 use super::run::Run;
-use crate::fine::Fine;
 use crate::loss::LossCurve;
-use crate::pen::Drawn;
+use crate::sheet::Sheet;
 use crate::theme::Theme;
 
 /// Draws the loss of a run that began at step `origin`.
-pub(super) fn loss<B: DrawingBackend>(
-    run: &Run,
-    origin: usize,
-    logarithmic: bool,
-    backend: Fine<B>,
-    theme: &Theme,
-) -> Drawn<B> {
+pub(super) fn loss(run: &Run, origin: usize, logarithmic: bool, sheet: &mut Sheet, theme: &Theme) {
     let step = |index: usize| real(origin + index);
     let here = (step(run.index()), run.training().loss());
     let mut points: Vec<(f64, f64)> =
@@ -24,7 +15,7 @@ pub(super) fn loss<B: DrawingBackend>(
     if points.last().is_none_or(|last| last.0 < here.0) && here.1.is_finite() {
         points.push(here);
     }
-    LossCurve { points: &points, here, logarithmic }.draw(backend, theme)
+    LossCurve { points: &points, here, logarithmic }.draw(sheet, theme)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "steps are at most a billion")]

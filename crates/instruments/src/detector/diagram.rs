@@ -1,13 +1,11 @@
 //! The network drawn: lines for weights, a picture for every unit, and on request the way back.
 
 use hillside_core::{Backward, Network};
-use plotters_backend::DrawingBackend;
 
 use super::plan::{BIAS, Part, Plan};
-use super::signed::{CENTRE, cell, colour, largest, mark, share};
+use super::signed::{cell, colour, largest, mark, share};
 use crate::digits;
-use crate::fine::Fine;
-use crate::pen::{Drawn, Ink, Pen};
+use crate::sheet::{Anchor, Ink, Sheet};
 use crate::theme::Theme;
 
 /// What of a network is drawn.
@@ -35,20 +33,14 @@ impl Diagram<'_> {
         self.phase >= 2 + self.network.depth() - layer
     }
 
-    pub(super) fn draw<B: DrawingBackend>(
-        &self,
-        mut backend: Fine<B>,
-        size: [f64; 2],
-        theme: &Theme,
-    ) -> Drawn<B> {
+    pub(super) fn draw(&self, sheet: &mut Sheet, size: [f64; 2], theme: &Theme) {
         let plan = Plan::new(self.network, size);
-        let mut pen = Pen::on(&mut backend);
-        self.draw_lines(&mut pen, &plan, theme)?;
-        self.draw_inputs(&mut pen, &plan, theme)?;
+        self.draw_lines(sheet, &plan, theme);
+        self.draw_inputs(sheet, &plan, theme);
         for layer in 1..=self.network.depth() {
-            self.draw_layer(&mut pen, &plan, layer, theme)?;
+            self.draw_layer(sheet, &plan, layer, theme);
         }
-        self.draw_titles(&mut pen, &plan, theme)
+        self.draw_titles(sheet, &plan, theme)
     }
 
     /// What a line's width tells: the weight, and when the backward pass is through its gradient.
@@ -64,7 +56,7 @@ impl Diagram<'_> {
         }
     }
 
-    fn draw_lines<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, plan: &Plan, theme: &Theme) -> Drawn<B> {
+    fn draw_lines(&self, sheet: &mut Sheet, plan: &Plan, theme: &Theme) {
         let strengths = self.strengths();
         let most = largest(strengths.iter().copied());
         let crowded = self.network.weight_count() > 90;
@@ -76,16 +68,16 @@ impl Diagram<'_> {
             let flows = self.phase > 0 || self.carried(weight) != 0.0;
             let opacity = (0.16 + 0.74 * part) * if flows { 1.0 } else { 0.34 };
             let ink = Ink::new(colour(*strength, theme), opacity, 0.7 + widest * part);
-            pen.line([from, to], ink)?;
+            sheet.line([from, to], ink);
         }
         if let Some(Part::Weight(weight)) = self.selected
             && let Some([from, to]) = plan.ends(self.network, weight)
         {
             let strength = strengths.get(weight).copied().unwrap_or(0.0);
             let width = 0.7 + widest * share(strength, most);
-            pen.line([from, to], Ink::new(theme.ink, 1.0, width + 5.0))?;
-            pen.line([from, to], Ink::new(theme.rim, 1.0, width + 2.4))?;
-            pen.line([from, to], Ink::new(colour(strength, theme), 1.0, width))?;
+            sheet.line([from, to], Ink::new(theme.ink, 1.0, width + 5.0));
+            sheet.line([from, to], Ink::new(theme.rim, 1.0, width + 2.4));
+            sheet.line([from, to], Ink::new(colour(strength, theme), 1.0, width));
         }
         for (weight, strength) in strengths.iter().enumerate() {
             let part = share(*strength, most);
@@ -98,54 +90,46 @@ impl Diagram<'_> {
             // Marks of lines that leave one place must not lie on one another.
             let along = [0.42, 0.58, 0.34, 0.50, 0.66, 0.38, 0.54, 0.62][unit % 8];
             let at = [from[0] + along * (to[0] - from[0]), from[1] + along * (to[1] - from[1])];
-            pen.disc(at, 6.5, Ink::new(colour(*strength, theme), 1.0, 1.0))?;
-            mark(pen, at, 3.4, *strength, Ink::new(theme.rim, 1.0, 1.7))?;
+            sheet.disc(at, 6.5, Ink::new(colour(*strength, theme), 1.0, 1.0));
+            mark(sheet, at, 3.4, *strength, Ink::new(theme.rim, 1.0, 1.7));
         }
-        Ok(())
     }
 
-    fn draw_inputs<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, plan: &Plan, theme: &Theme) -> Drawn<B> {
+    fn draw_inputs(&self, sheet: &mut Sheet, plan: &Plan, theme: &Theme) {
         let column = &plan.columns[0];
         let half = column.side / 2.0;
         for (input, height) in column.heights.iter().enumerate() {
             let (from, to) = ([column.x - half, height - half], [column.x + half, height + half]);
             let on = self.pass.inputs[input] > 0.0;
-            pen.block(
+            sheet.block(
                 from,
                 to,
                 if on { Ink::new(theme.ink, 1.0, 1.0) } else { Ink::new(theme.void, 1.0, 1.0) },
-            )?;
-            pen.frame(from, to, Ink::new(theme.ink, 0.55, 1.0))?;
+            );
+            sheet.frame(from, to, Ink::new(theme.ink, 0.55, 1.0));
             if half >= 8.0 {
                 let text = digits::short(self.pass.inputs[input], 2);
                 let ink = if on { theme.rim } else { theme.ink };
-                pen.label(&text, [column.x, *height], 11.0, ink, CENTRE)?;
+                sheet.label(&text, [column.x, *height], 11.0, ink, Anchor::Middle);
             }
             if self.selected == Some(Part::Input(input)) {
-                self.draw_choice(pen, from, to, theme)?;
+                self.draw_choice(sheet, from, to, theme);
             }
         }
         for column in &plan.columns {
             if let Some(height) = column.bias {
                 let at = [column.x, height];
                 let corner = |sign: f64| [at[0] + sign * BIAS, at[1] + sign * BIAS];
-                pen.block(corner(-1.0), corner(1.0), Ink::new(theme.rim, 1.0, 1.0))?;
-                pen.frame(corner(-1.0), corner(1.0), Ink::new(theme.ink, 0.8, 1.2))?;
-                pen.label("1", at, 11.0, theme.ink, CENTRE)?;
-                pen.label("bias", [at[0], at[1] + 15.0], 10.0, theme.ink, CENTRE)?;
+                sheet.block(corner(-1.0), corner(1.0), Ink::new(theme.rim, 1.0, 1.0));
+                sheet.frame(corner(-1.0), corner(1.0), Ink::new(theme.ink, 0.8, 1.2));
+                sheet.label("1", at, 11.0, theme.ink, Anchor::Middle);
+                sheet.label("bias", [at[0], at[1] + 15.0], 10.0, theme.ink, Anchor::Middle);
             }
         }
-        Ok(())
     }
 
     /// The units of a layer: each a picture of what comes in, framed by what goes out.
-    fn draw_layer<B: DrawingBackend>(
-        &self,
-        pen: &mut Pen<'_, B>,
-        plan: &Plan,
-        layer: usize,
-        theme: &Theme,
-    ) -> Drawn<B> {
+    fn draw_layer(&self, sheet: &mut Sheet, plan: &Plan, layer: usize, theme: &Theme) {
         let column = &plan.columns[layer];
         let half = column.side / 2.0;
         let out = layer == self.network.depth();
@@ -159,12 +143,12 @@ impl Diagram<'_> {
             let most = largest(incoming.iter().copied());
             let (from, to) = ([column.x - half, height - half], [column.x + half, height + half]);
             if out && layer > 1 {
-                self.draw_output(pen, [column.x, height], half, theme)?;
+                self.draw_output(sheet, [column.x, height], half, theme);
             } else {
-                pen.block(from, to, Ink::new(theme.void, 1.0, 1.0))?;
+                sheet.block(from, to, Ink::new(theme.void, 1.0, 1.0));
                 for (offset, value) in incoming.iter().enumerate() {
                     if let Some((corner, side)) = plan.cell(self.network, first + offset) {
-                        cell(pen, [corner[0] + 0.5, corner[1] + 0.5], side - 1.0, *value, most, theme)?;
+                        cell(sheet, [corner[0] + 0.5, corner[1] + 0.5], side - 1.0, *value, most, theme);
                     }
                 }
                 let shown = if back { passed.deltas[unit] } else { passed.outputs[unit] };
@@ -175,10 +159,10 @@ impl Diagram<'_> {
                     let part = share(shown, if back { largest(passed.deltas.iter().copied()) } else { 1.0 });
                     Ink::new(colour(shown, theme), 0.35 + 0.65 * part, 1.0 + 2.6 * part)
                 };
-                pen.frame([from[0] - 2.0, from[1] - 2.0], [to[0] + 2.0, to[1] + 2.0], frame)?;
+                sheet.frame([from[0] - 2.0, from[1] - 2.0], [to[0] + 2.0, to[1] + 2.0], frame);
             }
             if self.selected == Some(Part::Unit(layer, unit)) {
-                self.draw_choice(pen, from, to, theme)?;
+                self.draw_choice(sheet, from, to, theme);
             }
             if column.side >= 22.0 {
                 let text = if back {
@@ -189,41 +173,28 @@ impl Diagram<'_> {
                     digits::short(passed.outputs[unit], 2)
                 };
                 let ink = if back { theme.trail } else { theme.ink };
-                pen.label(&text, [column.x, to[1] + 11.0], 11.0, ink, CENTRE)?;
+                sheet.label(&text, [column.x, to[1] + 11.0], 11.0, ink, Anchor::Middle);
             }
         }
-        Ok(())
     }
 
     /// The output: a disc that fills with certainty.
-    fn draw_output<B: DrawingBackend>(
-        &self,
-        pen: &mut Pen<'_, B>,
-        at: [f64; 2],
-        radius: f64,
-        theme: &Theme,
-    ) -> Drawn<B> {
+    fn draw_output(&self, sheet: &mut Sheet, at: [f64; 2], radius: f64, theme: &Theme) {
         let output = *self.pass.output();
-        pen.disc(at, radius, Ink::new(theme.void, 1.0, 1.0))?;
+        sheet.disc(at, radius, Ink::new(theme.void, 1.0, 1.0));
         if output > 0.0 {
-            pen.disc(at, radius, Ink::new(theme.gradient, 0.85 * output, 1.0))?;
+            sheet.disc(at, radius, Ink::new(theme.gradient, 0.85 * output, 1.0));
         }
-        pen.ring(at, radius, Ink::new(theme.ink, 0.8, 1.4))?;
+        sheet.ring(at, radius, Ink::new(theme.ink, 0.8, 1.4));
         let ink = if output > 0.55 { theme.rim } else { theme.ink };
-        pen.label(&super::words::percent(output), at, 13.0, ink, CENTRE)
+        sheet.label(&super::words::percent(output), at, 13.0, ink, Anchor::Middle)
     }
 
-    fn draw_choice<B: DrawingBackend>(
-        &self,
-        pen: &mut Pen<'_, B>,
-        [x0, y0]: [f64; 2],
-        [x1, y1]: [f64; 2],
-        theme: &Theme,
-    ) -> Drawn<B> {
-        pen.frame([x0 - 5.0, y0 - 5.0], [x1 + 5.0, y1 + 5.0], Ink::new(theme.ink, 1.0, 1.8))
+    fn draw_choice(&self, sheet: &mut Sheet, [x0, y0]: [f64; 2], [x1, y1]: [f64; 2], theme: &Theme) {
+        sheet.frame([x0 - 5.0, y0 - 5.0], [x1 + 5.0, y1 + 5.0], Ink::new(theme.ink, 1.0, 1.8))
     }
 
-    fn draw_titles<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, plan: &Plan, theme: &Theme) -> Drawn<B> {
+    fn draw_titles(&self, sheet: &mut Sheet, plan: &Plan, theme: &Theme) {
         let depth = self.network.depth();
         for (layer, column) in plan.columns.iter().enumerate() {
             let title = match layer {
@@ -231,19 +202,18 @@ impl Diagram<'_> {
                 layer if layer == depth => "output",
                 _ => self.network.activation().name(),
             };
-            pen.label(title, [column.x, 10.0], 11.0, theme.ink, CENTRE)?;
+            sheet.label(title, [column.x, 10.0], 11.0, theme.ink, Anchor::Middle);
         }
         if self.phase >= 1 {
             let column = &plan.columns[depth];
             let text = format!("loss {}", digits::short(self.loss, 3));
-            pen.label(
+            sheet.label(
                 &text,
                 [column.x, column.heights[0] - column.side / 2.0 - 12.0],
                 12.0,
                 theme.trail,
-                CENTRE,
-            )?;
+                Anchor::Middle,
+            );
         }
-        Ok(())
     }
 }

@@ -1,13 +1,12 @@
 //! An eigenvector as pictures: what moves with what, laid out as the weights are.
 
 use hillside_core::{CELLS, Network, SymmetricEigen, X_PATTERN, pattern_cells};
-use plotters_backend::DrawingBackend;
 
 use super::DetectorInstrument;
 use super::chart::real;
 use super::plan::grid;
-use super::signed::{CENTRE, cell, largest};
-use crate::pen::{Drawn, Pen};
+use super::signed::{cell, largest};
+use crate::sheet::{Anchor, Sheet};
 use crate::theme::Theme;
 
 /// How nearly a picture must be the X's: the cosine of the angle between them.
@@ -30,13 +29,13 @@ pub(super) fn is_template(instrument: &DetectorInstrument, spectrum: &SymmetricE
 }
 
 /// Draws one picture a unit, layer below layer: nine cells of the first layer as on the grid, beside them the bias.
-pub(super) fn draw<B: DrawingBackend>(
+pub(super) fn draw(
     network: &Network,
     vector: &[f64],
-    pen: &mut Pen<'_, B>,
+    sheet: &mut Sheet,
     [width, height]: [f64; 2],
     theme: &Theme,
-) -> Drawn<B> {
+) {
     let most = largest(vector.iter().copied());
     let layers = network.layers();
     let rows = real(network.depth());
@@ -54,20 +53,19 @@ pub(super) fn draw<B: DrawingBackend>(
         } else {
             "into the hidden units, and their biases"
         };
-        pen.label(title, [width / 2.0, top - 9.0], 11.0, theme.ink, CENTRE)?;
+        sheet.label(title, [width / 2.0, top - 9.0], 11.0, theme.ink, Anchor::Middle);
         for unit in 0..units {
             let corner = [left + side * wide * real(unit) + side * 0.2, top];
             for from in 0..layers[layer - 1] {
                 let at = [corner[0] + side * real(from % columns), corner[1] + side * real(from / columns)];
-                cell(pen, at, side - 1.0, vector[network.weight(layer, unit, from)], most, theme)?;
+                cell(sheet, at, side - 1.0, vector[network.weight(layer, unit, from)], most, theme);
             }
             let at = [corner[0] + side * (real(columns) + 0.35), corner[1] + side * (real(lines) - 1.0)];
-            cell(pen, at, side - 1.0, vector[network.bias(layer, unit)], most, theme)?;
+            cell(sheet, at, side - 1.0, vector[network.bias(layer, unit)], most, theme);
             if side >= 9.0 {
                 let below = corner[1] + side * real(lines) + 8.0;
-                pen.label("b", [at[0] + side / 2.0, below], 10.0, theme.ink, CENTRE)?;
+                sheet.label("b", [at[0] + side / 2.0, below], 10.0, theme.ink, Anchor::Middle);
             }
         }
     }
-    Ok(())
 }

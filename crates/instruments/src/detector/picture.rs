@@ -1,7 +1,7 @@
 //! The network as a picture to keep.
 
 use super::DetectorInstrument;
-use crate::svg::Picture;
+use crate::sheet::{Sheet, svg};
 use crate::theme::Theme;
 
 impl DetectorInstrument {
@@ -11,8 +11,8 @@ impl DetectorInstrument {
         let layers: Vec<String> = self.settings.layers.iter().map(ToString::to_string).collect();
         let title = format!("A {} network that looks for an X", layers.join("-"));
         let [width, height] = self.size;
-        let mut picture = Picture::new(width, height, theme, &title, &self.readout().sentence);
-        picture.draw(|backend| self.draw_network(backend, theme));
-        picture.finish()
+        let mut sheet = Sheet::new(width, height);
+        self.draw_network(&mut sheet, theme);
+        svg(&[sheet], theme.paper, &title, &self.readout().sentence, |_| String::new())
     }
 }

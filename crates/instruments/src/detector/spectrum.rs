@@ -1,17 +1,14 @@
 //! The spectrum of the Hessian: how the loss bends, now and over the whole training.
 
 use hillside_core::{Number, SymmetricEigen};
-use plotters_backend::DrawingBackend;
 use serde::Serialize;
 
 use super::chart::real;
-use super::signed::{CENTRE, RIGHT};
 use super::{DetectorInstrument, MOST_SPECTRUM_WEIGHTS, modes};
 use crate::axes::ticks;
 use crate::digits;
-use crate::fine::Fine;
 use crate::map::tick;
-use crate::pen::{Drawn, Ink, Pen};
+use crate::sheet::{Anchor, Ink, Sheet};
 use crate::theme::Theme;
 
 /// An eigenvalue smaller than this part of the largest is none: rounding makes as much.
@@ -186,23 +183,13 @@ impl DetectorInstrument {
     }
 
     /// Draws all eigenvalues over the steps, as far as they are known, on a canvas of that size.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_spectrum<B: DrawingBackend>(
-        &self,
-        mut backend: Fine<B>,
-        size: [f64; 2],
-        theme: &Theme,
-    ) -> Drawn<B> {
-        let mut pen = Pen::on(&mut backend);
+    pub fn draw_spectrum(&self, sheet: &mut Sheet, size: [f64; 2], theme: &Theme) {
         let now = self.with_spectrum(|spectrum| spectrum.eigenvalues.clone()).unwrap_or_default();
         let limit = 2.0 / self.settings.rate;
         let finite = |list: &&[f64]| list.iter().all(|value| value.is_finite());
         let history: Vec<(usize, &[f64])> = self.run.spectra().filter(|(_, list)| finite(list)).collect();
         let plot = self.plot(&now, size);
-        plot.draw_ground(&mut pen, self.settings.origin, theme)?;
+        plot.draw_ground(sheet, self.settings.origin, theme);
         for place in 0..now.len() {
             let line =
                 history.iter().filter_map(|(step, list)| Some(plot.at(real(*step), *list.get(place)?)));
@@ -213,7 +200,7 @@ impl DetectorInstrument {
             } else {
                 Ink::new(super::signed::colour(last, theme), 0.5, 1.1)
             };
-            pen.line(line.collect::<Vec<_>>(), ink)?;
+            sheet.line(line.collect::<Vec<_>>(), ink);
         }
         if limit <= plot.axis.high {
             let [_, y] = plot.at(0.0, limit);
@@ -221,47 +208,37 @@ impl DetectorInstrument {
             for dash in 0..200 {
                 let x = LEFT + 11.0 * f64::from(dash);
                 if x < right {
-                    pen.line([[x, y], [(x + 6.0).min(right), y]], Ink::new(theme.trail, 1.0, 1.8))?;
+                    sheet.line([[x, y], [(x + 6.0).min(right), y]], Ink::new(theme.trail, 1.0, 1.8));
                 }
             }
             let below = if y < TOP + 16.0 { 10.0 } else { -9.0 };
-            pen.label(
+            sheet.label(
                 &format!("2/α = {}", digits::short(limit, 3)),
                 [right - 4.0, y + below],
                 12.0,
                 theme.trail,
-                RIGHT,
-            )?;
+                Anchor::Right,
+            );
         }
         let here = real(self.index());
         for (place, value) in now.iter().enumerate().filter(|(_, value)| value.is_finite()) {
             let at = plot.at(here, *value);
             let radius = if place == self.mode { 5.0 } else { 2.6 };
             if place == self.mode {
-                pen.disc(at, radius + 1.8, Ink::new(theme.rim, 1.0, 1.0))?;
+                sheet.disc(at, radius + 1.8, Ink::new(theme.rim, 1.0, 1.0));
             }
-            pen.disc(at, radius, Ink::new(super::signed::colour(*value, theme), 1.0, 1.0))?;
+            sheet.disc(at, radius, Ink::new(super::signed::colour(*value, theme), 1.0, 1.0));
         }
-        Ok(())
     }
 
     /// Draws the chosen eigenvector as pictures, one a unit, on a canvas of that size.
-    ///
-    /// # Errors
-    ///
-    /// Passes on the backend's own error.
-    pub fn draw_mode<B: DrawingBackend>(
-        &self,
-        mut backend: Fine<B>,
-        size: [f64; 2],
-        theme: &Theme,
-    ) -> Drawn<B> {
+    pub fn draw_mode(&self, sheet: &mut Sheet, size: [f64; 2], theme: &Theme) {
         let count = self.training().weights().len();
         let mode = self.mode.min(count - 1);
         let vector =
             self.with_spectrum(|spectrum| spectrum.eigenvectors[mode * count..(mode + 1) * count].to_vec());
-        let Some(vector) = vector else { return Ok(()) };
-        modes::draw(self.training().network(), &vector, &mut Pen::on(&mut backend), size, theme)
+        let Some(vector) = vector else { return };
+        modes::draw(self.training().network(), &vector, sheet, size, theme)
     }
 
     /// The eigenvalue drawn nearest to a height of the spectrum's drawing, in CSS pixels, at the present step.
@@ -315,14 +292,14 @@ impl Plot {
         ]
     }
 
-    fn draw_ground<B: DrawingBackend>(&self, pen: &mut Pen<'_, B>, origin: usize, theme: &Theme) -> Drawn<B> {
+    fn draw_ground(&self, sheet: &mut Sheet, origin: usize, theme: &Theme) {
         let [width, height] = self.size;
         let (left, right, bottom) = (LEFT, width - EDGE, height - BOTTOM);
         let zero = self.at(0.0, 0.0)[1];
         // Below 0 the loss bends down: a shade says where that is.
-        pen.block([left, zero], [right, bottom], Ink::new(theme.trail, 0.06, 1.0))?;
-        pen.line([[left, zero], [right, zero]], Ink::new(theme.ink, 0.7, 1.2))?;
-        pen.label("0", [left - 7.0, zero], 11.0, theme.ink, RIGHT)?;
+        sheet.block([left, zero], [right, bottom], Ink::new(theme.trail, 0.06, 1.0));
+        sheet.line([[left, zero], [right, zero]], Ink::new(theme.ink, 0.7, 1.2));
+        sheet.label("0", [left - 7.0, zero], 11.0, theme.ink, Anchor::Right);
         let power = Number::log10(&self.most).floor();
         for sign in [1.0, -1.0] {
             let mut drawn = zero;
@@ -338,23 +315,22 @@ impl Plot {
                     continue;
                 }
                 drawn = y;
-                pen.line([[left, y], [right, y]], Ink::new(theme.ink, 0.10, 1.0))?;
-                pen.label(&digits::short(value, 2), [left - 7.0, y], 11.0, theme.ink, RIGHT)?;
+                sheet.line([[left, y], [right, y]], Ink::new(theme.ink, 0.10, 1.0));
+                sheet.label(&digits::short(value, 2), [left - 7.0, y], 11.0, theme.ink, Anchor::Right);
             }
         }
-        pen.line([[left, TOP], [left, bottom]], Ink::new(theme.ink, 0.5, 1.0))?;
+        sheet.line([[left, TOP], [left, bottom]], Ink::new(theme.ink, 0.5, 1.0));
         for step in ticks(0.0, self.last, 5) {
             let [x, _] = self.at(step, 0.0);
             let middle = x.min(right - 14.0);
-            pen.label(
+            sheet.label(
                 &tick(step + real(origin), self.last),
                 [middle, bottom + 13.0],
                 11.0,
                 theme.ink,
-                CENTRE,
-            )?;
+                Anchor::Middle,
+            );
         }
-        Ok(())
     }
 }
 

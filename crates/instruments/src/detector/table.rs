@@ -1,12 +1,9 @@
 //! The truth table: all 512 patterns at once, those most like the X first.
 
 use hillside_core::{PATTERNS, Target, pattern_cells, wrong_cells};
-use plotters_backend::DrawingBackend;
 
 use super::chart::real;
-use super::signed::RIGHT;
-use crate::fine::Fine;
-use crate::pen::{Drawn, Ink, Pen};
+use crate::sheet::{Anchor, Ink, Sheet};
 use crate::theme::Theme;
 
 /// The space between two bands, in CSS pixels.
@@ -91,25 +88,22 @@ impl Layout {
     }
 
     /// The squares under the answers; they stay the same while the answers change.
-    pub(super) fn draw_squares<B: DrawingBackend>(&self, mut backend: Fine<B>, theme: &Theme) -> Drawn<B> {
-        let mut pen = Pen::on(&mut backend);
+    pub(super) fn draw_squares(&self, sheet: &mut Sheet, theme: &Theme) {
         let ink = Ink::new(theme.void, 1.0, 1.0);
         for (_, [left, top]) in self.squares() {
-            pen.block([left + 0.5, top + 0.5], [left + self.side - 0.5, top + self.side - 0.5], ink)?;
+            sheet.block([left + 0.5, top + 0.5], [left + self.side - 0.5, top + self.side - 0.5], ink);
         }
-        Ok(())
     }
 
     /// The patterns themselves, small, over the answers; they stay the same, too.
-    pub(super) fn draw_patterns<B: DrawingBackend>(&self, mut backend: Fine<B>, theme: &Theme) -> Drawn<B> {
-        let mut pen = Pen::on(&mut backend);
+    pub(super) fn draw_patterns(&self, sheet: &mut Sheet, theme: &Theme) {
         let dot = (self.side - 5.0).max(3.0) / 3.0;
         let ink = Ink::new(theme.ink, 0.62, 1.0);
         for (pattern, [left, top]) in self.squares() {
             let (left, top) = (left + (self.side - 3.0 * dot) / 2.0, top + (self.side - 3.0 * dot) / 2.0);
             for (cell, _) in pattern_cells(pattern).iter().enumerate().filter(|(_, on)| **on) {
                 let (x, y) = (left + dot * real(cell % 3), top + dot * real(cell / 3));
-                pen.block([x, y], [x + dot - 0.4, y + dot - 0.4], ink)?;
+                sheet.block([x, y], [x + dot - 0.4, y + dot - 0.4], ink);
             }
         }
         let mut named = None;
@@ -121,10 +115,15 @@ impl Layout {
                     (wrong, true) => format!("{wrong} wrong"),
                     (wrong, false) => wrong.to_string(),
                 };
-                pen.label(&text, [self.left - 7.0, row.top + self.side / 2.0], 11.0, theme.ink, RIGHT)?;
+                sheet.label(
+                    &text,
+                    [self.left - 7.0, row.top + self.side / 2.0],
+                    11.0,
+                    theme.ink,
+                    Anchor::Right,
+                );
             }
         }
-        Ok(())
     }
 }
 
@@ -141,14 +140,8 @@ pub(super) struct Table<'a> {
 
 impl Table<'_> {
     /// How sure of a yes, and what is wrong: between the squares and the patterns.
-    pub(super) fn draw<B: DrawingBackend>(
-        &self,
-        mut backend: Fine<B>,
-        width: f64,
-        theme: &Theme,
-    ) -> Drawn<B> {
+    pub(super) fn draw(&self, sheet: &mut Sheet, width: f64, theme: &Theme) {
         let layout = Layout::new(width);
-        let mut pen = Pen::on(&mut backend);
         let side = layout.side;
         for (pattern, [left, top]) in layout.squares() {
             let output = self.outputs.get(pattern).copied().unwrap_or(f64::NAN);
@@ -156,7 +149,7 @@ impl Table<'_> {
             // The root makes seen how the answers near the X rise before they are right. What would not be seen
             // is not drawn: most answers, once the network has learnt to refuse.
             if output > UNSEEN {
-                pen.block(from, to, Ink::new(theme.gradient, 0.78 * output.sqrt(), 1.0))?;
+                sheet.block(from, to, Ink::new(theme.gradient, 0.78 * output.sqrt(), 1.0));
             }
         }
         for (pattern, [left, top]) in layout.squares() {
@@ -164,25 +157,24 @@ impl Table<'_> {
             let label = self.target.label(pattern);
             let (from, to) = ([left + 1.0, top + 1.0], [left + side - 1.0, top + side - 1.0]);
             if label {
-                pen.frame(from, to, Ink::new(theme.gradient, 1.0, 2.0))?;
+                sheet.frame(from, to, Ink::new(theme.gradient, 1.0, 2.0));
             }
             if (output > 0.5) != label {
                 // Wrong: framed and struck through, for those who do not see the colour.
-                pen.frame(from, to, Ink::new(theme.trail, 1.0, 2.4))?;
-                pen.line([from, to], Ink::new(theme.trail, 1.0, 1.8))?;
+                sheet.frame(from, to, Ink::new(theme.trail, 1.0, 2.4));
+                sheet.line([from, to], Ink::new(theme.trail, 1.0, 1.8));
             }
         }
         for (pattern, [left, top]) in layout.squares() {
             let (from, to) = ([left - 1.0, top - 1.0], [left + side + 1.0, top + side + 1.0]);
             if self.looked_at == Some(pattern) {
-                pen.frame(from, to, Ink::new(theme.rim, 1.0, 5.0))?;
-                pen.frame(from, to, Ink::new(theme.trail, 1.0, 2.6))?;
+                sheet.frame(from, to, Ink::new(theme.rim, 1.0, 5.0));
+                sheet.frame(from, to, Ink::new(theme.trail, 1.0, 2.6));
             } else if self.drawn == pattern {
-                pen.frame(from, to, Ink::new(theme.rim, 1.0, 4.0))?;
-                pen.frame(from, to, Ink::new(theme.ink, 1.0, 2.0))?;
+                sheet.frame(from, to, Ink::new(theme.rim, 1.0, 4.0));
+                sheet.frame(from, to, Ink::new(theme.ink, 1.0, 2.0));
             }
         }
-        Ok(())
     }
 }
 

@@ -1,13 +1,11 @@
 //! The words at the axes of the box, drawn flat over the picture.
 
 use hillside_core::Number;
-use plotters_backend::DrawingBackend;
 
-use crate::fine::Fine;
 use crate::map;
-use crate::pen::{Drawn, Pen};
 use crate::scene::camera::Camera;
 use crate::scene::space::{Space, TALL};
+use crate::sheet::Sheet;
 use crate::theme::Theme;
 
 /// The size of the words, in CSS pixels.
@@ -57,33 +55,31 @@ impl Labels {
     }
 
     /// Writes the numbers along the edges of the floor that are in front, and along the post at the left.
-    pub(crate) fn draw<B: DrawingBackend>(
+    pub(crate) fn draw(
         &self,
-        mut backend: Fine<B>,
+        sheet: &mut Sheet,
         camera: &Camera,
         [a, b]: [f64; 2],
         [width, height]: [f64; 2],
         theme: &Theme,
-    ) -> Drawn<B> {
-        let mut pen = Pen::on(&mut backend);
+    ) {
         let seen = |place: [f64; 3]| camera.project(place, width, height);
         let mut taken: Vec<[f64; 4]> = Vec::new();
-        let mut write = |text: &str, at: Option<[f64; 2]>| -> Drawn<B> {
-            let Some([x, y]) = at else { return Ok(()) };
+        let mut write = |text: &str, at: Option<[f64; 2]>| {
+            let Some([x, y]) = at else { return };
             let half = 3.2 * text.chars().count() as f64 + 3.0;
             let free =
                 taken.iter().all(|[tx, ty, other, _]| (x - tx).abs() > half + other || (y - ty).abs() > 13.0);
             if free && x > half && x < width - half && y > 8.0 && y < height - 8.0 {
                 taken.push([x, y, half, 0.0]);
-                pen.word(text, [x, y], SIZE, theme.ink, None)?;
+                sheet.word(text, [x, y], SIZE, theme.ink, None);
             }
-            Ok(())
         };
         let [east, north] = camera.heading();
         // The sides of the floor that face the eye.
         let (front, side) = (if north >= 0.0 { -1.0 } else { 1.0 }, if east >= 0.0 { -1.0 } else { 1.0 });
-        write("x", seen([0.0, front * (b + NAME), 0.0]))?;
-        write("y", seen([side * (a + NAME), 0.0, 0.0]))?;
+        write("x", seen([0.0, front * (b + NAME), 0.0]));
+        write("y", seen([side * (a + NAME), 0.0, 0.0]));
         let post = [[-a, -b], [a, -b], [a, b], [-a, b]]
             .into_iter()
             .filter_map(|[x, y]| Some((seen([x, y, 0.0])?, [x, y])))
@@ -92,19 +88,18 @@ impl Labels {
             && let Some(top) = seen([x, y, TALL])
             && foot[1] - top[1] > SHORT
         {
-            write("f", Some([top[0], top[1] - 13.0]))?;
+            write("f", Some([top[0], top[1] - 13.0]));
             for Tick { place, text } in &self.z {
                 let at = seen([x, y, *place]);
-                write(text, at.map(|[x, y]| [x - 3.2 * text.chars().count() as f64 - 12.0, y]))?;
+                write(text, at.map(|[x, y]| [x - 3.2 * text.chars().count() as f64 - 12.0, y]));
             }
         }
         for Tick { place, text } in &self.x {
-            write(text, seen([*place, front * (b + BESIDE), 0.0]))?;
+            write(text, seen([*place, front * (b + BESIDE), 0.0]));
         }
         for Tick { place, text } in &self.y {
-            write(text, seen([side * (a + BESIDE), *place, 0.0]))?;
+            write(text, seen([side * (a + BESIDE), *place, 0.0]));
         }
-        Ok(())
     }
 }
 

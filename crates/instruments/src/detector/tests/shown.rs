@@ -1,8 +1,7 @@
 //! What is said and drawn.
 
 use super::*;
-use crate::{Fine, Theme};
-use plotters_svg::SVGBackend;
+use crate::{Sheet, Theme, svg};
 
 #[test]
 fn nothing_moves_from_zero_and_a_nudge_escapes_along_the_x() {
@@ -176,22 +175,22 @@ fn the_spectrum_of_the_history_is_found_slice_by_slice() {
     assert!(large.spectrum().sentence.contains("up to 200 weights"));
 }
 
-/// Everything drawn, as SVG.
-fn drawn(instrument: &DetectorInstrument, theme: &Theme) -> [String; 7] {
+/// Everything drawn.
+fn drawn(instrument: &DetectorInstrument, theme: &Theme) -> [Sheet; 7] {
     let size = [620.0, 440.0];
-    let picture = |draw: &dyn Fn(Fine<SVGBackend<'_>>)| {
-        let mut svg = String::new();
-        draw(Fine::new(SVGBackend::with_string(&mut svg, (9920, 7040)), size[0], size[1], 1.0));
-        svg
+    let picture = |draw: &dyn Fn(&mut Sheet)| {
+        let mut sheet = Sheet::new(size[0], size[1]);
+        draw(&mut sheet);
+        sheet
     };
     [
-        picture(&|fine| instrument.draw_network(fine, theme).unwrap()),
-        picture(&|fine| instrument.draw_loss(fine, theme).unwrap()),
-        picture(&|fine| instrument.draw_table(fine, size[0], Some(3), theme).unwrap()),
-        picture(&|fine| instrument.draw_table_patterns(fine, size[0], theme).unwrap()),
-        picture(&|fine| instrument.draw_spectrum(fine, size, theme).unwrap()),
-        picture(&|fine| instrument.draw_mode(fine, size, theme).unwrap()),
-        picture(&|fine| instrument.draw_table_squares(fine, size[0], theme).unwrap()),
+        picture(&|sheet| instrument.draw_network(sheet, theme)),
+        picture(&|sheet| instrument.draw_loss(sheet, theme)),
+        picture(&|sheet| instrument.draw_table(sheet, size[0], Some(3), theme)),
+        picture(&|sheet| instrument.draw_table_patterns(sheet, size[0], theme)),
+        picture(&|sheet| instrument.draw_spectrum(sheet, size, theme)),
+        picture(&|sheet| instrument.draw_mode(sheet, size, theme)),
+        picture(&|sheet| instrument.draw_table_squares(sheet, size[0], theme)),
     ]
 }
 
@@ -212,12 +211,13 @@ fn every_network_draws_whatever_its_numbers() {
         instrument.select(Some(Part::Weight(2)));
         for phase in 0..=instrument.phases() {
             instrument.go_to_phase(phase);
-            let [network, loss, table, patterns, spectrum, _, squares] = drawn(&instrument, &Theme::DARK);
-            assert!(network.contains("polyline") || network.contains("<line"), "{case}");
+            let sheets = drawn(&instrument, &Theme::DARK).map(|sheet| sheet.to_string());
+            let [network, loss, table, patterns, spectrum, _, squares] = sheets;
+            assert!(network.contains("\nline "), "{case}");
             assert!(network.contains("output") && network.contains("bias"), "{case}");
-            assert!(loss.contains("polyline"), "{case}");
-            assert!(squares.matches("<rect").count() == 512 && table.starts_with("<svg"), "{case}");
-            assert!(patterns.contains("9 wrong") && patterns.matches("<rect").count() >= 512 * 9 / 2);
+            assert!(loss.contains("\nline "), "{case}");
+            assert!(squares.matches("\nblock ").count() == 512 && table.starts_with("sheet"), "{case}");
+            assert!(patterns.contains("9 wrong") && patterns.matches("\nblock ").count() >= 512 * 9 / 2);
             assert!(!instrument.has_spectrum() || spectrum.contains("2/α"), "{case}");
         }
         assert!(instrument.readout().sentence.starts_with("Step "), "{case}");
@@ -232,8 +232,9 @@ fn pictures_for_looking() {
     instrument.deepen(999);
     instrument.select(Some(Part::Weight(2)));
     for (theme, name) in [(&Theme::LIGHT, "light"), (&Theme::DARK, "dark")] {
-        for (place, svg) in drawn(&instrument, theme).iter().enumerate() {
-            std::fs::write(format!("{folder}/{name}-{place}.svg"), svg).unwrap();
+        for (place, sheet) in drawn(&instrument, theme).into_iter().enumerate() {
+            let text = svg(&[sheet], theme.paper, name, name, |_| String::new());
+            std::fs::write(format!("{folder}/{name}-{place}.svg"), text).unwrap();
         }
     }
 }
