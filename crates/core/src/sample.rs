@@ -110,10 +110,10 @@ pub(crate) fn hides_overflow(expr: &Expr, at: &[f64]) -> bool {
     schedule.read_hides_overflow(&mut schedule.slots(|value| value), at)
 }
 
-/// Whether an infinite height is that of a number too large for a double, and not of a pole, nor so large that
-/// nothing can be said of it.
+/// Whether an infinite height is that of a number too large for a double, and not of a pole.
 pub(crate) fn is_overflow(expr: &Expr, [x, y]: [f64; 2]) -> bool {
-    expr.read(&[Wide::constant(x), Wide::constant(y)]).is_finite()
+    let height = expr.read(&[Wide::constant(x), Wide::constant(y)]);
+    !height.is_nan() && !height.is_pole()
 }
 
 /// The results of a schedule of one stage in [`Wide`] numbers, the height first. Where a pole on the way would be made a
