@@ -16,7 +16,7 @@ fn reopened(figure: &Figure<'_>) -> Value {
             description: picture.querySelector('desc').textContent,
             box: picture.documentElement.getAttribute('viewBox'),
             stage: `0 0 ${width} ${height}`,
-            lines: count('polyline'), words: count('text'), discs: count('circle'),
+            lines: count('path'), words: count('text'), discs: count('circle'),
             ground: picture.querySelector('image')?.getAttribute('href').slice(0, 22) ?? null,
             again: text === await (await figure.picture('svg')).text(),
         };",

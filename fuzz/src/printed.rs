@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use hillside_core::Expr;
-use hillside_instruments::{DescentInstrument, Value};
+use hillside_instruments::{DescentInstrument, Figure as _, Value};
 
 /// What the descent prints of an enclosure of L bounds L: no less than its upper end, and one over it no more than one
 /// over that.

@@ -5,8 +5,10 @@ import { KEEP } from './instrument.js';
 /** @typedef {import('./choices.js').Choice} Choice */
 /** @typedef {{ settings: string[], landscapes: Choice[], examples: Choice[] }} Menu */
 
+export const { Figure } = await curvature();
+
 /** The settings there are, and the landscapes and examples to choose from. */
-export const menu = /** @type {Menu} */ ((await curvature()).CurvatureInstrument.menu());
+export const menu = /** @type {Menu} */ (new Figure('curvature').menu());
 
 /** The map signs, as on the map: a tarn, a summit, a pass, and a hollow square. @type {Record<string, string>} */
 const SIGNS = {

@@ -2,16 +2,16 @@
 // State and its transitions live in Rust; here is only the document around them.
 import { curvature, mathematics } from '../core.js';
 import { groups } from './choices.js';
-import { markup, menu, sign } from './curvature-form.js';
+import { Figure, markup, menu, sign } from './curvature-form.js';
 import sheet from './curvature-style.js';
 import { Hand } from './hand.js';
 import { Instrument, attributes } from './instrument.js';
 import sceneSheet from './scene-style.js';
 import { inSlices } from './slices.js';
 
-/** @typedef {import('../pkg/curvature.js').CurvatureInstrument} Model */
+/** @typedef {import('../pkg/curvature.js').Figure} Model */
 
-const { CurvatureInstrument, SceneView } = await curvature();
+const { SceneView } = await curvature();
 
 /** How long at least from one word on a proof to the next, in milliseconds. */
 const WORD = 120;
@@ -38,7 +38,7 @@ export default class HillsideCurvature extends Instrument {
   #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
 
   constructor() {
-    super(new CurvatureInstrument(), menu.settings, markup, [sheet, sceneSheet]);
+    super(new Figure('curvature'), menu.settings, markup, [sheet, sceneSheet]);
     this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
     this.#listen();
   }
@@ -57,7 +57,7 @@ export default class HillsideCurvature extends Instrument {
 
   /** Every number on screen, and the critical points. @returns {any} */
   get readout() {
-    return { ...this.model.readout(), ...this.model.critical() };
+    return { ...this.model.readout(), ...this.model.readout('critical') };
   }
 
   /** Stops proving. */
@@ -67,7 +67,7 @@ export default class HillsideCurvature extends Instrument {
 
   /** Stands on the critical point so many further on in the list. */
   step(count = 1) {
-    this.model.visit(Math.trunc(Number(count)) || 0);
+    this.model.act('visit', [Math.trunc(Number(count)) || 0]);
     this.invalidate('overlay');
   }
 
@@ -101,10 +101,10 @@ export default class HillsideCurvature extends Instrument {
     if (this.#busy && !this.#proving.signal.aborted || !this.seen || !this.isConnected) return;
     // The view follows from the size of the map, which is known when it has been drawn.
     await this.ready;
-    if (this.#busy && !this.#proving.signal.aborted || this.model.isSettled()) return;
+    if (this.#busy && !this.#proving.signal.aborted || this.model.act('isSettled')) return;
     const proving = (this.#proving = new AbortController());
     this.#busy = true;
-    await inSlices(cells => ({ cells, share: 0, finished: !this.model.prove(cells) }), proving.signal, () => {
+    await inSlices(cells => ({ cells, share: 0, finished: !this.model.work(cells) }), proving.signal, () => {
       const now = performance.now();
       if (now - this.#toldAt < WORD) return;
       this.#toldAt = now;
@@ -120,26 +120,26 @@ export default class HillsideCurvature extends Instrument {
     const { width, height } = this.stage.getBoundingClientRect();
     if (ground) {
       const ratio = this.fit(this.get('ground'), width, height);
-      this.model.paintGround(this.get('ground'), ratio, this.scheme, this.grain);
+      this.model.paint('ground', this.get('ground'), ratio, this.scheme, [this.grain]);
       this.#shown = '';
     }
     if (ground) this.#scene?.ground(Math.round(SCENE / this.grain));
     else this.#scene?.point();
-    this.model.paintPoint(this.get('point'), this.fit(this.get('point'), width, height), this.scheme);
+    this.model.paint('point', this.get('point'), this.fit(this.get('point'), width, height), this.scheme);
     for (const which of [0, 1, 2]) {
       const chart = this.get(`slice-${which}`);
-      if (chart.clientWidth > 0) this.model.paintSlice(which, chart, this.fit(chart, chart.clientWidth, chart.clientHeight), this.scheme);
+      if (chart.clientWidth > 0) this.model.paint('slice', chart, this.fit(chart, chart.clientWidth, chart.clientHeight), this.scheme, [which]);
     }
     const dial = this.get('dial-canvas');
-    if (dial.clientWidth > 0) this.model.paintDial(dial, this.fit(dial, dial.clientWidth, dial.clientHeight), this.scheme);
+    if (dial.clientWidth > 0) this.model.paint('dial', dial, this.fit(dial, dial.clientWidth, dial.clientHeight), this.scheme);
   }
 
   /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
   layers(ratio, fresh, add) {
     const ground = fresh(), signs = fresh(), point = fresh();
-    this.model.paintGround(ground, ratio, this.scheme, 1 / ratio);
-    this.model.paintSigns(signs, ratio, this.scheme);
-    this.model.paintPoint(point, ratio, this.scheme);
+    this.model.paint('ground', ground, ratio, this.scheme, [1 / ratio]);
+    this.model.paint('signs', signs, ratio, this.scheme);
+    this.model.paint('point', point, ratio, this.scheme);
     [ground, signs, point].forEach(add);
   }
 
@@ -165,7 +165,7 @@ export default class HillsideCurvature extends Instrument {
 
   #paintSigns() {
     const { width, height } = this.stage.getBoundingClientRect();
-    this.model.paintSigns(this.get('signs'), this.fit(this.get('signs'), width, height), this.scheme);
+    this.model.paint('signs', this.get('signs'), this.fit(this.get('signs'), width, height), this.scheme);
   }
 
   /** Writes every number on screen. @protected */
@@ -264,7 +264,7 @@ export default class HillsideCurvature extends Instrument {
 
   /** Lists the critical points. */
   #list() {
-    const { points, stale, by, descending } = this.model.critical();
+    const { points, stale, by, descending } = this.model.readout('critical');
     const body = this.get('points'), focused = [...body.children].findIndex(row => row.contains(this.root.activeElement));
     const made = points.map((/** @type {any} */ { kind, words, proved }, /** @type {number} */ index) => {
       const row = document.createElement('tr'), head = row.insertCell(), button = document.createElement('button');
@@ -329,26 +329,26 @@ export default class HillsideCurvature extends Instrument {
     };
     this.on('formula', 'input', ({ target }) => this.assign({ formula: target.value }));
     this.on('formula-row', 'submit', event => event.preventDefault());
-    this.on('landscape', 'change', ({ target }) => target.value && this.#take(() => this.model.choose(target.value)));
+    this.on('landscape', 'change', ({ target }) => target.value && this.#take(() => this.model.act('choose', [], target.value)));
     this.on('examples', 'click', ({ target }) => {
       const name = target.closest('[data-example]')?.dataset.example;
-      if (name) this.#take(() => this.model.show(name));
+      if (name) this.#take(() => this.model.act('show', [], name));
     });
     this.on('formulas', 'toggle', () => this.#formulas());
     this.on('scene', 'toggle', () => this.#openScene());
     this.on('matrix-details', 'toggle', () => this.invalidate('overlay'));
     this.on('order', 'change', ({ target }) => this.assign({ order: target.value }));
     this.on('trail', 'change', ({ target }) => this.assign({ trail: target.checked ? 'on' : 'off' }));
-    this.on('previous', 'click', overlay(() => this.model.visit(-1)));
-    this.on('next', 'click', overlay(() => this.model.visit(1)));
-    for (const index of [0, 1]) this.on(`along-${index}`, 'click', overlay(() => this.model.align(index)));
+    this.on('previous', 'click', overlay(() => this.model.act('visit', [-1])));
+    this.on('next', 'click', overlay(() => this.model.act('visit', [1])));
+    for (const index of [0, 1]) this.on(`along-${index}`, 'click', overlay(() => this.model.act('align', [index])));
     this.on('cancel', 'click', () => {
-      this.model.cancel();
+      this.model.act('cancel');
       this.#proving.abort();
       this.invalidate('overlay');
     });
     this.on('again', 'click', () => {
-      this.model.proveAgain();
+      this.model.act('proveAgain');
       this.#prove();
       this.invalidate('overlay');
     });
@@ -363,7 +363,7 @@ export default class HillsideCurvature extends Instrument {
     this.on('points', 'click', ({ target }) => {
       const button = target.closest('tr')?.querySelector('button');
       if (!button) return;
-      this.model.select(Number(button.dataset.index));
+      this.model.act('select', [Number(button.dataset.index)]);
       this.invalidate('overlay');
     });
     this.on('points', 'keydown', event => {
@@ -375,7 +375,7 @@ export default class HillsideCurvature extends Instrument {
     });
     for (const head of this.root.querySelectorAll('[data-sort]')) {
       head.addEventListener('click', () => {
-        this.model.sort(/** @type {HTMLElement} */ (head).dataset.sort ?? '');
+        this.model.act('sort', [], /** @type {HTMLElement} */ (head).dataset.sort ?? '');
         this.#list();
         this.invalidate('overlay');
       });
@@ -386,7 +386,7 @@ export default class HillsideCurvature extends Instrument {
     const dial = this.get('dial');
     const aim = (/** @type {PointerEvent} */ event) => {
       const box = dial.getBoundingClientRect();
-      this.model.aim(event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2);
+      this.model.act('aim', [event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2]);
       this.invalidate('overlay');
     };
     this.on('dial', 'pointerdown', event => {
@@ -401,7 +401,7 @@ export default class HillsideCurvature extends Instrument {
       const turn = TURNS[event.key];
       if (turn === undefined || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      this.model.turn(turn * (event.shiftKey ? 15 : event.altKey ? 0.1 : 1));
+      this.model.act('turn', [turn * (event.shiftKey ? 15 : event.altKey ? 0.1 : 1)]);
       this.invalidate('overlay');
     });
   }

@@ -5,8 +5,10 @@ import { KEEP } from './instrument.js';
 /** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, default: number, range: [number, number] }[] }} Choice */
 /** @typedef {{ settings: string[], methods: Choice[], schedules: Choice[], landscapes: Choice[] }} Menu */
 
+export const { Figure } = await descent();
+
 /** The settings there are, and the methods, schedules and landscapes to choose from. */
-export const menu = /** @type {Menu} */ ((await descent()).DescentInstrument.menu());
+export const menu = /** @type {Menu} */ (new Figure('descent').menu());
 
 /** The inside of the element. */
 export const markup = `

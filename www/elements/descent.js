@@ -1,17 +1,16 @@
 // <hillside-descent>: type f(x, y), drag the start point, walk downhill step by step.
 // State and its transitions live in Rust; here is only the document around them.
-import { descent, mathematics } from '../core.js';
+import { mathematics } from '../core.js';
 import { groups, options } from './choices.js';
-import { markup, menu } from './descent-form.js';
+import { Figure, markup, menu } from './descent-form.js';
 import { Hand } from './hand.js';
 import { Instrument, attributes, whole } from './instrument.js';
 import { inSlices } from './slices.js';
 
 /** @typedef {import('./descent-form.js').Choice} Choice */
 /** @typedef {import('./instrument.js').Settings} Settings */
-/** @typedef {import('../pkg/descent.js').DescentInstrument} Model */
+/** @typedef {import('../pkg/descent.js').Figure} Model */
 
-const { DescentInstrument } = await descent();
 
 /** Settings with a field of their own that is a plain text input. */
 const FIELDS = ['rate', 'noise', 'seed', 'levels'];
@@ -36,7 +35,7 @@ export default class HillsideDescent extends Instrument {
   #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
 
   constructor() {
-    super(new DescentInstrument(), menu.settings, markup);
+    super(new Figure('descent'), menu.settings, markup);
     this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
     this.get('method').append(...options(menu.methods));
     this.get('schedule').append(...options(menu.schedules));
@@ -46,18 +45,18 @@ export default class HillsideDescent extends Instrument {
   // What programs use.
 
   step(count = 1) {
-    this.model.step(whole(count));
+    this.model.act('step', [whole(count)]);
     this.invalidate('overlay');
   }
 
   back(count = 1) {
-    this.model.back(whole(count));
+    this.model.act('back', [whole(count)]);
     this.invalidate('overlay');
   }
 
   reset() {
     this.pause();
-    this.model.reset();
+    this.model.act('reset');
     this.invalidate('overlay');
   }
 
@@ -103,7 +102,7 @@ export default class HillsideDescent extends Instrument {
     // The formula may have changed a moment ago.
     if (done && formula === this.settings.formula) {
       const { lower, upper } = search.enclosure();
-      this.model.setLipschitz(Float64Array.of(x0, x1, y0, y1), lower, upper);
+      this.model.act('setLipschitz', [x0, x1, y0, y1, lower, upper]);
       this.invalidate('overlay');
     }
     search.free();
@@ -131,11 +130,11 @@ export default class HillsideDescent extends Instrument {
     const { width, height } = this.stage.getBoundingClientRect();
     if (ground) {
       const ratio = this.fit(this.get('ground'), width, height);
-      this.model.paintGround(this.get('ground'), ratio, this.scheme, this.grain);
+      this.model.paint('ground', this.get('ground'), ratio, this.scheme, [this.grain]);
     }
-    this.model.paintTrail(this.get('trail'), this.fit(this.get('trail'), width, height), this.scheme);
+    this.model.paint('trail', this.get('trail'), this.fit(this.get('trail'), width, height), this.scheme);
     const loss = this.get('loss');
-    if (loss.clientWidth > 0) this.model.paintLoss(loss, this.fit(loss, loss.clientWidth, loss.clientHeight), this.scheme);
+    if (loss.clientWidth > 0) this.model.paint('loss', loss, this.fit(loss, loss.clientWidth, loss.clientHeight), this.scheme);
   }
 
   /** Writes every number on screen. @protected */
@@ -198,8 +197,8 @@ export default class HillsideDescent extends Instrument {
   /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
   layers(ratio, fresh, add) {
     const ground = fresh(), trail = fresh();
-    this.model.paintGround(ground, ratio, this.scheme, 1 / ratio);
-    this.model.paintTrail(trail, ratio, this.scheme);
+    this.model.paint('ground', ground, ratio, this.scheme, [1 / ratio]);
+    this.model.paint('trail', trail, ratio, this.scheme);
     add(ground);
     add(trail);
   }
@@ -298,7 +297,7 @@ export default class HillsideDescent extends Instrument {
       if (!target.value) return;
       this.forgive(({ setting }) => ['formula', 'view', 'start', 'rate'].includes(setting));
       this.draft = null;
-      this.model.choose(target.value);
+      this.model.act('choose', [], target.value);
       this.invalidate('ground');
     });
     this.on('formulas', 'toggle', () => this.#formulas());
@@ -307,19 +306,19 @@ export default class HillsideDescent extends Instrument {
     this.on('step', 'click', () => this.step());
     this.on('play', 'click', () => (this.#playing ? this.pause() : this.play()));
     this.on('random', 'click', () => {
-      this.model.randomStart();
+      this.model.act('randomStart');
       this.invalidate('overlay');
     });
     this.on('speed', 'change', ({ target }) => this.assign({ speed: target.value }));
     this.on('scale', 'change', ({ target }) => this.assign({ scale: target.value }));
     this.on('scrubber', 'input', ({ target }) => {
       this.pause();
-      this.model.goTo(target.valueAsNumber);
+      this.model.act('goTo', [target.valueAsNumber]);
       this.invalidate('overlay');
     });
     this.on('rate-slider', 'input', ({ target }) => {
       this.forgive(({ setting }) => setting === 'rate');
-      this.model.slideRate(target.valueAsNumber);
+      this.model.act('slideRate', [target.valueAsNumber]);
       this.invalidate('overlay');
     });
     this.on('method', 'change', ({ target }) => this.assign({ method: target.value }));

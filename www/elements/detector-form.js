@@ -5,8 +5,10 @@ import { KEEP } from './instrument.js';
 /** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, range: [number, number] }[] }} Method */
 /** @typedef {{ settings: string[], methods: Method[], targets: string[], activations: string[], losses: string[], encodings: string[], fullSpeed: number }} Menu */
 
+export const { Figure } = await detector();
+
 /** The settings there are, and what they can be. */
-export const menu = /** @type {Menu} */ ((await detector()).DetectorInstrument.menu());
+export const menu = /** @type {Menu} */ (new Figure('detector').menu());
 
 const CELLS = ['top left', 'top middle', 'top right', 'middle left', 'centre', 'middle right', 'bottom left', 'bottom middle', 'bottom right'];
 

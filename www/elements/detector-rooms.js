@@ -1,6 +1,6 @@
 // What <hillside-detector> shows when asked: what is selected, the backward pass, the truth table, the spectrum, files.
 
-/** @typedef {import('../pkg/detector.js').DetectorInstrument} Model */
+/** @typedef {import('../pkg/detector.js').Figure} Model */
 /** @typedef {{ index: number, origin: number, weightCount: number, pattern: number }} Readout */
 
 /** How many spectra of the history are found in a frame. */
@@ -69,35 +69,36 @@ export class Rooms {
   #paintTable(scheme, playing, fit) {
     const table = this.#get('table'), width = table.clientWidth;
     if (!(width > 0)) return;
-    const height = this.#model.tableHeight(width);
+    const height = this.#model.act('tableHeight', [width]);
     table.style.height = `${height}px`;
     // While it plays every second frame shows enough.
     if (!playing || this.#drawn.frames % 2 === 0) {
       const answers = this.#get('answers');
       const looked = this.#root.activeElement === table ? this.#looked : undefined;
-      this.#model.paintTable(answers, fit(answers, width, height), scheme, width, looked);
+      this.#model.paint('table', answers, fit(answers, width, height), scheme, [width, looked ?? -1]);
     }
-    const patterns = this.#get('patterns'), ratio = devicePixelRatio || 1, drawn = [width, ratio, scheme].join();
+    const ratio = devicePixelRatio || 1, drawn = [width, ratio, scheme].join();
     if (drawn !== this.#drawn.patterns) {
       this.#drawn.patterns = drawn;
-      const squares = this.#get('squares');
-      fit(squares, width, height);
-      this.#model.paintPatterns(squares, patterns, fit(patterns, width, height), scheme, width);
+      for (const layer of ['squares', 'patterns']) {
+        const canvas = this.#get(layer);
+        this.#model.paint(layer, canvas, fit(canvas, width, height), scheme, [width]);
+      }
     }
   }
 
   /** @param {string} scheme @param {boolean} playing @param {(canvas: HTMLCanvasElement, width: number, height: number) => number} fit @param {() => void} again */
   #paintSpectrum(scheme, playing, fit, again) {
     // Its numbers take a while: while it plays they are found now and then, or when it rests.
-    if (playing && !this.#model.hasQuickSpectrum()) return;
-    const turn = this.#drawn.frames % 6, left = !playing || turn === 3 ? this.#model.deepen(DEEPENED) : 0;
+    if (playing && !this.#model.act('hasQuickSpectrum')) return;
+    const turn = this.#drawn.frames % 6, left = !playing || turn === 3 ? this.#model.act('deepen', [DEEPENED]) : 0;
     if (playing && turn !== 0) return;
     const values = this.#get('eigenvalues'), vector = this.#get('eigenvector');
     const [width, height] = [values.clientWidth, values.clientHeight];
-    if (width > 0) this.#model.paintSpectrum(values, fit(values, width, height), scheme, width, height);
+    if (width > 0) this.#model.paint('spectrum', values, fit(values, width, height), scheme, [width, height]);
     const [w, h] = [vector.clientWidth, vector.clientHeight];
-    if (w > 0) this.#model.paintMode(vector, fit(vector, w, h), scheme, w, h);
-    const spectrum = this.#model.spectrum();
+    if (w > 0) this.#model.paint('mode', vector, fit(vector, w, h), scheme, [w, h]);
+    const spectrum = this.#model.readout('spectrum');
     this.#write('spectrum-said', spectrum.sentence);
     this.#write('mode-said', spectrum.modeSentence);
     values.setAttribute('aria-label', `Eigenvalues over the steps. ${spectrum.sentence}`);
@@ -117,7 +118,7 @@ export class Rooms {
   }
 
   #tellChosen() {
-    const inspect = this.#model.inspect(), chosen = inspect.kind !== 'none';
+    const inspect = this.#model.readout('inspect'), chosen = inspect.kind !== 'none';
     this.#get('chosen').hidden = !chosen;
     if (!chosen) return;
     this.#write('chosen-title', inspect.title);
@@ -142,7 +143,7 @@ export class Rooms {
   }
 
   #tellBackward() {
-    const backward = this.#model.backward();
+    const backward = this.#model.readout('backward');
     this.#write('phase-title', backward.title);
     if (this.#drawn.rule !== backward.rule) this.#get('phase-rule').innerHTML = this.#drawn.rule = backward.rule;
     this.#write('phase-place', backward.phase ? `phase ${backward.phase} of ${backward.phases}` : '');
@@ -156,30 +157,30 @@ export class Rooms {
       const box = stage.getBoundingClientRect();
       return /** @type {const} */ ([event.clientX - box.left, event.clientY - box.top]);
     };
-    stage.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => stage.classList.toggle('aims', this.#model.hasPart(...place(event))));
+    stage.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => stage.classList.toggle('aims', this.#model.act('hasPart', place(event))));
     stage.addEventListener('click', (/** @type {MouseEvent} */ event) => {
       if (/** @type {Element} */ (event.target).closest('.zoom')) return;
-      this.#model.selectAt(...place(event));
+      this.#model.act('selectAt', place(event));
       this.#refuse('weight-problem', '');
       this.#changed('run');
     });
     stage.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
-      if (['ArrowRight', 'ArrowDown'].includes(event.key)) this.#model.selectNext(false);
-      else if (['ArrowLeft', 'ArrowUp'].includes(event.key)) this.#model.selectNext(true);
-      else if (event.key === 'Escape') this.#model.select('', 0, 0);
+      if (['ArrowRight', 'ArrowDown'].includes(event.key)) this.#model.act('selectNext', [0]);
+      else if (['ArrowLeft', 'ArrowUp'].includes(event.key)) this.#model.act('selectNext', [1]);
+      else if (event.key === 'Escape') this.#model.act('select');
       else return;
       event.preventDefault();
       this.#changed('run');
     });
     this.#get('let-go').addEventListener('click', () => {
-      this.#model.select('', 0, 0);
+      this.#model.act('select');
       stage.focus();
       this.#changed('run');
     });
     this.#get('edit').addEventListener('submit', (/** @type {Event} */ event) => {
       event.preventDefault();
-      const { weight } = this.#model.inspect();
-      const problem = weight === null ? null : this.#model.edit(weight, this.#get('weight').value);
+      const { weight } = this.#model.readout('inspect');
+      const problem = weight === null ? null : this.#model.act('edit', [weight], this.#get('weight').value);
       this.#get('weight').setAttribute('aria-invalid', String(!!problem));
       this.#refuse('weight-problem', problem?.message ?? '');
       this.#changed('run');
@@ -191,15 +192,15 @@ export class Rooms {
       what();
       this.#changed('run');
     });
-    act('phase-next', () => this.#model.nextPhase());
-    act('phase-back', () => this.#model.goToPhase(Math.max(0, this.#model.backward().phase - 1)));
+    act('phase-next', () => this.#model.act('nextPhase'));
+    act('phase-back', () => this.#model.act('goToPhase', [Math.max(0, this.#model.readout('backward').phase - 1)]));
     act('phase-end', () => {
-      this.#model.goToPhase(0);
+      this.#model.act('goToPhase', [0]);
       this.#get('phase-next').focus();
     });
     // Closed, the network is itself again.
     this.#get('backward-room').addEventListener('toggle', () => {
-      if (!this.#open('backward-room')) this.#model.goToPhase(0);
+      if (!this.#open('backward-room')) this.#model.act('goToPhase', [0]);
       this.#changed('run');
     });
   }
@@ -208,21 +209,21 @@ export class Rooms {
     const table = this.#get('table');
     const load = (/** @type {number} */ pattern) => {
       this.#looked = pattern;
-      this.#model.draw(pattern);
-      this.#write('table-said', this.#model.describe(pattern));
+      this.#model.act('draw', [pattern]);
+      this.#write('table-said', this.#model.act('describe', [pattern]));
       this.#changed('drawing');
     };
     table.addEventListener('click', (/** @type {MouseEvent} */ event) => {
       const box = table.getBoundingClientRect();
-      const pattern = this.#model.patternAt(event.clientX - box.left, event.clientY - box.top, table.clientWidth);
+      const pattern = this.#model.act('patternAt', [event.clientX - box.left, event.clientY - box.top, table.clientWidth]);
       if (pattern >= 0) load(pattern);
     });
     table.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
       const moves = /** @type {Record<string, [number, number]>} */ ({ ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] });
       const at = this.#looked ?? this.#model.readout().pattern;
       if (event.key in moves) {
-        this.#looked = this.#model.patternBeside(at, ...moves[event.key], table.clientWidth);
-        this.#write('table-said', this.#model.describe(this.#looked));
+        this.#looked = this.#model.act('patternBeside', [at, ...moves[event.key], table.clientWidth]);
+        this.#write('table-said', this.#model.act('describe', [this.#looked]));
         this.#changed('run');
       } else if (event.key === 'Enter' || event.key === ' ') load(at);
       else return;
@@ -234,12 +235,12 @@ export class Rooms {
 
   #listenToSpectrum() {
     this.#get('mode').addEventListener('input', (/** @type {any} */ { target }) => {
-      this.#model.chooseMode(target.valueAsNumber);
+      this.#model.act('chooseMode', [target.valueAsNumber]);
       this.#changed('run');
     });
     this.#get('spectrum').addEventListener('click', (/** @type {MouseEvent} */ event) => {
       const values = this.#get('eigenvalues'), box = values.getBoundingClientRect();
-      this.#model.chooseModeAt(event.clientX - box.left, event.clientY - box.top, values.clientWidth, values.clientHeight);
+      this.#model.act('chooseModeAt', [event.clientX - box.left, event.clientY - box.top, values.clientWidth, values.clientHeight]);
       this.#changed('run');
     });
     this.#get('spectrum-room').addEventListener('toggle', () => this.#changed('run'));
@@ -247,7 +248,7 @@ export class Rooms {
 
   #listenToFiles() {
     this.#get('save').addEventListener('click', () => {
-      const address = URL.createObjectURL(new Blob([this.#model.save()], { type: 'application/json' }));
+      const address = URL.createObjectURL(new Blob([this.#model.act('save')], { type: 'application/json' }));
       Object.assign(document.createElement('a'), { href: address, download: 'detector.json' }).click();
       setTimeout(() => URL.revokeObjectURL(address), 1000);
       this.#write('file-said', 'Saved as detector.json.');
@@ -278,7 +279,7 @@ export class Rooms {
 
   /** Takes a run from the text of a file; gives the sentence why not, or nothing. @param {string} text @returns {string} */
   load(text) {
-    const problem = this.#model.load(text);
+    const problem = this.#model.act('load', [], text);
     this.#refuse('file-problem', problem?.message ?? '');
     this.#write('file-said', problem ? '' : 'Loaded.');
     this.#changed('run');

@@ -1,15 +1,13 @@
 // <hillside-detector>: draw on nine cells, train a network to see an X, open every number of it.
 // State and its transitions live in Rust; here is only the document around them.
 import { detector } from '../core.js';
-import { markup, menu } from './detector-form.js';
+import { Figure, markup, menu } from './detector-form.js';
 import { Rooms } from './detector-rooms.js';
 import style from './detector-style.js';
 import { Instrument, attributes, whole } from './instrument.js';
 
 /** @typedef {import('./instrument.js').Settings} Settings */
-/** @typedef {import('../pkg/detector.js').DetectorInstrument} Model */
-
-const { DetectorInstrument } = await detector();
+/** @typedef {import('../pkg/detector.js').Figure} Model */
 
 /** Settings with a field of their own. */
 const FIELDS = ['target', 'layers', 'loss', 'balanced', 'method', 'start', 'rate', 'seed', 'activation', 'encoding', 'batch'];
@@ -48,7 +46,7 @@ export default class HillsideDetector extends Instrument {
   #rooms = new Rooms(this.model, this.root, what => this.#changed(what));
 
   constructor() {
-    super(new DetectorInstrument(), menu.settings, markup, [style]);
+    super(new Figure('detector'), menu.settings, markup, [style]);
     this.#listen();
     this.#listenToHands();
   }
@@ -100,21 +98,21 @@ export default class HillsideDetector extends Instrument {
 
   step(count = 1) {
     this.#untouched = false;
-    this.model.step(whole(count));
+    this.model.act('step', [whole(count)]);
     this.invalidate('overlay');
   }
 
   back(count = 1) {
     this.#untouched = false;
     this.pause();
-    this.model.back(whole(count));
+    this.model.act('back', [whole(count)]);
     this.invalidate('overlay');
   }
 
   reset() {
     this.#untouched = false;
     this.pause();
-    this.model.reset();
+    this.model.act('reset');
     this.invalidate('overlay');
   }
 
@@ -135,7 +133,7 @@ export default class HillsideDetector extends Instrument {
 
   /** The run as the text of a file. */
   save() {
-    return this.model.save();
+    return this.model.act('save');
   }
 
   /** Takes a run from the text of a file; says what is wrong with it, or nothing. @param {string} text */
@@ -154,19 +152,19 @@ export default class HillsideDetector extends Instrument {
   /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */
   layers(ratio, fresh, add) {
     const network = fresh();
-    this.model.paintNetwork(network, ratio, this.scheme);
+    this.model.paint('network', network, ratio, this.scheme);
     add(network);
   }
 
   /** @protected */
   async svg() {
-    return this.model.picture(this.scheme);
+    return this.model.picture(this.get('network'), this.scheme);
   }
 
   /** Takes the steps it owes, slice by slice. */
   async #catchUp() {
-    while (this.model.owed() > 0) {
-      this.#train(this.model.owed());
+    while (this.model.act('owed') > 0) {
+      this.#train(this.model.act('owed'));
       await new Promise(resolve => setTimeout(resolve));
     }
   }
@@ -188,7 +186,7 @@ export default class HillsideDetector extends Instrument {
     let left = count;
     for (let now = start; left > 0 && now < end; ) {
       const slice = Math.max(1, Math.min(left, Math.floor(this.#pace / 2)));
-      this.model.train(slice);
+      this.model.act('train', [slice]);
       left -= slice;
       const then = performance.now();
       // A slice is about half a millisecond, so that the budget is kept.
@@ -201,16 +199,16 @@ export default class HillsideDetector extends Instrument {
 
   /** @protected @param {number} now */
   live(now) {
-    const owed = this.model.owed();
+    const owed = this.model.act('owed');
     if (owed > 0) {
       // Nobody looks at what is passed on a long way: it is drawn now and then.
       this.#train(owed, HURRY);
-      if (this.model.owed() === 0 || now - this.#shownAt > GLANCE) {
+      if (this.model.act('owed') === 0 || now - this.#shownAt > GLANCE) {
         this.#shownAt = now;
         this.invalidate('overlay');
       }
     } else if (this.#playing) this.#walk(now);
-    return this.#playing || this.model.owed() > 0;
+    return this.#playing || this.model.act('owed') > 0;
   }
 
   /** Steps as many times as the speed asks since the last frame, or as the machine can. @param {number} now */
@@ -240,9 +238,9 @@ export default class HillsideDetector extends Instrument {
     void ground;
     this.#began = performance.now();
     const { width, height } = this.stage.getBoundingClientRect();
-    this.model.paintNetwork(this.get('network'), this.fit(this.get('network'), width, height), this.scheme);
+    this.model.paint('network', this.get('network'), this.fit(this.get('network'), width, height), this.scheme);
     const loss = this.get('loss-curve');
-    if (loss.clientWidth > 0) this.model.paintLoss(loss, this.fit(loss, loss.clientWidth, loss.clientHeight), this.scheme);
+    if (loss.clientWidth > 0) this.model.paint('loss', loss, this.fit(loss, loss.clientWidth, loss.clientHeight), this.scheme);
     this.#rooms.paint(this.scheme, this.#playing, (canvas, w, h) => this.fit(canvas, w, h), () => this.invalidate('overlay'));
   }
 
@@ -340,10 +338,10 @@ export default class HillsideDetector extends Instrument {
       act();
       this.#changed('drawing');
     });
-    drawn('clear', () => this.model.clear());
-    drawn('x', () => this.model.drawX());
-    drawn('random', () => this.model.drawRandom());
-    drawn('invert', () => this.model.invert());
+    drawn('clear', () => this.model.act('clear'));
+    drawn('x', () => this.model.act('drawX'));
+    drawn('random', () => this.model.act('drawRandom'));
+    drawn('invert', () => this.model.act('invert'));
     this.on('reset', 'click', () => this.reset());
     this.on('back', 'click', () => this.back());
     for (const [id, count] of /** @type {[string, number][]} */ ([['step', 1], ['step-10', 10], ['step-100', 100]])) {
@@ -356,12 +354,12 @@ export default class HillsideDetector extends Instrument {
     for (const name of ['speed', 'scale', ...FIELDS]) this.on(name, 'change', ({ target }) => this.assign({ [name]: target.value }));
     this.on('scrubber', 'input', ({ target }) => {
       this.pause();
-      this.model.goTo(target.valueAsNumber);
+      this.model.act('goTo', [target.valueAsNumber]);
       this.invalidate('overlay');
     });
     this.on('rate-slider', 'input', ({ target }) => {
       this.forgive(({ setting }) => setting === 'rate');
-      this.model.slideRate(target.valueAsNumber);
+      this.model.act('slideRate', [target.valueAsNumber]);
       this.invalidate('overlay');
     });
     for (const id of ['data', 'count', 'noise', 'share']) {
@@ -371,7 +369,7 @@ export default class HillsideDetector extends Instrument {
       });
     }
     this.on('counts', 'click', () => {
-      const problem = this.model.label(!this.readout.label);
+      const problem = this.model.act('label', [this.readout.label ? 0 : 1]);
       this.forgive(({ setting }) => setting === 'target');
       if (problem) this.refused.push(problem);
       this.invalidate('overlay');
@@ -391,7 +389,7 @@ export default class HillsideDetector extends Instrument {
       // A finger belongs to the cell it came down on until it is let go: the others want to hear of it.
       if (event.target instanceof Element) event.target.releasePointerCapture(event.pointerId);
       grid.setPointerCapture(event.pointerId);
-      this.model.press(cell);
+      this.model.act('press', [cell]);
       this.#changed('drawing');
     });
     grid.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => {
@@ -400,16 +398,16 @@ export default class HillsideDetector extends Instrument {
       const places = event.getCoalescedEvents?.() ?? [];
       for (const place of places.length ? places : [event]) {
         const cell = cellAt(place);
-        if (cell >= 0) this.model.over(cell);
+        if (cell >= 0) this.model.act('over', [cell]);
       }
       this.#changed('drawing');
     });
-    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) grid.addEventListener(end, () => this.model.lift());
+    for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) grid.addEventListener(end, () => this.model.act('lift'));
     grid.addEventListener('click', (/** @type {MouseEvent} */ event) => {
       // A click without a pointer comes from a key, or from whoever reads the page aloud.
       const cell = this.#cells.findIndex(one => one === event.target);
       if (cell < 0 || (event instanceof PointerEvent && event.pointerType !== '' && event.detail > 0)) return;
-      this.model.toggle(cell);
+      this.model.act('toggle', [cell]);
       this.#changed('drawing');
     });
     grid.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {

@@ -5,6 +5,7 @@ mod cross;
 mod dial;
 mod direction;
 mod examples;
+mod figure;
 mod lamps;
 mod list;
 mod matrix;
@@ -22,14 +23,14 @@ pub use examples::{Example, examples};
 pub use lamps::Lamp;
 pub use list::{CriticalList, CriticalRow};
 pub use readout::{CurvatureReadout, CurvatureWords, LipschitzBound, Proof};
-pub use settings::NAMES;
 
+use crate::figure::Figure;
 use crate::map::Map;
-use crate::setting::{Problem, Value};
+use crate::settings::Value;
 use crate::sheet::Sheet;
-use crate::site::{Ground, pinch, wheel};
+use crate::site::Ground;
 use crate::theme::Theme;
-use crate::view::{Frame, View};
+use crate::view::Frame;
 use direction::{angle, between_lines, direction};
 use list::Order;
 use proofs::{About, Proofs};
@@ -75,43 +76,6 @@ impl CurvatureInstrument {
         &self.ground.function
     }
 
-    /// Every setting by name, in the order of [`NAMES`].
-    #[must_use]
-    pub fn settings(&self) -> Vec<(&'static str, Value)> {
-        self.settings.list()
-    }
-
-    /// The settings that are not at their defaults: what a link must carry.
-    #[must_use]
-    pub fn changed(&self) -> Vec<(&'static str, Value)> {
-        self.settings.changed()
-    }
-
-    /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
-    pub fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
-        let before = self.settings.site.clone();
-        let problems =
-            given.iter().filter_map(|(name, value)| self.settings.set(name, value).err()).collect();
-        if self.ground.follow(&before, &self.settings.site) {
-            self.proofs.forget_others(&self.settings.site.formula);
-        }
-        problems
-    }
-
-    /// Puts every setting back to its default.
-    pub fn forget(&mut self) {
-        let anew = Self::new();
-        let ground = self.ground.anew(&anew.settings.site.formula);
-        *self = Self { ground, ..anew };
-    }
-
-    /// Puts one setting back to its default.
-    pub fn unset(&mut self, name: &str) {
-        if let Some(value) = Settings::default().get(name) {
-            self.assign(&[(name.to_owned(), value)]);
-        }
-    }
-
     /// Takes a landscape of the menu with its view. An unknown name changes nothing.
     pub fn choose(&mut self, name: &str) {
         if let Some(landscape) = Landscape::named(name) {
@@ -142,30 +106,6 @@ impl CurvatureInstrument {
     }
 
     // The point.
-
-    /// Puts the point where the hand is, in CSS pixels of the map; onto a critical point that is near.
-    pub fn place(&mut self, pixel: [f64; 2]) {
-        let frame = self.frame();
-        let near = self
-            .known()
-            .into_iter()
-            .map(|point| {
-                let [x, y] = frame.to_pixel(point);
-                ((x - pixel[0]) * (x - pixel[0]) + (y - pixel[1]) * (y - pixel[1]), point)
-            })
-            .filter(|(square, _)| *square <= SNAP * SNAP)
-            .min_by(|a, b| a.0.total_cmp(&b.0));
-        match near {
-            Some((_, point)) => self.stand(point),
-            None => self.stand_near(frame.under(pixel)),
-        }
-    }
-
-    /// Moves the point by a part of the view's width: a fiftieth each way, a tenth for `large`
-    /// strides, a five-hundredth for `fine` ones. `across` and `up` are -1, 0 or 1.
-    pub fn nudge(&mut self, across: f64, up: f64, large: bool, fine: bool) {
-        self.stand_near(self.frame().stride(self.settings.point, across, up, large, fine));
-    }
 
     /// Puts the point on the critical point number `index` of the list; beyond it, nowhere else.
     pub fn select(&mut self, index: usize) {
@@ -219,21 +159,10 @@ impl CurvatureInstrument {
         self.settings.point = point;
     }
 
-    /// Whether a hand at `pixel` is near enough to the point to hold it.
+    /// Where the map lies and what it shows.
     #[must_use]
-    pub fn grabs(&self, pixel: [f64; 2]) -> bool {
-        self.frame().grabs(self.settings.point, pixel)
-    }
-
-    /// Where the point is drawn, in CSS pixels of the map; on the border if it is out of view.
-    #[must_use]
-    pub fn handle(&self) -> [f64; 2] {
-        self.frame().handle(self.settings.point)
-    }
-
-    /// Shows that the point is held, or no longer.
-    pub fn hold(&mut self, held: bool) {
-        self.held = held;
+    pub fn frame(&self) -> Frame {
+        self.ground.frame(&self.settings.site, self.settings.point)
     }
 
     // The dial.
@@ -266,57 +195,6 @@ impl CurvatureInstrument {
         if let Some(angle) = axes.get(index).copied().and_then(angle) {
             self.settings.angle = angle;
         }
-    }
-
-    // The view.
-
-    /// The size of the map on the page, in CSS pixels.
-    pub fn resize(&mut self, width: f64, height: f64) {
-        self.ground.resize(width, height);
-    }
-
-    /// Where the map lies and what it shows.
-    #[must_use]
-    pub fn frame(&self) -> Frame {
-        self.ground.frame(&self.settings.site, self.settings.point)
-    }
-
-    /// Moves the ground by CSS pixels, as a hand that drags it does.
-    pub fn pan(&mut self, dx: f64, dy: f64) {
-        self.look(Some(self.frame().panned(dx, dy)));
-    }
-
-    /// Zooms in by `factor` (out below 1) about a place in CSS pixels.
-    pub fn zoom(&mut self, factor: f64, pixel: [f64; 2]) {
-        if let Some(view) = self.frame().zoomed(factor, pixel) {
-            self.look(Some(view));
-        }
-    }
-
-    /// Zooms as a wheel turned by `delta` asks, about a place in CSS pixels. `mode` is the wheel's
-    /// unit: pixels (0), lines (1) or pages (2).
-    pub fn wheel(&mut self, delta: f64, mode: u32, pixel: [f64; 2]) {
-        self.zoom(wheel(delta, mode), pixel);
-    }
-
-    /// Moves and zooms the ground as two fingers do that were in the places `before` and are now in
-    /// `after`, in CSS pixels: what was between them stays between them.
-    pub fn pinch(&mut self, before: [[f64; 2]; 2], after: [[f64; 2]; 2]) {
-        let ([dx, dy], zoom) = pinch(before, after);
-        self.pan(dx, dy);
-        if let Some((factor, about)) = zoom {
-            self.zoom(factor, about);
-        }
-    }
-
-    /// The view the formula began with.
-    pub fn reset_view(&mut self) {
-        self.look(None);
-    }
-
-    fn look(&mut self, view: Option<View>) {
-        self.settings.site.view = view;
-        self.ground.forget();
     }
 
     // The proofs.

@@ -1,6 +1,7 @@
 //! [`DescentInstrument`]: type f(x, y), drag the start point, walk downhill step by step.
 
 mod bound;
+mod figure;
 mod picture;
 mod readout;
 mod settings;
@@ -9,18 +10,19 @@ use hillside_core::{Descent, Expr, Landscape, height, random_point};
 
 pub use bound::{Bound, Statement};
 pub use readout::{Next, Readout, Words};
-pub use settings::{NAMES, descent_settings};
+pub use settings::descent_settings;
 
+use crate::figure::Figure;
 use crate::loss::LossCurve;
 use crate::map::Map;
-use crate::setting::{Problem, Value};
+use crate::settings::Value;
 use crate::sheet::Sheet;
-use crate::site::{Ground, pinch, wheel};
+use crate::site::Ground;
 use crate::theme::Theme;
 use crate::trail::Trail;
-use crate::view::{Frame, View};
+use crate::view::Frame;
 use bound::Proved;
-use settings::Settings;
+use settings::{SLIDER, Settings};
 
 /// The most steps a run may have.
 ///
@@ -65,51 +67,6 @@ impl DescentInstrument {
     #[must_use]
     pub fn function(&self) -> &Expr {
         &self.ground.function
-    }
-
-    /// Every setting by name, in the order of [`NAMES`].
-    #[must_use]
-    pub fn settings(&self) -> Vec<(&'static str, Value)> {
-        self.settings.list()
-    }
-
-    /// The settings that are not at their defaults: what a link must carry.
-    #[must_use]
-    pub fn changed(&self) -> Vec<(&'static str, Value)> {
-        self.settings.changed()
-    }
-
-    /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
-    pub fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let before = self.settings.site.clone();
-        // A method comes before its parameters, whatever the order they are given in.
-        let mut given: Vec<&(String, Value)> = given.iter().collect();
-        given.sort_by_key(|(name, _)| NAMES.iter().position(|known| known == name));
-        for (name, value) in given {
-            if let Err(problem) = self.settings.set(name, value) {
-                problems.push(problem);
-            }
-        }
-        if self.ground.follow(&before, &self.settings.site) {
-            self.proved = None;
-        }
-        self.walk();
-        problems
-    }
-
-    /// Puts every setting back to its default.
-    pub fn forget(&mut self) {
-        let anew = Self::new();
-        let ground = self.ground.anew(&anew.settings.site.formula);
-        *self = Self { ground, ..anew };
-    }
-
-    /// Puts one setting back to its default.
-    pub fn unset(&mut self, name: &str) {
-        if let Some(value) = self.settings.usual_value(name) {
-            self.assign(&[(name.to_owned(), value)]);
-        }
     }
 
     /// Takes a landscape of the menu with its view, a good start and rate. An unknown name changes nothing.
@@ -185,17 +142,6 @@ impl DescentInstrument {
 
     // The start point.
 
-    /// Puts the start where the hand is, in CSS pixels of the map.
-    pub fn place(&mut self, pixel: [f64; 2]) {
-        self.start_at(self.frame().under(pixel));
-    }
-
-    /// Moves the start by a part of the view's width: a fiftieth each way, a tenth for `large`
-    /// strides, a five-hundredth for `fine` ones. `across` and `up` are -1, 0 or 1.
-    pub fn nudge(&mut self, across: f64, up: f64, large: bool, fine: bool) {
-        self.start_at(self.frame().stride(self.settings.start, across, up, large, fine));
-    }
-
     /// A start drawn at random from the view: the next one of the seed's sequence.
     pub fn random_start(&mut self) {
         let view = self.frame().view;
@@ -216,72 +162,10 @@ impl DescentInstrument {
         }
     }
 
-    /// Whether a hand at `pixel` is near enough to the trailhead to hold it.
-    #[must_use]
-    pub fn grabs(&self, pixel: [f64; 2]) -> bool {
-        self.frame().grabs(self.settings.start, pixel)
-    }
-
-    /// Where the trailhead is drawn, in CSS pixels of the map; on the border if it is out of view.
-    #[must_use]
-    pub fn handle(&self) -> [f64; 2] {
-        self.frame().handle(self.settings.start)
-    }
-
-    /// Shows that the trailhead is held, or no longer.
-    pub fn hold(&mut self, held: bool) {
-        self.held = held;
-    }
-
-    // The view.
-
-    /// The size of the map on the page, in CSS pixels.
-    pub fn resize(&mut self, width: f64, height: f64) {
-        self.ground.resize(width, height);
-    }
-
     /// Where the map lies and what it shows.
     #[must_use]
     pub fn frame(&self) -> Frame {
         self.ground.frame(&self.settings.site, self.settings.start)
-    }
-
-    /// Moves the ground by CSS pixels, as a hand that drags it does.
-    pub fn pan(&mut self, dx: f64, dy: f64) {
-        self.look(Some(self.frame().panned(dx, dy)));
-    }
-
-    /// Zooms in by `factor` (out below 1) about a place in CSS pixels.
-    pub fn zoom(&mut self, factor: f64, pixel: [f64; 2]) {
-        if let Some(view) = self.frame().zoomed(factor, pixel) {
-            self.look(Some(view));
-        }
-    }
-
-    /// Zooms as a wheel turned by `delta` asks, about a place in CSS pixels. `mode` is the wheel's
-    /// unit: pixels (0), lines (1) or pages (2).
-    pub fn wheel(&mut self, delta: f64, mode: u32, pixel: [f64; 2]) {
-        self.zoom(wheel(delta, mode), pixel);
-    }
-
-    /// Moves and zooms the ground as two fingers do that were in the places `before` and are now in
-    /// `after`, in CSS pixels: what was between them stays between them.
-    pub fn pinch(&mut self, before: [[f64; 2]; 2], after: [[f64; 2]; 2]) {
-        let ([dx, dy], zoom) = pinch(before, after);
-        self.pan(dx, dy);
-        if let Some((factor, about)) = zoom {
-            self.zoom(factor, about);
-        }
-    }
-
-    /// The view the formula began with.
-    pub fn reset_view(&mut self) {
-        self.look(None);
-    }
-
-    fn look(&mut self, view: Option<View>) {
-        self.settings.site.view = view;
-        self.ground.forget();
     }
 
     // The rate's slider.
@@ -289,13 +173,13 @@ impl DescentInstrument {
     /// The rate as a place on the slider from 0 to 1; the slider is logarithmic.
     #[must_use]
     pub fn rate_place(&self) -> f64 {
-        settings::rate_place(self.settings.rate)
+        SLIDER.place(self.settings.rate)
     }
 
     /// Takes the rate at a place of the slider from 0 to 1, to three digits.
     pub fn slide_rate(&mut self, place: f64) {
-        if place.is_finite() {
-            self.settings.rate = settings::rate_at(place.clamp(0.0, 1.0));
+        if let Some(rate) = SLIDER.at(place) {
+            self.settings.rate = rate;
             self.walk();
         }
     }

@@ -4,6 +4,7 @@ mod chart;
 mod choice;
 mod diagram;
 mod drawings;
+mod figure;
 mod file;
 mod grid;
 mod inspect;
@@ -22,17 +23,18 @@ mod words;
 
 use std::cell::RefCell;
 
-use hillside_core::{Method, Start, SymmetricEigen, Training};
+use hillside_core::{Method, SymmetricEigen, Training};
 
 pub use inspect::{BackwardReadout, InspectReadout, PathRecord};
 pub use plan::Part;
 pub use readout::{ConfusionRecord, DetectorReadout, DetectorWords};
-pub use settings::{FULL_SPEED, MOST_TRAINING_STEPS, NAMES};
+pub use settings::{FULL_SPEED, MOST_TRAINING_STEPS};
 pub use spectrum::SpectrumReadout;
 
-use crate::setting::{Problem, Value};
+use crate::figure::Figure;
+use crate::settings::{Problem, Settings as _, Value};
 use run::{Change, MOST_CHANGES, Run};
-use settings::Settings;
+use settings::{SLIDER, Settings};
 
 /// How much training may be done at once without a page being felt to stop: multiplications and additions.
 const AT_ONCE: usize = 60_000_000;
@@ -113,18 +115,6 @@ impl DetectorInstrument {
 
     // Settings.
 
-    /// Every setting by name, in the order of [`NAMES`].
-    #[must_use]
-    pub fn settings(&self) -> Vec<(&'static str, Value)> {
-        self.settings.list()
-    }
-
-    /// The settings that are not at their defaults: what a link must carry.
-    #[must_use]
-    pub fn changed(&self) -> Vec<(&'static str, Value)> {
-        self.settings.changed()
-    }
-
     /// The same with the weights themselves in place of the steps that led to them: a longer link, and no
     /// way back beyond this step.
     #[must_use]
@@ -135,39 +125,6 @@ impl DetectorInstrument {
     /// The settings of a run that begins here with the present weights.
     fn settled(&self) -> Settings {
         self.settings.settled(self.training().weights().to_vec(), self.index())
-    }
-
-    /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
-    pub fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        let mut wanted = self.settings.clone();
-        // A method comes before its parameters and the layers before the weights, whatever the order they
-        // are given in.
-        let mut given: Vec<&(String, Value)> = given.iter().collect();
-        given.sort_by_key(|(name, _)| NAMES.iter().position(|known| known == name));
-        let names = |name: &str| given.iter().any(|(known, _)| known == name);
-        for (name, value) in &given {
-            if let Err(problem) = wanted.set(name, value) {
-                problems.push(problem);
-            }
-        }
-        if !names("weights")
-            && wanted.layers != self.settings.layers
-            && matches!(wanted.start, Start::Weights(_))
-        {
-            // Weights of another shape have nothing to start.
-            wanted.start = Start::default();
-            wanted.origin = 0;
-        }
-        if wanted.rests_elsewhere(&self.settings) || names("history") {
-            if !names("history") {
-                wanted.history.clear();
-            }
-            self.begin(wanted, &mut problems);
-        } else {
-            self.go_on(wanted, names("step") || names("length"), &mut problems);
-        }
-        problems
     }
 
     /// Begins a run anew and walks as far as asked.
@@ -191,7 +148,7 @@ impl DetectorInstrument {
     /// Takes settings that leave the run's beginning as it is.
     fn go_on(&mut self, wanted: Settings, moves: bool, problems: &mut Vec<Problem>) {
         let changes = [
-            (wanted.method != self.settings.method).then_some(Change::Method(wanted.method)),
+            (wanted.method.method != self.method()).then_some(Change::Method(wanted.method.method)),
             (wanted.rate != self.settings.rate).then_some(Change::Rate(wanted.rate)),
             (wanted.batch != self.settings.batch).then_some(Change::Batch(wanted.batch)),
         ];
@@ -211,20 +168,6 @@ impl DetectorInstrument {
             self.catch_up();
         } else {
             self.settle();
-        }
-    }
-
-    /// Puts every setting back to its default.
-    pub fn forget(&mut self) {
-        *self = Self { version: self.version + 1, size: self.size, ..Self::new() };
-    }
-
-    /// Puts one setting back to its default.
-    pub fn unset(&mut self, name: &str) {
-        if name == "weights" {
-            self.unset("start");
-        } else if let Some(value) = self.settings.usual_value(name) {
-            self.assign(&[(name.to_owned(), value)]);
         }
     }
 
@@ -264,7 +207,7 @@ impl DetectorInstrument {
 
     /// Takes the steps owed, if they take no longer than a moment, or as many as do not.
     fn catch_up(&mut self) {
-        let moment = (AT_ONCE / self.work()).max(1);
+        let moment = (AT_ONCE / self.effort()).max(1);
         if self.owed() > 0 {
             self.train(self.owed().min(moment));
         } else {
@@ -283,7 +226,7 @@ impl DetectorInstrument {
 
     /// How much work a step is: multiplications and additions, roughly.
     #[must_use]
-    pub fn work(&self) -> usize {
+    pub fn effort(&self) -> usize {
         let settings = self.training().settings();
         let examples = settings.batch.unwrap_or_else(|| self.training().examples().labels.len());
         4 * examples.max(1) * (self.training().weights().len() + 8)
@@ -362,7 +305,7 @@ impl DetectorInstrument {
     fn settle(&mut self) {
         let now = self.run.training().settings();
         let Settings { rate, method, batch, history, step, length, .. } = &mut self.settings;
-        (*rate, *method, *batch) = (now.rate, now.method, now.batch);
+        (*rate, method.method, *batch) = (now.rate, now.method, now.batch);
         // A run on its way is where it is going, so that a link made meanwhile leads there.
         *length = if self.ended { self.run.length() } else { self.run.length().max(self.goal) };
         *step = match self.resting {
@@ -392,19 +335,18 @@ impl DetectorInstrument {
     /// The rate as a place on its slider from 0 to 1; the slider is logarithmic.
     #[must_use]
     pub fn rate_place(&self) -> f64 {
-        settings::rate_place(self.settings.rate)
+        SLIDER.place(self.settings.rate)
     }
 
     /// Takes the rate at a place of the slider from 0 to 1, to two digits.
     pub fn slide_rate(&mut self, place: f64) {
-        if place.is_finite() {
-            let rate = settings::rate_at(place.clamp(0.0, 1.0));
+        if let Some(rate) = SLIDER.at(place) {
             self.assign(&[("rate".to_owned(), Value::Number(rate))]);
         }
     }
 
     fn method(&self) -> Method {
-        self.settings.method
+        self.settings.method.method
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a reader of Hillside operates: one struct an instrument, with its *settings* (everything a
 //! link must carry), its *transitions* (total, never panicking), its *read-out* (every number on
-//! screen and one plain sentence) and its *drawings*, made on any plotters backend.
+//! screen and one plain sentence) and its *drawings*, made on a [`Sheet`]. [`Figure`] is all of that,
+//! whichever it is.
 //!
 //! Nothing here knows a document, a clock or a file: a browser draws the same way as a test that
 //! writes SVG.
@@ -13,12 +14,13 @@ mod descent;
 mod detector;
 mod digits;
 mod field;
+mod figure;
 mod loss;
 mod map;
 mod relief;
 mod rule;
 mod scene;
-mod setting;
+mod settings;
 mod sheet;
 mod site;
 mod theme;
@@ -27,21 +29,18 @@ mod view;
 
 pub use curvature::{
     CriticalList, CriticalRow, CurvatureInstrument, CurvatureReadout, CurvatureWords, Example, Lamp,
-    LipschitzBound, NAMES as CURVATURE_SETTINGS, Proof, examples,
+    LipschitzBound, Proof, examples,
 };
-pub use descent::{
-    Bound, DescentInstrument, MOST_STEPS, NAMES as DESCENT_SETTINGS, Next, Readout, Statement, Words,
-    descent_settings,
-};
+pub use descent::{Bound, DescentInstrument, MOST_STEPS, Next, Readout, Statement, Words, descent_settings};
 pub use detector::{
     BackwardReadout, ConfusionRecord, DetectorInstrument, DetectorReadout, DetectorWords, FULL_SPEED,
-    InspectReadout, MOST_SPECTRUM_WEIGHTS, MOST_TRAINING_STEPS, NAMES as DETECTOR_SETTINGS, Part, PathRecord,
-    SpectrumReadout,
+    InspectReadout, MOST_SPECTRUM_WEIGHTS, MOST_TRAINING_STEPS, Part, PathRecord, SpectrumReadout,
 };
+pub use figure::{Answer, Choice, Figure, Numbers, OnMap, ParameterRecord, Record};
 pub use map::Map;
 pub use relief::{LIGHT, Raster};
-pub use scene::{Camera, Mesh, Patch, Path, Scene};
-pub use setting::{Problem, Value};
+pub use scene::{Camera, Mesh, Patch, Path, Scene, Solid};
+pub use settings::{Problem, Value};
 pub use sheet::{Anchor, Beyond, HALO, Ink, Sheet, Text, UNITS, svg};
 pub use theme::{Colour, Theme};
 pub use view::{Frame, View};

@@ -3,7 +3,7 @@
 use hillside_core::{Expr, Landscape, landscapes, nearest_double};
 
 use crate::map::{self, Map};
-use crate::setting::{Problem, Value};
+use crate::settings::{Problem, Setting, Settings, Value, whole, word};
 use crate::view::{Frame, View};
 
 /// What is looked at of a function nobody knows.
@@ -58,37 +58,46 @@ impl Site {
         let ((x0, x1), (y0, y1)) = (grow(usual.x0, usual.x1, x), grow(usual.y0, usual.y1, y));
         View::new(x0, x1, y0, y1).unwrap_or(usual)
     }
+}
 
-    /// Takes the formula, the view or the levels; `None` for another setting.
-    pub(crate) fn set(&mut self, name: &str, value: &Value) -> Option<Result<(), Problem>> {
-        Some(match name {
-            "formula" => {
+/// Settings among which there is a site.
+pub(crate) trait HasSite: Settings {
+    /// The site.
+    fn site(&self) -> &Site;
+    /// The site, to be changed.
+    fn site_mut(&mut self) -> &mut Site;
+
+    /// The function and what is seen of it.
+    const SITE: &'static [Setting<Self>] = &[
+        Setting::new(
+            "formula",
+            |s, _| Some(word(&s.site().formula)),
+            |s, name, value| {
                 let text = value.text();
-                Expr::parse(&text)
-                    .map_err(|error| Problem::formula(name, &text, &error))
-                    .map(|_| self.formula = text)
-            }
-            "view" => view(value).map(|view| self.view = view),
-            "levels" => value
-                .count(name, 200)
-                .map(|levels| self.levels = usize::try_from(levels).unwrap_or(self.levels)),
-            _ => return None,
-        })
-    }
-
-    /// The formula, the view or the levels; `None` for another setting.
-    pub(crate) fn get(&self, name: &str) -> Option<Value> {
-        Some(match name {
-            "formula" => Value::Text(self.formula.clone()),
-            "view" => match self.view {
-                Some(view) => Value::List(<[f64; 4]>::from(view).to_vec()),
-                None => Value::Text("auto".to_owned()),
+                Expr::parse(&text).map_err(|error| Problem::formula(name, &text, &error))?;
+                s.site_mut().formula = text;
+                Ok(())
             },
-            // At most 200.
-            "levels" => Value::Number(f64::from(u32::try_from(self.levels).unwrap_or(0))),
-            _ => return None,
-        })
-    }
+        ),
+        Setting::new(
+            "view",
+            |s, _| {
+                let view = s.site().view.map(|view| Value::List(<[f64; 4]>::from(view).to_vec()));
+                Some(view.unwrap_or_else(|| word("auto")))
+            },
+            |s, _, value| view(value).map(|it| s.site_mut().view = it),
+        ),
+    ];
+
+    /// How it is drawn.
+    const LEVELS: &'static [Setting<Self>] = &[Setting::new(
+        "levels",
+        |s, _| Some(whole(s.site().levels as u64)),
+        |s, name, value| {
+            s.site_mut().levels = usize::try_from(value.count(name, 200)?).unwrap_or(0);
+            Ok(())
+        },
+    )];
 }
 
 /// A view, or `None` for whatever suits the formula.

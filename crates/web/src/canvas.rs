@@ -109,7 +109,6 @@ fn put(raster: &Raster, canvas: &HtmlCanvasElement) -> Result<(), JsValue> {
 }
 
 /// An image as the address of a PNG; without memory for it, an empty text. `canvas` is any canvas of the page.
-#[cfg(any(feature = "descent", feature = "curvature"))]
 pub(crate) fn address(raster: &Raster, canvas: &HtmlCanvasElement) -> String {
     let scratch = scratch(canvas).and_then(|scratch| put(raster, &scratch).map(|()| scratch));
     scratch.and_then(|scratch| scratch.to_data_url()).unwrap_or_default()

@@ -7,17 +7,13 @@
 mod canvas;
 #[cfg(feature = "mathematics")]
 mod contour;
-#[cfg(feature = "curvature")]
-mod curvature_instrument;
 #[cfg(feature = "mathematics")]
 mod descent;
-#[cfg(feature = "descent")]
-mod descent_instrument;
 #[cfg(feature = "mathematics")]
 mod detector;
-#[cfg(feature = "detector")]
-mod detector_instrument;
 mod error;
+#[cfg(feature = "drawing")]
+mod figure;
 #[cfg(feature = "mathematics")]
 mod proof;
 #[cfg(feature = "curvature")]
@@ -28,16 +24,12 @@ mod value;
 
 #[cfg(feature = "mathematics")]
 pub use contour::{contour_levels, contour_lines};
-#[cfg(feature = "curvature")]
-pub use curvature_instrument::CurvatureInstrument;
 #[cfg(feature = "mathematics")]
 pub use descent::Descent;
-#[cfg(feature = "descent")]
-pub use descent_instrument::DescentInstrument;
 #[cfg(feature = "mathematics")]
 pub use detector::{Detector, symmetric_eigen};
-#[cfg(feature = "detector")]
-pub use detector_instrument::DetectorInstrument;
+#[cfg(feature = "drawing")]
+pub use figure::Figure;
 #[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
 #[cfg(feature = "curvature")]

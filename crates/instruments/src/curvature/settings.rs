@@ -1,10 +1,7 @@
-//! The settings of the curvature instrument: one table for links, attributes, fields and programs.
+//! The settings of the curvature instrument.
 
-use crate::setting::{Problem, Value};
-use crate::site::Site;
-
-/// The names of all settings, in the order a link writes them.
-pub const NAMES: [&str; 7] = ["formula", "view", "point", "angle", "order", "trail", "levels"];
+use crate::settings::{self, Problem, Setting, Value, whole, word};
+use crate::site::{HasSite, Site};
 
 /// The highest order of a Taylor model: beyond it a slice shows no difference.
 pub(super) const HIGHEST: u64 = 6;
@@ -36,64 +33,56 @@ impl Default for Settings {
     }
 }
 
+impl HasSite for Settings {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
+    fn site_mut(&mut self) -> &mut Site {
+        &mut self.site
+    }
+}
+
+impl settings::Settings for Settings {
+    const ROWS: &'static [&'static [Setting<Self>]] = &[
+        Self::SITE,
+        &[
+            Setting::new(
+                "point",
+                |s, _| Some(Value::List(s.point.to_vec())),
+                |s, name, value| value.numbers::<2>(name).map(|it| s.point = it),
+            ),
+            Setting::new(
+                "angle",
+                |s, _| Some(Value::Number(s.angle)),
+                |s, name, value| {
+                    s.angle = turned(value.number(name)?);
+                    Ok(())
+                },
+            ),
+            Setting::new(
+                "order",
+                |s, _| Some(whole(s.order as u64)),
+                |s, name, value| s.set_order(name, value),
+            ),
+            Setting::new(
+                "trail",
+                |s, _| Some(word(if s.trail { "on" } else { "off" })),
+                |s, name, value| value.is_first_of(name, ["on", "off"]).map(|it| s.trail = it),
+            ),
+        ],
+        Self::LEVELS,
+    ];
+}
+
 impl Settings {
-    /// Takes one setting.
-    pub(super) fn set(&mut self, name: &str, value: &Value) -> Result<(), Problem> {
-        if let Some(taken) = self.site.set(name, value) {
-            return taken;
+    fn set_order(&mut self, name: &str, value: &Value) -> Result<(), Problem> {
+        let order = value.count(name, HIGHEST)?;
+        if order == 0 {
+            return Err(Problem::new(name, format!("The order is a whole number from 1 to {HIGHEST}.")));
         }
-        match name {
-            "point" => self.point = value.numbers::<2>(name)?,
-            "angle" => self.angle = turned(value.number(name)?),
-            "order" => {
-                let order = value.count(name, HIGHEST)?;
-                if order == 0 {
-                    return Err(Problem::new(
-                        name,
-                        format!("The order is a whole number from 1 to {HIGHEST}."),
-                    ));
-                }
-                self.order = usize::try_from(order).unwrap_or(self.order);
-            }
-            "trail" => {
-                self.trail = match value.text().trim() {
-                    "on" => true,
-                    "off" => false,
-                    _ => return Err(Problem::new(name, "trail is on or off.")),
-                };
-            }
-            _ => {
-                return Err(Problem::new(
-                    name,
-                    format!("{name} is not a setting: they are {}.", NAMES.join(", ")),
-                ));
-            }
-        }
+        self.order = usize::try_from(order).unwrap_or(self.order);
         Ok(())
-    }
-
-    pub(super) fn get(&self, name: &str) -> Option<Value> {
-        Some(match name {
-            "point" => Value::List(self.point.to_vec()),
-            "angle" => Value::Number(self.angle),
-            // At most 6.
-            "order" => Value::Number(f64::from(u32::try_from(self.order).unwrap_or(0))),
-            "trail" => Value::Text(if self.trail { "on" } else { "off" }.to_owned()),
-            _ => return self.site.get(name),
-        })
-    }
-
-    /// All settings.
-    pub(super) fn list(&self) -> Vec<(&'static str, Value)> {
-        NAMES.iter().filter_map(|&name| Some((name, self.get(name)?))).collect()
-    }
-
-    /// The settings that differ from the defaults.
-    pub(super) fn changed(&self) -> Vec<(&'static str, Value)> {
-        let plain = Self::default();
-        let mut list = self.list();
-        list.retain(|(name, value)| plain.get(name).as_ref() != Some(value));
-        list
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::figure::OnMap;
 use hillside_core::{critical_points, curvature, hessian, lipschitz};
 
 fn text(value: &str) -> Value {
@@ -464,7 +465,7 @@ fn every_kind_of_ground_is_drawn_and_described() {
         instrument.visit(i32::MIN);
         instrument.align(7);
         instrument.resize(480.0, 400.0);
-        instrument.reset_view();
+        instrument.look(None);
         instrument.ground(8.0);
         assert!(signs(&instrument).starts_with("sheet") && point(&instrument).starts_with("sheet"));
         assert!(sheet(|sheet| instrument.draw_dial(sheet, &Theme::DARK)).contains("disc"));

@@ -4,7 +4,7 @@ use hillside_core::{Inequality, Lipschitz, Step};
 use serde::Serialize;
 
 use super::DescentInstrument;
-use super::settings::rate_place;
+use super::settings::SLIDER;
 use crate::digits;
 use crate::view::View;
 
@@ -81,7 +81,7 @@ impl DescentInstrument {
     pub(super) fn bound(&self, step: &Step, next: Option<[f64; 2]>) -> Option<Bound> {
         let Proved { area, lipschitz: Lipschitz { lower, upper } } = self.proved?;
         let place = |rate: f64| {
-            let place = rate_place(rate);
+            let place = SLIDER.place(rate);
             (place > 0.0 && place < 1.0).then_some(place)
         };
         let leaves = self.leaves(step, next);
@@ -137,6 +137,7 @@ impl DescentInstrument {
 mod tests {
     use super::*;
     use crate::Value;
+    use crate::figure::Figure;
     use hillside_core::{Expr, lipschitz};
 
     fn ravine(rate: f64) -> DescentInstrument {

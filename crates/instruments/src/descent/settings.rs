@@ -1,40 +1,15 @@
-//! The settings of the descent instrument: one table for links, attributes, fields and programs.
+//! The settings of the descent instrument.
 
-use hillside_core::{DescentSettings, Method, Number, Parameter, Schedule, nearest_double};
+use hillside_core::{DescentSettings, Method, Schedule};
 
-use crate::setting::{Problem, Value};
-use crate::site::Site;
+use crate::settings::method::{HasMethod, MethodSettings, out_of_range};
+use crate::settings::{self, LARGEST_SEED, Problem, Setting, Settings as _, Slider, Value, whole, word};
+use crate::site::{HasSite, Site};
 
 use super::MOST_STEPS;
 
-/// The names of all settings, in the order a link writes them.
-pub const NAMES: [&str; 19] = [
-    "formula",
-    "view",
-    "start",
-    "method",
-    "rate",
-    "momentum",
-    "decay",
-    "beta1",
-    "beta2",
-    "epsilon",
-    "weightDecay",
-    "schedule",
-    "noise",
-    "seed",
-    "step",
-    "length",
-    "levels",
-    "speed",
-    "scale",
-];
-
-/// The ends of the rate's slider, as powers of ten.
-const SLIDER: [f64; 2] = [-5.0, 1.0];
-
-/// The largest whole number every link writes without loss.
-const LARGEST_SEED: u64 = 1 << 53;
+/// The rate's slider.
+pub(super) const SLIDER: Slider = Slider { ends: [-5.0, 1.0], digits: 3 };
 
 /// What the reader set.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,9 +17,7 @@ pub(super) struct Settings {
     /// The function and what is seen of it.
     pub(super) site: Site,
     pub(super) start: [f64; 2],
-    pub(super) method: Method,
-    /// Parameters by name as last given, also those of methods that are not running.
-    parameters: Vec<(&'static str, f64)>,
+    pub(super) method: MethodSettings,
     pub(super) rate: f64,
     pub(super) schedule: Schedule,
     pub(super) noise: f64,
@@ -64,8 +37,7 @@ impl Default for Settings {
         Self {
             site: Site { formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(), view: None, levels: 24 },
             start: [-0.5, -1.5],
-            method: Method::Gradient,
-            parameters: Vec::new(),
+            method: Method::Gradient.into(),
             rate: 0.004,
             schedule: Schedule::Constant,
             noise: 0.0,
@@ -83,7 +55,7 @@ impl Settings {
     pub(super) fn descent(&self) -> DescentSettings {
         DescentSettings {
             start: self.start,
-            method: self.method,
+            method: self.method.method,
             rate: self.rate,
             schedule: self.schedule,
             noise: self.noise,
@@ -91,126 +63,114 @@ impl Settings {
         }
     }
 
-    /// Takes one setting.
-    pub(super) fn set(&mut self, name: &str, value: &Value) -> Result<(), Problem> {
-        if let Some(taken) = self.site.set(name, value) {
-            return taken;
+    fn set_rate(&mut self, name: &str, value: &Value) -> Result<(), Problem> {
+        let rate = value.number(name)?;
+        if rate <= 0.0 {
+            return Err(Problem::new(
+                name,
+                "The rate must be above 0: a step against the gradient is a step down.",
+            ));
         }
-        match name {
-            "start" => self.start = value.numbers::<2>(name)?,
-            "method" => {
-                let text = value.text();
-                let method = Method::named(text.trim()).ok_or_else(|| {
-                    let names: Vec<&str> = Method::kinds().iter().map(|kind| kind.name).collect();
-                    Problem::new(name, format!("method is one of {}.", names.join(", ")))
-                })?;
-                // Choosing the method that runs already keeps its parameters.
-                if method.kind() != self.method.kind() {
-                    self.method = self
-                        .parameters
-                        .iter()
-                        .fold(method, |method, (name, number)| method.with(name, *number).unwrap_or(method));
-                }
-            }
-            "rate" => {
-                let rate = value.number(name)?;
-                if rate <= 0.0 {
-                    return Err(Problem::new(
-                        name,
-                        "The rate must be above 0: a step against the gradient is a step down.",
-                    ));
-                }
-                self.rate = rate;
-            }
-            "momentum" | "decay" | "beta1" | "beta2" | "epsilon" | "weightDecay" => {
-                let number = value.number(name)?;
-                if let Some(known) = self.method.kind().parameters.iter().find(|known| known.name == name) {
-                    self.method = self.method.with(name, number).ok_or_else(|| out_of_range(known))?;
-                }
-                // A parameter of another method waits for it: attributes come in any order.
-                if let Some(name) = NAMES.iter().find(|known| **known == name) {
-                    self.parameters.retain(|(known, _)| known != name);
-                    self.parameters.push((name, number));
-                }
-            }
-            "schedule" => self.schedule = schedule(&value.text())?,
-            "noise" => {
-                let noise = value.number(name)?;
-                if noise < 0.0 {
-                    return Err(Problem::new(name, "The noise is a standard deviation: 0 or more."));
-                }
-                self.noise = noise;
-            }
-            "seed" => self.seed = value.count(name, LARGEST_SEED)?,
-            "step" => {
-                self.step = usize::try_from(value.count(name, MOST_STEPS as u64)?).unwrap_or(0);
-                self.length = self.step;
-            }
-            "length" => {
-                let length = usize::try_from(value.count(name, MOST_STEPS as u64)?).unwrap_or(0);
-                self.length = length.max(self.step);
-            }
-            "speed" => self.speed = value.number_in(name, 0.5, 1000.0)?,
-            "scale" => {
-                self.logarithmic = match value.text().trim() {
-                    "log" => true,
-                    "linear" => false,
-                    _ => return Err(Problem::new(name, "scale is log or linear.")),
-                };
-            }
-            _ => {
-                return Err(Problem::new(
-                    name,
-                    format!("{name} is not a setting: they are {}.", NAMES.join(", ")),
-                ));
-            }
-        }
+        self.rate = rate;
         Ok(())
     }
 
-    fn get(&self, name: &str) -> Option<Value> {
-        Some(match name {
-            "start" => Value::List(self.start.to_vec()),
-            "method" => Value::Text(self.method.kind().name.to_owned()),
-            "rate" => Value::Number(self.rate),
-            "schedule" => Value::Text(schedule_text(&self.schedule)),
-            "noise" => Value::Number(self.noise),
-            "seed" => Value::Number(whole(self.seed)),
-            "step" => Value::Number(whole(self.step as u64)),
-            "length" => Value::Number(whole(self.length as u64)),
-            "speed" => Value::Number(self.speed),
-            "scale" => Value::Text(if self.logarithmic { "log" } else { "linear" }.to_owned()),
-            _ => match self.site.get(name) {
-                Some(value) => value,
-                None => Value::Number(self.method.parameter(name)?),
-            },
-        })
+    fn set_noise(&mut self, name: &str, value: &Value) -> Result<(), Problem> {
+        let noise = value.number(name)?;
+        if noise < 0.0 {
+            return Err(Problem::new(name, "The noise is a standard deviation: 0 or more."));
+        }
+        self.noise = noise;
+        Ok(())
+    }
+}
+
+/// A number of steps.
+fn steps(name: &str, value: &Value) -> Result<usize, Problem> {
+    Ok(usize::try_from(value.count(name, MOST_STEPS as u64)?).unwrap_or(0))
+}
+
+impl HasSite for Settings {
+    fn site(&self) -> &Site {
+        &self.site
     }
 
-    /// What a setting is before anybody sets it; a parameter, of the method that runs.
-    pub(super) fn usual_value(&self, name: &str) -> Option<Value> {
-        let parameter = self.method.kind().parameters.iter().find(|known| known.name == name);
-        parameter.map(|known| Value::Number(known.default)).or_else(|| Self::default().get(name))
+    fn site_mut(&mut self) -> &mut Site {
+        &mut self.site
+    }
+}
+
+impl HasMethod for Settings {
+    fn method(&self) -> &MethodSettings {
+        &self.method
     }
 
-    /// All settings the present method has.
-    pub(super) fn list(&self) -> Vec<(&'static str, Value)> {
-        NAMES.iter().filter_map(|&name| Some((name, self.get(name)?))).collect()
+    fn method_mut(&mut self) -> &mut MethodSettings {
+        &mut self.method
     }
+}
 
-    /// The settings that differ from the defaults; a method's parameters from the method's own.
-    pub(super) fn changed(&self) -> Vec<(&'static str, Value)> {
-        let plain =
-            Self { method: Method::named(self.method.kind().name).unwrap_or(self.method), ..Self::default() };
-        let mut list = self.list();
-        list.retain(|(name, value)| match *name {
-            "method" => self.method.kind() != Self::default().method.kind(),
+impl settings::Settings for Settings {
+    const ROWS: &'static [&'static [Setting<Self>]] = &[
+        Self::SITE,
+        &[Setting::new(
+            "start",
+            |s, _| Some(Value::List(s.start.to_vec())),
+            |s, name, value| value.numbers::<2>(name).map(|it| s.start = it),
+        )],
+        Self::METHOD,
+        &[Setting::new("rate", |s, _| Some(Value::Number(s.rate)), |s, name, value| s.set_rate(name, value))],
+        Self::PARAMETERS,
+        &[
+            Setting::new(
+                "schedule",
+                |s, _| Some(Value::Text(schedule_text(&s.schedule))),
+                |s, _, value| schedule(&value.text()).map(|it| s.schedule = it),
+            ),
+            Setting::new(
+                "noise",
+                |s, _| Some(Value::Number(s.noise)),
+                |s, name, value| s.set_noise(name, value),
+            ),
+            Setting::new(
+                "seed",
+                |s, _| Some(whole(s.seed)),
+                |s, name, value| value.count(name, LARGEST_SEED).map(|it| s.seed = it),
+            ),
+            Setting::new(
+                "step",
+                |s, _| Some(whole(s.step as u64)),
+                |s, name, value| {
+                    s.step = steps(name, value)?;
+                    s.length = s.step;
+                    Ok(())
+                },
+            ),
             // A history ends where one looks, unless somebody has gone back.
-            "length" => self.length != self.step,
-            name => plain.get(name).as_ref() != Some(value),
-        });
-        list
-    }
+            Setting::<Self>::new(
+                "length",
+                |s, _| Some(whole(s.length as u64)),
+                |s, name, value| {
+                    s.length = steps(name, value)?.max(s.step);
+                    Ok(())
+                },
+            )
+            .usually(|s, _| Some(whole(s.step as u64))),
+        ],
+        Self::LEVELS,
+        &[
+            Setting::new(
+                "speed",
+                |s, _| Some(Value::Number(s.speed)),
+                |s, name, value| value.number_in(name, 0.5, 1000.0).map(|it| s.speed = it),
+            ),
+            Setting::new(
+                "scale",
+                |s, _| Some(word(if s.logarithmic { "log" } else { "linear" })),
+                |s, name, value| value.is_first_of(name, ["log", "linear"]).map(|it| s.logarithmic = it),
+            ),
+        ],
+    ];
 }
 
 /// What a descent depends on, from settings a program gives: `start`, `method` and `rate`, and what
@@ -229,22 +189,12 @@ pub fn descent_settings(given: &[(String, Value)]) -> Result<DescentSettings, Pr
     let mut settings = Settings::default();
     let (first, rest): (Vec<_>, Vec<_>) = given.iter().partition(|(name, _)| name == "method");
     for (name, value) in first.into_iter().chain(rest) {
-        settings.set(name, value)?;
-        if !known.contains(&name.as_str()) && settings.method.parameter(name).is_none() {
+        settings.take(name, value)?;
+        if !known.contains(&name.as_str()) && settings.method.method.parameter(name).is_none() {
             return Err(Problem::new(name, format!("{name} is no setting of this descent.")));
         }
     }
     Ok(settings.descent())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts and seeds are at most 2^53")]
-fn whole(count: u64) -> f64 {
-    count as f64
-}
-
-fn out_of_range(known: &Parameter) -> Problem {
-    let [low, high] = known.range;
-    Problem::new(known.name, format!("{} ({}) must lie between {low} and {high}.", known.title, known.symbol))
 }
 
 /// Reads a schedule: its name, then its parameters, such as `cosine period=100 floor=0.1`.
@@ -279,15 +229,4 @@ fn schedule_text(schedule: &Schedule) -> String {
         text.push_str(&format!(" {}={value}", known.name));
     }
     text
-}
-
-/// The rate's place on its slider, 0 to 1.
-pub(super) fn rate_place(rate: f64) -> f64 {
-    ((Number::log10(&rate) - SLIDER[0]) / (SLIDER[1] - SLIDER[0])).clamp(0.0, 1.0)
-}
-
-/// The rate at a place of the slider, to three digits.
-pub(super) fn rate_at(place: f64) -> f64 {
-    let rate = Number::pow(&10.0, &(SLIDER[0] + place * (SLIDER[1] - SLIDER[0])));
-    nearest_double(&format!("{rate:.2e}")).unwrap_or(rate)
 }

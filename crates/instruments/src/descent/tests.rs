@@ -1,4 +1,5 @@
 use super::*;
+use crate::figure::OnMap;
 
 fn text(value: &str) -> Value {
     Value::Text(value.to_owned())
@@ -188,7 +189,7 @@ fn zooming_keeps_the_place_under_the_hand_and_reset_returns() {
     instrument.zoom(1.5, hand);
     let [px, py] = instrument.frame().to_pixel(world);
     assert!((px - hand[0]).abs() < 1e-6 && (py - hand[1]).abs() < 1e-6);
-    instrument.reset_view();
+    instrument.look(None);
     assert_eq!(instrument.frame(), before);
 }
 

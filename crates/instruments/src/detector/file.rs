@@ -4,7 +4,8 @@ use super::json::Json;
 use super::run::Run;
 use super::settings::{Settings, problem};
 use super::{AT_ONCE, DetectorInstrument};
-use crate::setting::{Problem, Value};
+use crate::figure::Figure;
+use crate::settings::{Problem, Settings as _, Value};
 
 /// The largest file that is read, in bytes; the largest run takes a tenth of it.
 const LARGEST_FILE: usize = 1 << 20;
@@ -91,7 +92,7 @@ impl DetectorInstrument {
         let settled = settings.settled(weights.clone(), settings.step);
         let from_weights = begin(&settled)?;
         let mut loaded = Self::of(settings.clone(), begin(&settings)?);
-        if loaded.work().saturating_mul(settings.length) / AT_ONCE < 8 {
+        if loaded.effort().saturating_mul(settings.length) / AT_ONCE < 8 {
             loaded.run.advance(settings.length);
             loaded.run.seek(settings.step);
         }
@@ -114,9 +115,7 @@ fn read_settings(file: &Json) -> Result<Settings, Problem> {
         Some(Json::Record(members)) => members,
         _ => return Err(refuse("The file has no record named \"settings\".".to_owned())),
     };
-    let place = |name: &str| super::NAMES.iter().position(|known| *known == name);
-    let mut members: Vec<&(String, Json)> = members.iter().collect();
-    members.sort_by_key(|(name, _)| place(name));
+    let mut given = Vec::new();
     for (name, item) in members {
         let value = match item {
             Json::Text(text) => Value::Text(text.clone()),
@@ -130,9 +129,10 @@ fn read_settings(file: &Json) -> Result<Settings, Problem> {
                 }
             },
         };
-        settings
-            .set(name, &value)
-            .map_err(|problem| refuse(format!("The file’s settings cannot be taken: {}", problem.message)))?;
+        given.push((name.clone(), value));
     }
-    Ok(settings)
+    match settings.take_all(&given).first() {
+        Some(problem) => Err(refuse(format!("The file’s settings cannot be taken: {}", problem.message))),
+        None => Ok(settings),
+    }
 }

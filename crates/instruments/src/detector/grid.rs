@@ -3,7 +3,8 @@
 use hillside_core::{CELLS, PATTERNS, Target, X_PATTERN, random_point};
 
 use super::DetectorInstrument;
-use crate::setting::{Problem, Value};
+use crate::figure::Figure;
+use crate::settings::{Problem, Value};
 
 impl DetectorInstrument {
     /// The pattern on the grid: cell `i` is bit `i`.

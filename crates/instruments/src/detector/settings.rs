@@ -1,52 +1,20 @@
-//! The settings of the detector: one table for links, attributes, fields, files and programs.
+//! The settings of the detector.
 
 use hillside_core::{
-    Activation, Data, Encoding, Loss, Method, Network, Number, PATTERNS, Parameter, Start, Target,
-    TrainingError, TrainingSettings, X_PATTERN, nearest_double,
+    Activation, Data, Encoding, Loss, Network, PATTERNS, Start, Target, TrainingError, TrainingSettings,
+    X_PATTERN,
 };
 
 use super::run::Change;
 use super::text;
-use crate::setting::{Problem, Value, sentence};
-
-/// The names of all settings, in the order a link writes them.
-pub const NAMES: [&str; 26] = [
-    "pattern",
-    "target",
-    "layers",
-    "activation",
-    "loss",
-    "balanced",
-    "encoding",
-    "data",
-    "seed",
-    "weights",
-    "start",
-    "origin",
-    "method",
-    "rate",
-    "momentum",
-    "decay",
-    "beta1",
-    "beta2",
-    "epsilon",
-    "weightDecay",
-    "batch",
-    "history",
-    "step",
-    "length",
-    "speed",
-    "scale",
-];
+use crate::settings::method::{HasMethod, MethodSettings};
+use crate::settings::{self, LARGEST_SEED, Problem, Setting, Slider, Value, one_of, sentence, whole, word};
 
 /// The most steps a run may have: what a machine takes in hours.
 pub const MOST_TRAINING_STEPS: usize = 1_000_000_000;
 
 /// A speed that means as fast as the machine goes, in steps a second.
 pub const FULL_SPEED: f64 = 1e6;
-
-/// The largest whole number every link writes without loss.
-const LARGEST_SEED: u64 = 1 << 53;
 
 /// What the reader set. Rate, method and batch are those of the step looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,9 +32,7 @@ pub(super) struct Settings {
     pub(super) start: Start,
     /// How many steps had led to the weights it starts with, where such are given.
     pub(super) origin: usize,
-    pub(super) method: Method,
-    /// Parameters by name as last given, also those of methods that are not running.
-    parameters: Vec<(&'static str, f64)>,
+    pub(super) method: MethodSettings,
     pub(super) rate: f64,
     pub(super) batch: Option<usize>,
     /// What was changed on the way, by step; at step 0 what it began with.
@@ -96,8 +62,7 @@ impl Default for Settings {
             seed: usual.seed,
             start: usual.start,
             origin: 0,
-            method: usual.method,
-            parameters: Vec::new(),
+            method: usual.method.into(),
             rate: usual.rate,
             batch: usual.batch,
             history: Vec::new(),
@@ -120,7 +85,7 @@ impl Settings {
             target: self.target.clone(),
             data: self.data,
             encoding: self.encoding,
-            method: self.method,
+            method: self.method.method,
             rate: self.rate,
             batch: self.batch,
             start: self.start.clone(),
@@ -170,152 +135,175 @@ impl Settings {
             || self.origin != other.origin
     }
 
-    /// Takes one setting.
-    pub(super) fn set(&mut self, name: &str, value: &Value) -> Result<(), Problem> {
-        let known = |list: &[&str]| Problem::new(name, format!("{name} is one of {}.", list.join(", ")));
-        let count = |most: usize| -> Result<usize, Problem> {
-            Ok(usize::try_from(value.count(name, most as u64)?).unwrap_or(0))
-        };
-        match name {
-            "pattern" => self.pattern = count(PATTERNS - 1)?,
-            "target" => self.target = text::target(value)?,
-            "layers" => self.layers = layers(value, self.activation)?,
-            "activation" => {
-                self.activation = Activation::named(value.text().trim())
-                    .ok_or_else(|| known(&Activation::ALL.map(Activation::name)))?;
-            }
-            "loss" => {
-                self.loss =
-                    Loss::named(value.text().trim()).ok_or_else(|| known(&Loss::ALL.map(Loss::name)))?;
-            }
-            "balanced" => {
-                self.balanced = match value.text().trim() {
-                    "yes" | "true" | "1" => true,
-                    "no" | "false" | "0" => false,
-                    _ => return Err(known(&["yes", "no"])),
-                };
-            }
-            "encoding" => {
-                self.encoding = Encoding::named(value.text().trim())
-                    .ok_or_else(|| known(&Encoding::ALL.map(Encoding::name)))?;
-            }
-            "data" => self.data = text::data(&value.text())?,
-            "seed" => self.seed = value.count(name, LARGEST_SEED)?,
-            "start" => {
-                // The weights themselves are a setting of their own.
-                if value.text().trim() != "weights" || !matches!(self.start, Start::Weights(_)) {
-                    self.start = text::start(&value.text())?;
-                    self.origin = 0;
-                }
-            }
-            "weights" => self.start = Start::Weights(text::numbers(name, value)?),
-            "origin" => self.origin = count(MOST_TRAINING_STEPS)?,
-            "method" => {
-                let text = value.text();
-                let method = Method::named(text.trim()).ok_or_else(|| {
-                    known(&Method::kinds().iter().map(|kind| kind.name).collect::<Vec<_>>())
-                })?;
-                // Choosing the method that runs already keeps its parameters.
-                if method.kind() != self.method.kind() {
-                    self.method = self
-                        .parameters
-                        .iter()
-                        .fold(method, |method, (name, number)| method.with(name, *number).unwrap_or(method));
-                }
-            }
-            "rate" => self.rate = rate(value)?,
-            "momentum" | "decay" | "beta1" | "beta2" | "epsilon" | "weightDecay" => {
-                let number = value.number(name)?;
-                if let Some(known) = self.method.kind().parameters.iter().find(|known| known.name == name) {
-                    self.method = self.method.with(name, number).ok_or_else(|| out_of_range(known))?;
-                }
-                // A parameter of another method waits for it: attributes come in any order.
-                if let Some(name) = NAMES.iter().find(|known| **known == name) {
-                    self.parameters.retain(|(known, _)| known != name);
-                    self.parameters.push((name, number));
-                }
-            }
-            "batch" => self.batch = text::batch(value)?,
-            "history" => self.history = text::history(&value.text())?,
-            "step" => {
-                self.step = count(MOST_TRAINING_STEPS)?;
-                self.length = self.step;
-            }
-            "length" => self.length = count(MOST_TRAINING_STEPS)?.max(self.step),
-            "speed" => self.speed = value.number_in(name, 0.5, FULL_SPEED)?,
-            "scale" => {
-                self.logarithmic = match value.text().trim() {
-                    "log" => true,
-                    "linear" => false,
-                    _ => return Err(known(&["log", "linear"])),
-                };
-            }
-            _ => {
-                return Err(Problem::new(
-                    name,
-                    format!("{name} is no setting. There are: {}.", NAMES.join(", ")),
-                ));
-            }
+    fn set_start(&mut self, value: &Value) -> Result<(), Problem> {
+        // The weights themselves are a setting of their own.
+        if value.text().trim() != "weights" || !matches!(self.start, Start::Weights(_)) {
+            self.start = text::start(&value.text())?;
+            self.origin = 0;
         }
         Ok(())
     }
+}
 
-    /// One setting; `None` for a parameter that the present method does not have, and for weights that are
-    /// not given but drawn.
-    pub(super) fn get(&self, name: &str) -> Option<Value> {
-        let word = |word: &str| Value::Text(word.to_owned());
-        Some(match name {
-            "pattern" => whole(self.pattern as u64),
-            "target" => Value::Text(text::target_text(&self.target)),
-            "layers" => Value::Text(self.layers.iter().map(usize::to_string).collect::<Vec<_>>().join(",")),
-            "activation" => word(self.activation.name()),
-            "loss" => word(self.loss.name()),
-            "balanced" => word(if self.balanced { "yes" } else { "no" }),
-            "encoding" => word(self.encoding.name()),
-            "data" => Value::Text(text::data_text(&self.data)),
-            "seed" => whole(self.seed),
-            "start" => Value::Text(text::start_text(&self.start)),
-            "weights" => match &self.start {
-                Start::Weights(weights) => Value::List(weights.clone()),
-                _ => return None,
-            },
-            "origin" => whole(self.origin as u64),
-            "method" => word(self.method.kind().name),
-            "rate" => Value::Number(self.rate),
-            "batch" => Value::Text(text::batch_text(self.batch)),
-            "history" => Value::Text(text::history_text(&self.history)),
-            "step" => whole(self.step as u64),
-            "length" => whole(self.length as u64),
-            "speed" => Value::Number(self.speed),
-            "scale" => word(if self.logarithmic { "log" } else { "linear" }),
-            _ => Value::Number(self.method.parameter(name)?),
-        })
+/// A number of steps.
+fn steps(name: &str, value: &Value) -> Result<usize, Problem> {
+    Ok(usize::try_from(value.count(name, MOST_TRAINING_STEPS as u64)?).unwrap_or(0))
+}
+
+/// One of a list, by its name.
+fn named<T: Copy>(
+    setting: &str,
+    value: &Value,
+    all: &[T],
+    name: fn(T) -> &'static str,
+) -> Result<T, Problem> {
+    let text = value.text();
+    let found = all.iter().copied().find(|one| name(*one) == text.trim());
+    found.ok_or_else(|| one_of(setting, &all.iter().map(|one| name(*one)).collect::<Vec<_>>()))
+}
+
+impl HasMethod for Settings {
+    fn method(&self) -> &MethodSettings {
+        &self.method
     }
 
-    /// What a setting is before anybody sets it; a parameter, of the method that runs.
-    pub(super) fn usual_value(&self, name: &str) -> Option<Value> {
-        let parameter = self.method.kind().parameters.iter().find(|known| known.name == name);
-        parameter.map(|known| Value::Number(known.default)).or_else(|| Self::default().get(name))
+    fn method_mut(&mut self) -> &mut MethodSettings {
+        &mut self.method
     }
+}
 
-    /// All settings there are at present.
-    pub(super) fn list(&self) -> Vec<(&'static str, Value)> {
-        NAMES.iter().filter_map(|&name| Some((name, self.get(name)?))).collect()
-    }
-
-    /// The settings that differ from the defaults; a method's parameters from the method's own.
-    pub(super) fn changed(&self) -> Vec<(&'static str, Value)> {
-        let plain =
-            Self { method: Method::named(self.method.kind().name).unwrap_or(self.method), ..Self::default() };
-        let mut list = self.list();
-        list.retain(|(name, value)| match *name {
-            "method" => self.method.kind() != Self::default().method.kind(),
+impl settings::Settings for Settings {
+    const ROWS: &'static [&'static [Setting<Self>]] = &[
+        &[
+            Setting::new(
+                "pattern",
+                |s, _| Some(whole(s.pattern as u64)),
+                |s, name, value| {
+                    s.pattern = usize::try_from(value.count(name, PATTERNS as u64 - 1)?).unwrap_or(0);
+                    Ok(())
+                },
+            ),
+            Setting::new(
+                "target",
+                |s, _| Some(Value::Text(text::target_text(&s.target))),
+                |s, _, value| text::target(value).map(|it| s.target = it),
+            ),
+            Setting::new(
+                "layers",
+                |s, _| Some(Value::Text(s.layers.iter().map(usize::to_string).collect::<Vec<_>>().join(","))),
+                |s, _, value| layers(value, s.activation).map(|it| s.layers = it),
+            ),
+            Setting::new(
+                "activation",
+                |s, _| Some(word(s.activation.name())),
+                |s, name, value| {
+                    named(name, value, &Activation::ALL, Activation::name).map(|it| s.activation = it)
+                },
+            ),
+            Setting::new(
+                "loss",
+                |s, _| Some(word(s.loss.name())),
+                |s, name, value| named(name, value, &Loss::ALL, Loss::name).map(|it| s.loss = it),
+            ),
+            Setting::new(
+                "balanced",
+                |s, _| Some(word(if s.balanced { "yes" } else { "no" })),
+                |s, name, value| {
+                    s.balanced = match value.text().trim() {
+                        "yes" | "true" | "1" => true,
+                        "no" | "false" | "0" => false,
+                        _ => return Err(one_of(name, &["yes", "no"])),
+                    };
+                    Ok(())
+                },
+            ),
+            Setting::new(
+                "encoding",
+                |s, _| Some(word(s.encoding.name())),
+                |s, name, value| named(name, value, &Encoding::ALL, Encoding::name).map(|it| s.encoding = it),
+            ),
+            Setting::new(
+                "data",
+                |s, _| Some(Value::Text(text::data_text(&s.data))),
+                |s, _, value| text::data(&value.text()).map(|it| s.data = it),
+            ),
+            Setting::new(
+                "seed",
+                |s, _| Some(whole(s.seed)),
+                |s, name, value| value.count(name, LARGEST_SEED).map(|it| s.seed = it),
+            ),
+            // Given, not drawn.
+            Setting::new(
+                "weights",
+                |s, _| match &s.start {
+                    Start::Weights(weights) => Some(Value::List(weights.clone())),
+                    _ => None,
+                },
+                |s, name, value| {
+                    s.start = Start::Weights(text::numbers(name, value)?);
+                    Ok(())
+                },
+            ),
+            Setting::new(
+                "start",
+                |s, _| Some(Value::Text(text::start_text(&s.start))),
+                |s, _, value| s.set_start(value),
+            ),
+            Setting::new(
+                "origin",
+                |s, _| Some(whole(s.origin as u64)),
+                |s, name, value| steps(name, value).map(|it| s.origin = it),
+            ),
+        ],
+        Self::METHOD,
+        &[Setting::new(
+            "rate",
+            |s, _| Some(Value::Number(s.rate)),
+            |s, _, value| rate(value).map(|it| s.rate = it),
+        )],
+        Self::PARAMETERS,
+        &[
+            Setting::new(
+                "batch",
+                |s, _| Some(Value::Text(text::batch_text(s.batch))),
+                |s, _, value| text::batch(value).map(|it| s.batch = it),
+            ),
+            Setting::new(
+                "history",
+                |s, _| Some(Value::Text(text::history_text(&s.history))),
+                |s, _, value| text::history(&value.text()).map(|it| s.history = it),
+            ),
+            Setting::new(
+                "step",
+                |s, _| Some(whole(s.step as u64)),
+                |s, name, value| {
+                    s.step = steps(name, value)?;
+                    s.length = s.step;
+                    Ok(())
+                },
+            ),
             // A history ends where one looks, unless somebody has gone back.
-            "length" => self.length != self.step,
-            name => plain.get(name).as_ref() != Some(value),
-        });
-        list
-    }
+            Setting::<Self>::new(
+                "length",
+                |s, _| Some(whole(s.length as u64)),
+                |s, name, value| {
+                    s.length = steps(name, value)?.max(s.step);
+                    Ok(())
+                },
+            )
+            .usually(|s, _| Some(whole(s.step as u64))),
+            Setting::new(
+                "speed",
+                |s, _| Some(Value::Number(s.speed)),
+                |s, name, value| value.number_in(name, 0.5, FULL_SPEED).map(|it| s.speed = it),
+            ),
+            Setting::new(
+                "scale",
+                |s, _| Some(word(if s.logarithmic { "log" } else { "linear" })),
+                |s, name, value| value.is_first_of(name, ["log", "linear"]).map(|it| s.logarithmic = it),
+            ),
+        ],
+    ];
 }
 
 /// What is wrong with a training, as a problem with the setting it lies in.
@@ -361,26 +349,5 @@ pub(super) fn rate(value: &Value) -> Result<f64, Problem> {
     }
 }
 
-/// The ends of the rate's slider, as powers of ten.
-const SLIDER: [f64; 2] = [-4.0, 2.0];
-
-/// The rate's place on its slider, 0 to 1.
-pub(super) fn rate_place(rate: f64) -> f64 {
-    ((Number::log10(&rate) - SLIDER[0]) / (SLIDER[1] - SLIDER[0])).clamp(0.0, 1.0)
-}
-
-/// The rate at a place of the slider, to two digits.
-pub(super) fn rate_at(place: f64) -> f64 {
-    let rate = Number::pow(&10.0, &(SLIDER[0] + place * (SLIDER[1] - SLIDER[0])));
-    nearest_double(&format!("{rate:.1e}")).unwrap_or(rate)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts and seeds are at most 2^53")]
-fn whole(count: u64) -> Value {
-    Value::Number(count as f64)
-}
-
-pub(super) fn out_of_range(known: &Parameter) -> Problem {
-    let [low, high] = known.range;
-    Problem::new(known.name, format!("{} ({}) must lie between {low} and {high}.", known.title, known.symbol))
-}
+/// The rate's slider.
+pub(super) const SLIDER: Slider = Slider { ends: [-4.0, 2.0], digits: 2 };

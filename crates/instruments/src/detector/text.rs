@@ -3,8 +3,9 @@
 use hillside_core::{Data, MOST_EXAMPLES, Method, PATTERNS, Start, Target};
 
 use super::run::{Change, MOST_CHANGES};
-use super::settings::{MOST_TRAINING_STEPS, out_of_range, problem, rate};
-use crate::setting::{Problem, Value};
+use super::settings::{MOST_TRAINING_STEPS, problem, rate};
+use crate::settings::method::out_of_range;
+use crate::settings::{Problem, Value};
 use hillside_core::TrainingError;
 
 /// Finite numbers; text separates them by commas.

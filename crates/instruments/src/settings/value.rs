@@ -68,7 +68,32 @@ pub(crate) fn sentence(message: &str) -> String {
     sentence
 }
 
+/// What is wrong with a word that is none of these.
+pub(crate) fn one_of(setting: &str, words: &[&str]) -> Problem {
+    Problem::new(setting, format!("{setting} is one of {}.", words.join(", ")))
+}
+
+/// A word as a value.
+pub(crate) fn word(word: &str) -> Value {
+    Value::Text(word.to_owned())
+}
+
+/// A count or a seed, at most 2^53, as a value.
+#[expect(clippy::cast_precision_loss, reason = "at most 2^53")]
+pub(crate) fn whole(count: u64) -> Value {
+    Value::Number(count as f64)
+}
+
 impl Value {
+    /// Which of two words it is: whether the first.
+    pub(crate) fn is_first_of(&self, setting: &str, words: [&str; 2]) -> Result<bool, Problem> {
+        let text = self.text();
+        let place = words.iter().position(|word| *word == text.trim());
+        place
+            .map(|place| place == 0)
+            .ok_or_else(|| Problem::new(setting, format!("{setting} is {} or {}.", words[0], words[1])))
+    }
+
     /// One finite number. Text may be a formula without letters, such as `1/20` or `2*pi`.
     pub(crate) fn number(&self, setting: &str) -> Result<f64, Problem> {
         let value = match self {

@@ -1,0 +1,137 @@
+//! The descent as a [`Figure`].
+
+use serde::Serialize;
+
+use super::DescentInstrument;
+use super::settings::Settings;
+use crate::figure::{
+    Answer, Choice, Figure, Numbers, OnMap, Record, landscape_choices, method_choices, schedule_choices,
+};
+use crate::relief::Raster;
+use crate::settings::{Problem, Settings as _, Value};
+use crate::sheet::Sheet;
+use crate::theme::Theme;
+use crate::view::{Frame, View};
+
+#[derive(Serialize)]
+struct Menu {
+    settings: Vec<&'static str>,
+    methods: Vec<Choice>,
+    schedules: Vec<Choice>,
+    landscapes: Vec<Choice>,
+}
+
+impl Figure for DescentInstrument {
+    fn menu(&self) -> Record<'static> {
+        Box::new(Menu {
+            settings: Settings::names(),
+            methods: method_choices(),
+            schedules: schedule_choices(),
+            landscapes: landscape_choices(),
+        })
+    }
+
+    fn settings(&self) -> Vec<(&'static str, Value)> {
+        self.settings.list()
+    }
+
+    fn changed(&self) -> Vec<(&'static str, Value)> {
+        self.settings.changed()
+    }
+
+    fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
+        let before = self.settings.site.clone();
+        let problems = self.settings.take_all(given);
+        if self.ground.follow(&before, &self.settings.site) {
+            self.proved = None;
+        }
+        self.walk();
+        problems
+    }
+
+    fn unset(&mut self, name: &str) {
+        if let Some(value) = self.settings.usual(name) {
+            self.assign(&[(name.to_owned(), value)]);
+        }
+    }
+
+    fn forget(&mut self) {
+        let anew = Self::new();
+        let ground = self.ground.anew(&anew.settings.site.formula);
+        *self = Self { ground, ..anew };
+    }
+
+    fn readout(&self, part: &str) -> Option<Record<'_>> {
+        part.is_empty().then(|| Box::new(self.readout()) as Record<'_>)
+    }
+
+    /// `choose` a landscape by name, `slideRate` to a place; `step` and `back` by a count, `goTo` a step, `reset`;
+    /// `randomStart`; `setLipschitz` of a box (four numbers) between two bounds.
+    fn act(&mut self, action: &str, numbers: Numbers<'_>, text: &str) -> Option<Answer> {
+        match action {
+            "choose" => self.choose(text),
+            "slideRate" => self.slide_rate(numbers.at(0)),
+            "step" => self.step(numbers.count(0)),
+            "back" => self.back(numbers.count(0)),
+            "goTo" => self.go_to(numbers.count(0)),
+            "reset" => self.reset(),
+            "randomStart" => self.random_start(),
+            "setLipschitz" => {
+                let ([x0, x1], [y0, y1]) = (numbers.pair(0), numbers.pair(2));
+                self.set_lipschitz([x0, x1, y0, y1], numbers.at(4), numbers.at(5));
+            }
+            _ => return None,
+        }
+        Some(Answer::Done(()))
+    }
+
+    /// `ground` (how finely sampled, in CSS pixels), `trail`, `loss`.
+    fn draw(&mut self, layer: &str, numbers: Numbers<'_>, sheet: &mut Sheet, theme: &Theme) -> bool {
+        match layer {
+            "ground" => self.ground(numbers.at(0)).draw(sheet, theme),
+            "trail" => self.draw_trail(sheet, theme),
+            "loss" => self.draw_loss(sheet, theme),
+            _ => return false,
+        }
+        true
+    }
+
+    fn picture(&mut self, theme: &Theme, address: &mut dyn FnMut(&Raster) -> String) -> String {
+        self.picture(theme, address)
+    }
+
+    fn resize(&mut self, width: f64, height: f64) {
+        self.ground.resize(width, height);
+    }
+
+    fn to_pixel(&self, at: [f64; 2]) -> [f64; 2] {
+        self.frame().to_pixel(at)
+    }
+
+    fn map(&mut self) -> Option<&mut dyn OnMap> {
+        Some(self)
+    }
+}
+
+impl OnMap for DescentInstrument {
+    fn frame(&self) -> Frame {
+        self.frame()
+    }
+
+    fn point(&self) -> [f64; 2] {
+        self.settings.start
+    }
+
+    fn lead(&mut self, at: [f64; 2]) {
+        self.start_at(at);
+    }
+
+    fn look(&mut self, view: Option<View>) {
+        self.settings.site.view = view;
+        self.ground.forget();
+    }
+
+    fn hold(&mut self, held: bool) {
+        self.held = held;
+    }
+}

@@ -1,0 +1,205 @@
+//! [`Figure`]: what a reader operates, whichever it is; [`OnMap`]: what a hand can do to one that lies on a map.
+
+mod menu;
+
+use serde::Serialize;
+
+pub use menu::{Choice, ParameterRecord};
+pub(crate) use menu::{landscape_choices, method_choices, schedule_choices};
+
+use crate::relief::Raster;
+use crate::scene::Solid;
+use crate::settings::{Problem, Value};
+use crate::sheet::Sheet;
+use crate::site::{pinch, wheel};
+use crate::theme::Theme;
+use crate::view::{Frame, View};
+
+/// A record of any shape: an object for JavaScript, a map for a test.
+pub type Record<'a> = Box<dyn erased_serde::Serialize + 'a>;
+
+/// What an action tells whoever asked for it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// That it was done.
+    Done(()),
+    /// Yes or no.
+    Flag(bool),
+    /// A number.
+    Number(f64),
+    /// A place, in CSS pixels.
+    Place([f64; 2]),
+    /// A sentence, or a file.
+    Text(String),
+    /// Why it was not done.
+    Problem(Problem),
+}
+
+impl From<Result<(), Problem>> for Answer {
+    fn from(done: Result<(), Problem>) -> Self {
+        done.map_or_else(Self::Problem, Self::Done)
+    }
+}
+
+/// What a reader operates.
+///
+/// Every transition is total: what makes no sense leaves things as they are or returns a [`Problem`].
+pub trait Figure {
+    /// What its menus and controls offer: `settings`, the names of all settings in order, and lists of choices.
+    fn menu(&self) -> Record<'static>;
+
+    /// Every setting there is at present, by name.
+    fn settings(&self) -> Vec<(&'static str, Value)>;
+
+    /// The settings that are not what they usually are: what a link must carry.
+    fn changed(&self) -> Vec<(&'static str, Value)>;
+
+    /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
+    fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem>;
+
+    /// Puts one setting back to what it usually is.
+    fn unset(&mut self, name: &str);
+
+    /// Puts every setting back to what it usually is.
+    fn forget(&mut self);
+
+    /// Every number on screen and the sentence of state; with a `part`, what is shown on demand, such as a list.
+    /// `None` for a part it does not have.
+    fn readout(&self, part: &str) -> Option<Record<'_>>;
+
+    /// Does what a button, a key or a hand asks for; `None` for what it cannot do. Each figure lists its actions.
+    fn act(&mut self, action: &str, numbers: Numbers<'_>, text: &str) -> Option<Answer>;
+
+    /// Draws one of its layers; whether it has such a layer. What `numbers` mean is the layer's business.
+    fn draw(&mut self, layer: &str, numbers: Numbers<'_>, sheet: &mut Sheet, theme: &Theme) -> bool;
+
+    /// Its main drawing as an SVG file. `address` turns an image into an address, such as a `data:` one; an empty
+    /// address leaves the image out.
+    fn picture(&mut self, theme: &Theme, address: &mut dyn FnMut(&Raster) -> String) -> String;
+
+    /// The size of its main drawing on the page, in CSS pixels.
+    fn resize(&mut self, width: f64, height: f64);
+
+    /// Where a place of the world is drawn, in CSS pixels of the main drawing.
+    fn to_pixel(&self, at: [f64; 2]) -> [f64; 2];
+
+    /// Works on what takes long, a proof say, as much as `budget` allows; whether there is more to do.
+    fn work(&mut self, budget: usize) -> bool {
+        let _ = budget;
+        false
+    }
+
+    /// What a hand operates, if it lies on a map.
+    fn map(&mut self) -> Option<&mut dyn OnMap> {
+        None
+    }
+
+    /// What is shown in three dimensions, if anything is.
+    fn solid(&mut self) -> Option<&mut dyn Solid> {
+        None
+    }
+}
+
+/// The numbers that come with an action or a layer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Numbers<'a>(pub &'a [f64]);
+
+impl Numbers<'_> {
+    /// The number at a place; what is not given is no number.
+    #[must_use]
+    pub fn at(self, index: usize) -> f64 {
+        self.0.get(index).copied().unwrap_or(f64::NAN)
+    }
+
+    /// The number at a place as a count: whole, and 0 for what is not given or below 0.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` saturates, and NaN becomes 0"
+    )]
+    pub fn count(self, index: usize) -> usize {
+        self.at(index) as usize
+    }
+
+    /// The number at a place, whole, of either sign.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, and NaN becomes 0")]
+    pub fn signed(self, index: usize) -> i32 {
+        self.at(index) as i32
+    }
+
+    /// Two numbers from a place on.
+    #[must_use]
+    pub fn pair(self, index: usize) -> [f64; 2] {
+        [self.at(index), self.at(index + 1)]
+    }
+}
+
+/// A figure on a map, with a point a hand can hold. Places are CSS pixels of the map.
+pub trait OnMap {
+    /// Where the map lies and what it shows.
+    fn frame(&self) -> Frame;
+
+    /// The point that can be held, in world coordinates.
+    fn point(&self) -> [f64; 2];
+
+    /// Puts the point in short decimals where it was led, in world coordinates.
+    fn lead(&mut self, at: [f64; 2]);
+
+    /// Looks at another part of the world; `None` is what suits the formula.
+    fn look(&mut self, view: Option<View>);
+
+    /// Shows that the point is held, or no longer.
+    fn hold(&mut self, held: bool);
+
+    /// Puts the point where the hand is.
+    fn place(&mut self, pixel: [f64; 2]) {
+        self.lead(self.frame().under(pixel));
+    }
+
+    /// Moves the point by a part of the view's width: a fiftieth each way, a tenth for `large`
+    /// strides, a five-hundredth for `fine` ones. `across` and `up` are -1, 0 or 1.
+    fn nudge(&mut self, across: f64, up: f64, large: bool, fine: bool) {
+        self.lead(self.frame().stride(self.point(), across, up, large, fine));
+    }
+
+    /// Whether a hand at `pixel` is near enough to the point to hold it.
+    fn grabs(&self, pixel: [f64; 2]) -> bool {
+        self.frame().grabs(self.point(), pixel)
+    }
+
+    /// Where the point is drawn; on the border if it is out of view.
+    fn handle(&self) -> [f64; 2] {
+        self.frame().handle(self.point())
+    }
+
+    /// Moves the ground, as a hand that drags it does.
+    fn pan(&mut self, dx: f64, dy: f64) {
+        self.look(Some(self.frame().panned(dx, dy)));
+    }
+
+    /// Zooms in by `factor` (out below 1) about a place.
+    fn zoom(&mut self, factor: f64, pixel: [f64; 2]) {
+        if let Some(view) = self.frame().zoomed(factor, pixel) {
+            self.look(Some(view));
+        }
+    }
+
+    /// Zooms as a wheel turned by `delta` asks, about a place. `mode` is the wheel's unit: pixels (0), lines (1) or
+    /// pages (2).
+    fn wheel(&mut self, delta: f64, mode: u32, pixel: [f64; 2]) {
+        self.zoom(wheel(delta, mode), pixel);
+    }
+
+    /// Moves and zooms the ground as two fingers do that were in the places `before` and are now in `after`: what
+    /// was between them stays between them.
+    fn pinch(&mut self, before: [[f64; 2]; 2], after: [[f64; 2]; 2]) {
+        let ([dx, dy], zoom) = pinch(before, after);
+        self.pan(dx, dy);
+        if let Some((factor, about)) = zoom {
+            self.zoom(factor, about);
+        }
+    }
+}
