@@ -8,7 +8,7 @@ fn every_request_goes_to_its_own_origin() {
     let page = Page::open(Device::Desk);
     let origin = page.origin();
     let requests = page.requests();
-    assert!(requests.iter().any(|url| url.ends_with("/pkg/descent_bg.wasm")), "{requests:#?}");
+    assert!(requests.iter().any(|url| url.ends_with("/pkg/figures_bg.wasm")), "{requests:#?}");
     for url in requests {
         assert!(url.starts_with(&origin), "{url} is not of {origin}");
     }

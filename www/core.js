@@ -1,27 +1,34 @@
-// The sole importer of the WebAssembly modules. Everything the page knows of mathematics comes through here, and each
-// instrument has a module of its own, so that a page loads what it shows and no more.
+// The sole importer of the WebAssembly modules. Everything the page knows of mathematics comes through here: what every
+// figure needs at once, the rest in parts, so that a page loads what it shows and no more.
 
-/**
- * A module that is fetched when first asked for, and runs when its promise is kept.
- * @template {{ default: () => Promise<unknown> }} Module
- * @param {() => Promise<Module>} fetched
- * @returns {() => Promise<Module>}
- */
-function once(fetched) {
-  /** @type {Promise<Module> | undefined} */ let running;
-  const run = async () => {
-    const module = await fetched();
+/** @typedef {typeof import('./pkg/figures.js')} Figures */
+
+/** @type {Promise<Figures> | undefined} */
+let running;
+/** What is fetched, by part. @type {Map<string, Promise<Figures>>} */
+const parts = new Map();
+
+/** The module, once it runs. @returns {Promise<Figures>} */
+export function figures() {
+  return (running ??= import('./pkg/figures.js').then(async module => {
     await module.default();
     return module;
-  };
-  return () => (running ??= run());
+  }));
 }
 
-/** The bare mathematics, with its proofs. */
-export const mathematics = once(() => import('./pkg/hillside.js'));
-/** What `<hillside-descent>` operates. */
-export const descent = once(() => import('./pkg/descent.js'));
-/** What `<hillside-curvature>` operates. */
-export const curvature = once(() => import('./pkg/curvature.js'));
-/** What `<hillside-detector>` operates. */
-export const detector = once(() => import('./pkg/detector.js'));
+/**
+ * The module with one of its parts: `curvature`, `detector`, `proofs`, `scene`, or `extras` (formulas written out, files).
+ * @param {string} name @returns {Promise<Figures>}
+ */
+export function part(name) {
+  const known = parts.get(name);
+  if (known) return known;
+  const fetched = Promise.all([figures(), import('./pkg/figures_parts/parts.js')]).then(async ([module, { parts }]) => {
+    await parts[name]();
+    return module;
+  });
+  parts.set(name, fetched);
+  // What could not be fetched may be asked for again.
+  fetched.catch(() => parts.delete(name));
+  return fetched;
+}

@@ -1,11 +1,11 @@
 // What <hillside-curvature> is made of: its controls, and the choices they offer.
-import { curvature } from '../core.js';
+import { part } from '../core.js';
 import { KEEP } from './instrument.js';
 
 /** @typedef {import('./choices.js').Choice} Choice */
 /** @typedef {{ settings: string[], landscapes: Choice[], examples: Choice[] }} Menu */
 
-export const { Figure } = await curvature();
+export const { Figure } = await part('curvature');
 
 /** The settings there are, and the landscapes and examples to choose from. */
 export const menu = /** @type {Menu} */ (new Figure('curvature').menu());

@@ -1,17 +1,12 @@
 // <hillside-curvature>: what kind of ground is under the point, and what is proved of all that is in view.
 // State and its transitions live in Rust; here is only the document around them.
-import { curvature, mathematics } from '../core.js';
+import { part } from '../core.js';
 import { groups } from './choices.js';
 import { Figure, markup, menu, sign } from './curvature-form.js';
 import sheet from './curvature-style.js';
 import { Hand } from './hand.js';
 import { Instrument, attributes } from './instrument.js';
 import sceneSheet from './scene-style.js';
-import { inSlices } from './slices.js';
-
-/** @typedef {import('../pkg/curvature.js').Figure} Model */
-
-const { SceneView } = await curvature();
 
 /** How long at least from one word on a proof to the next, in milliseconds. */
 const WORD = 120;
@@ -22,15 +17,9 @@ const SCENE = 192;
 /** What turns the dial, and by how many degrees. @type {Record<string, number>} */
 const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1, PageUp: 15, PageDown: -15 };
 
-/** @extends {Instrument<Model>} */
 export default class HillsideCurvature extends Instrument {
   static observedAttributes = attributes(menu.settings);
 
-  /** The formula that is written out. */
-  #written = '';
-  /** What is being proved. */
-  #proving = new AbortController();
-  #busy = false;
   #toldAt = 0;
   /** What of the proofs is drawn and listed. */
   #shown = '';
@@ -62,7 +51,7 @@ export default class HillsideCurvature extends Instrument {
 
   /** Stops proving. */
   pause() {
-    this.#proving.abort();
+    this.stopWork();
   }
 
   /** Stands on the critical point so many further on in the list. */
@@ -78,41 +67,12 @@ export default class HillsideCurvature extends Instrument {
 
   // Inside.
 
-  /** @protected @param {'ground' | 'overlay'} what */
-  invalidate(what) {
-    // What is proved of a view that is going to change would be in vain.
-    if (what === 'ground') this.#proving?.abort();
-    super.invalidate(what);
-  }
-
-  /** @protected */
-  sighted() {
-    if (this.seen) this.#prove();
-    else this.#proving.abort();
-  }
-
-  /** @protected */
-  rested() {
-    this.#prove();
-  }
-
-  /** Proves what there is to prove, while anybody looks. */
-  async #prove() {
-    if (this.#busy && !this.#proving.signal.aborted || !this.seen || !this.isConnected) return;
-    // The view follows from the size of the map, which is known when it has been drawn.
-    await this.ready;
-    if (this.#busy && !this.#proving.signal.aborted || this.model.act('isSettled')) return;
-    const proving = (this.#proving = new AbortController());
-    this.#busy = true;
-    await inSlices(cells => ({ cells, share: 0, finished: !this.model.work(cells) }), proving.signal, () => {
-      const now = performance.now();
-      if (now - this.#toldAt < WORD) return;
-      this.#toldAt = now;
-      this.#tellProof();
-    });
-    if (this.#proving !== proving) return;
-    this.#busy = false;
-    this.invalidate('overlay');
+  /** Tells of the proof now and then. @protected */
+  worked() {
+    const now = performance.now();
+    if (now - this.#toldAt < WORD) return;
+    this.#toldAt = now;
+    this.#tellProof();
   }
 
   /** @protected @param {boolean} ground */
@@ -143,19 +103,14 @@ export default class HillsideCurvature extends Instrument {
     [ground, signs, point].forEach(add);
   }
 
-  /** @protected */
-  async svg() {
-    return this.model.picture(this.get('ground'), this.scheme);
-  }
-
   /** Opens the panel in three dimensions. */
   async #openScene() {
     if (this.#scene || !this.get('scene').open) return;
-    const { ScenePanel } = await import('./scene.js');
+    const [{ SceneView }, { ScenePanel }] = await Promise.all([part('scene'), import('./scene.js')]);
     this.#scene ??= new ScenePanel(this.get('scene'), {
       make: canvas => new SceneView(canvas),
-      ground: (view, nodes) => this.model.showGround(view, this.scheme, nodes),
-      point: view => this.model.showPoint(view),
+      ground: (view, nodes) => view.showGround(this.model, this.scheme, nodes),
+      point: view => view.showPoint(this.model),
       sentence: () => {
         const { x, y, value } = this.model.readout().words;
         return `The point is at x = ${x}, y = ${y}, where f = ${value}.`;
@@ -192,7 +147,7 @@ export default class HillsideCurvature extends Instrument {
     this.write('see', readout.see);
     this.#notes(readout.notes);
     if (this.get('matrix-details').open) this.formula('matrix', readout.matrix);
-    this.#formulas();
+    this.formulas('hessian', 2);
 
     const handle = this.get('handle'), { 0: hx, 1: hy } = this.model.handle();
     handle.style.left = `${hx}px`;
@@ -301,19 +256,6 @@ export default class HillsideCurvature extends Instrument {
     }
   }
 
-  /** The formulas of f and of its Hessian, while somebody wants to see them. */
-  async #formulas() {
-    if (!this.get('formulas').open) return;
-    const formula = String(this.settings.formula);
-    if (formula === this.#written) return;
-    this.#written = formula;
-    const { Surface } = await mathematics();
-    const surface = new Surface(formula);
-    this.formula('function', surface.mathml());
-    this.formula('hessian', surface.hessianMathml());
-    surface.free();
-  }
-
   /** Takes what a button or a menu offers, and forgets what was typed in vain. @param {() => void} take */
   #take(take) {
     this.forgive(({ setting }) => ['formula', 'view', 'point', 'angle'].includes(setting));
@@ -334,7 +276,7 @@ export default class HillsideCurvature extends Instrument {
       const name = target.closest('[data-example]')?.dataset.example;
       if (name) this.#take(() => this.model.act('show', [], name));
     });
-    this.on('formulas', 'toggle', () => this.#formulas());
+    this.on('formulas', 'toggle', () => this.formulas('hessian', 2));
     this.on('scene', 'toggle', () => this.#openScene());
     this.on('matrix-details', 'toggle', () => this.invalidate('overlay'));
     this.on('order', 'change', ({ target }) => this.assign({ order: target.value }));
@@ -344,12 +286,12 @@ export default class HillsideCurvature extends Instrument {
     for (const index of [0, 1]) this.on(`along-${index}`, 'click', overlay(() => this.model.act('align', [index])));
     this.on('cancel', 'click', () => {
       this.model.act('cancel');
-      this.#proving.abort();
+      this.stopWork();
       this.invalidate('overlay');
     });
     this.on('again', 'click', () => {
       this.model.act('proveAgain');
-      this.#prove();
+      this.work();
       this.invalidate('overlay');
     });
     this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));

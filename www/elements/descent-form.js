@@ -1,11 +1,11 @@
 // What <hillside-descent> is made of: its controls, and the choices they offer.
-import { descent } from '../core.js';
+import { figures } from '../core.js';
 import { KEEP } from './instrument.js';
 
 /** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, default: number, range: [number, number] }[] }} Choice */
 /** @typedef {{ settings: string[], methods: Choice[], schedules: Choice[], landscapes: Choice[] }} Menu */
 
-export const { Figure } = await descent();
+export const { Figure } = await figures();
 
 /** The settings there are, and the methods, schedules and landscapes to choose from. */
 export const menu = /** @type {Menu} */ (new Figure('descent').menu());

@@ -1,24 +1,18 @@
 // <hillside-descent>: type f(x, y), drag the start point, walk downhill step by step.
 // State and its transitions live in Rust; here is only the document around them.
-import { mathematics } from '../core.js';
+import { part } from '../core.js';
 import { groups, options } from './choices.js';
 import { Figure, markup, menu } from './descent-form.js';
 import { Hand } from './hand.js';
 import { Instrument, attributes, whole } from './instrument.js';
-import { inSlices } from './slices.js';
 
 /** @typedef {import('./descent-form.js').Choice} Choice */
 /** @typedef {import('./instrument.js').Settings} Settings */
-/** @typedef {import('../pkg/descent.js').Figure} Model */
 
 
 /** Settings with a field of their own that is a plain text input. */
 const FIELDS = ['rate', 'noise', 'seed', 'levels'];
 
-/** How closely the Lipschitz constant of the gradient is enclosed, relative to its size. */
-const TOLERANCE = 1e-3;
-
-/** @extends {Instrument<Model>} */
 export default class HillsideDescent extends Instrument {
   static observedAttributes = attributes(menu.settings);
 
@@ -28,10 +22,6 @@ export default class HillsideDescent extends Instrument {
   #spokenAt = 0;
   #shownMethod = '';
   #shownSchedule = '';
-  /** The formula that is written out. */
-  #written = '';
-  /** What a bound was last proved for, or is being. */
-  #proving = { of: '', by: new AbortController() };
   #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
 
   constructor() {
@@ -79,34 +69,14 @@ export default class HillsideDescent extends Instrument {
   /** @protected */
   sighted() {
     this.#clock = 0;
-    this.#prove();
+    super.sighted();
   }
 
-  /** @protected */
-  rested() {
-    this.#prove();
-  }
-
-  /** Proves how fast the gradient may turn over the view, unless that is known or being proved. */
-  async #prove() {
-    if (!this.seen || !this.isConnected) return;
-    const [x0, x1, y0, y1] = this.model.area(), formula = String(this.settings.formula);
-    const of = [formula, x0, x1, y0, y1].join();
-    if (of === this.#proving.of) return;
-    this.#proving.by.abort();
-    const by = new AbortController();
-    this.#proving = { of, by };
-    const { LipschitzSearch, Surface } = await mathematics();
-    const surface = new Surface(formula), search = new LipschitzSearch(surface, x0, x1, y0, y1, TOLERANCE);
-    const done = await inSlices(cells => search.step(cells), by.signal);
-    // The formula may have changed a moment ago.
-    if (done && formula === this.settings.formula) {
-      const { lower, upper } = search.enclosure();
-      this.model.act('setLipschitz', [x0, x1, y0, y1, lower, upper]);
-      this.invalidate('overlay');
-    }
-    search.free();
-    surface.free();
+  /** Proves how fast the gradient may turn over the view. @protected */
+  async work() {
+    await part('proofs');
+    this.model.equip();
+    return super.work();
   }
 
   /** Steps as many times as the speed asks since the last frame. @protected @param {number} now */
@@ -148,7 +118,7 @@ export default class HillsideDescent extends Instrument {
     // A problem is over when its setting is gone.
     this.forgive(({ setting }) => menu.settings.includes(setting) && !(setting in settings));
     this.formula('rule', readout.rule);
-    this.#formulas();
+    this.formulas('gradient', 1);
 
     const handle = this.get('handle'), [hx, hy] = this.model.handle();
     handle.style.left = `${hx}px`;
@@ -203,25 +173,7 @@ export default class HillsideDescent extends Instrument {
     add(trail);
   }
 
-  /** @protected */
-  async svg() {
-    return this.model.picture(this.get('ground'), this.scheme);
-  }
-
-  /** The formulas of f and of its gradient, while somebody wants to see them. */
-  async #formulas() {
-    if (!this.get('formulas').open) return;
-    const formula = String(this.settings.formula);
-    if (formula === this.#written) return;
-    this.#written = formula;
-    const { Surface } = await mathematics();
-    const surface = new Surface(formula);
-    this.formula('function', surface.mathml());
-    this.formula('gradient', surface.gradientMathml());
-    surface.free();
-  }
-
-  /** What is stated of the next step, true or false, and where 1/L and 2/L lie. @param {Model['readout'] extends () => infer R ? R : never} readout */
+  /** What is stated of the next step, true or false, and where 1/L and 2/L lie. @param {any} readout */
   #bounds({ statements, lipschitz }) {
     for (const name of ['promise', 'descent', 'best']) {
       const stated = statements.find((/** @type {{ name: string }} */ one) => one.name === name), row = this.get(`${name}-row`);
@@ -300,7 +252,7 @@ export default class HillsideDescent extends Instrument {
       this.model.act('choose', [], target.value);
       this.invalidate('ground');
     });
-    this.on('formulas', 'toggle', () => this.#formulas());
+    this.on('formulas', 'toggle', () => this.formulas('gradient', 1));
     this.on('reset', 'click', () => this.reset());
     this.on('back', 'click', () => this.back());
     this.on('step', 'click', () => this.step());

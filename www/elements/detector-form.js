@@ -1,11 +1,11 @@
 // What <hillside-detector> is made of: its controls, and the choices they offer.
-import { detector } from '../core.js';
+import { part } from '../core.js';
 import { KEEP } from './instrument.js';
 
 /** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, range: [number, number] }[] }} Method */
 /** @typedef {{ settings: string[], methods: Method[], targets: string[], activations: string[], losses: string[], encodings: string[], fullSpeed: number }} Menu */
 
-export const { Figure } = await detector();
+export const { Figure } = await part('detector');
 
 /** The settings there are, and what they can be. */
 export const menu = /** @type {Menu} */ (new Figure('detector').menu());

@@ -1,6 +1,6 @@
 // What <hillside-detector> shows when asked: what is selected, the backward pass, the truth table, the spectrum, files.
 
-/** @typedef {import('../pkg/detector.js').Figure} Model */
+/** @typedef {import('../pkg/figures.js').Figure} Model */
 /** @typedef {{ index: number, origin: number, weightCount: number, pattern: number }} Readout */
 
 /** How many spectra of the history are found in a frame. */
@@ -222,8 +222,9 @@ export class Rooms {
       const moves = /** @type {Record<string, [number, number]>} */ ({ ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] });
       const at = this.#looked ?? this.#model.readout().pattern;
       if (event.key in moves) {
-        this.#looked = this.#model.act('patternBeside', [at, ...moves[event.key], table.clientWidth]);
-        this.#write('table-said', this.#model.act('describe', [this.#looked]));
+        const beside = this.#model.act('patternBeside', [at, ...moves[event.key], table.clientWidth]);
+        this.#looked = beside;
+        this.#write('table-said', this.#model.act('describe', [beside]));
         this.#changed('run');
       } else if (event.key === 'Enter' || event.key === ' ') load(at);
       else return;
@@ -262,7 +263,7 @@ export class Rooms {
       target.value = '';
       this.load(text);
     });
-    for (const [id, settings] of /** @type {[string, () => any][]} */ ([['link', () => this.#model.changed()], ['link-weights', () => this.#model.changedWithWeights()]])) {
+    for (const [id, settings] of /** @type {[string, () => any][]} */ ([['link', () => this.#model.changed()], ['link-weights', () => this.#model.readout('withWeights')]])) {
       this.#get(id).addEventListener('click', async () => {
         const host = /** @type {HTMLElement} */ (this.#root.host), search = new URLSearchParams();
         for (const [name, value] of Object.entries(settings())) search.set(`${host.id || 'detector'}.${name}`, String(value));

@@ -1,13 +1,11 @@
 // <hillside-detector>: draw on nine cells, train a network to see an X, open every number of it.
 // State and its transitions live in Rust; here is only the document around them.
-import { detector } from '../core.js';
 import { Figure, markup, menu } from './detector-form.js';
 import { Rooms } from './detector-rooms.js';
 import style from './detector-style.js';
 import { Instrument, attributes, whole } from './instrument.js';
 
 /** @typedef {import('./instrument.js').Settings} Settings */
-/** @typedef {import('../pkg/detector.js').Figure} Model */
 
 /** Settings with a field of their own. */
 const FIELDS = ['target', 'layers', 'loss', 'balanced', 'method', 'start', 'rate', 'seed', 'activation', 'encoding', 'batch'];
@@ -20,7 +18,6 @@ const LEAST = 1.5;
 const HURRY = 11;
 const GLANCE = 120;
 
-/** @extends {Instrument<Model>} */
 export default class HillsideDetector extends Instrument {
   static observedAttributes = attributes(menu.settings);
 
@@ -156,11 +153,6 @@ export default class HillsideDetector extends Instrument {
     add(network);
   }
 
-  /** @protected */
-  async svg() {
-    return this.model.picture(this.get('network'), this.scheme);
-  }
-
   /** Takes the steps it owes, slice by slice. */
   async #catchUp() {
     while (this.model.act('owed') > 0) {
@@ -178,6 +170,7 @@ export default class HillsideDetector extends Instrument {
   /** @protected */
   sighted() {
     this.#clock = 0;
+    super.sighted();
   }
 
   /** Trains as many steps as fit into a frame; says how many they were. @param {number} count @param {number} [budget] in milliseconds */

@@ -1,23 +1,14 @@
 // What the elements of all instruments share: settings and attributes, the frame, the theme, the words. State and its
 // transitions live in Rust; here is only the document around them.
+import { part } from '../core.js';
 import { explain } from './problem.js';
+import { inSlices } from './slices.js';
 import sheet from './style.js';
 
 /** @typedef {import('./problem.js').Problem} Problem */
 /** @typedef {Record<string, string | number | number[]>} Settings */
 
-/**
- * What an instrument of any kind can do.
- * @typedef {object} Model
- * @property {() => any} settings every setting
- * @property {() => any} changed the settings that are not at their defaults
- * @property {(given: any) => Problem[]} assign takes settings, and says what it could not take
- * @property {(name: string) => void} unset puts one setting back to its default
- * @property {() => void} forget puts all of them back
- * @property {() => any} readout every number on screen
- * @property {(width: number, height: number) => void} resize the size of its picture in CSS pixels
- * @property {(x: number, y: number) => ArrayLike<number>} toPixel from world coordinates to CSS pixels of its picture
- */
+/** @typedef {import('../pkg/figures.js').Figure} Model */
 
 /** How finely the ground is sampled, in CSS pixels: at once, and when it has come to rest. */
 const COARSE = 3;
@@ -41,11 +32,8 @@ export const attributes = names => [...names.map(attribute), 'theme'];
 /** A count, whatever was given. @param {unknown} count */
 export const whole = count => Math.max(0, Math.min(1e6, Math.trunc(Number(count)) || 0));
 
-/**
- * @template {Model} Kind
- */
 export class Instrument extends HTMLElement {
-  /** The instrument in Rust. @protected @type {Kind} */ model;
+  /** The instrument in Rust. @protected @type {Model} */ model;
   /** @protected */ root = this.attachShadow({ mode: 'open' });
   /** Light or dark. @protected */ scheme = 'light';
   /** How finely the ground is to be sampled now. @protected */ grain = COARSE;
@@ -59,6 +47,11 @@ export class Instrument extends HTMLElement {
   /** What must be drawn at the next frame. */
   #dirty = { ground: true, overlay: true, changed: false };
   #frame = 0;
+  /** What is being worked on. */
+  #working = new AbortController();
+  #busy = false;
+  /** The formula that is written out. */
+  #written = '';
   /** What was last drawn. */
   #size = { width: 0, height: 0, ratio: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
@@ -69,7 +62,7 @@ export class Instrument extends HTMLElement {
   /** @type {Record<string, string>} */ #formulas = {};
 
   /**
-   * @param {Kind} model
+   * @param {Model} model
    * @param {string[]} names of its settings
    * @param {string} markup the inside of the element
    * @param {CSSStyleSheet[]} [sheets] its own style, beside what all instruments wear
@@ -168,7 +161,7 @@ export class Instrument extends HTMLElement {
     return /** @type {Settings} */ (this.model.changed());
   }
 
-  /** Every number on screen. @returns {ReturnType<Kind['readout']>} */
+  /** Every number on screen. @returns {any} */
   get readout() {
     return this.model.readout();
   }
@@ -195,7 +188,7 @@ export class Instrument extends HTMLElement {
   /** What it shows as a picture to keep. @param {'svg' | 'png'} kind @returns {Promise<Blob>} */
   async picture(kind) {
     await this.ready;
-    if (kind !== 'png') return new Blob([await this.svg()], { type: 'image/svg+xml' });
+    if (kind !== 'png') return new Blob([await this.#svg()], { type: 'image/svg+xml' });
     const { width, height } = this.stage.getBoundingClientRect();
     const sheet = document.createElement('canvas');
     [sheet.width, sheet.height] = [Math.round(width * PRINT), Math.round(height * PRINT)];
@@ -213,6 +206,11 @@ export class Instrument extends HTMLElement {
     });
   }
 
+  async #svg() {
+    await part('extras');
+    return this.model.picture(/** @type {HTMLCanvasElement} */ (this.stage.querySelector('canvas') ?? this.stage), this.scheme);
+  }
+
   /** Hands the reader a picture as a file. @param {'svg' | 'png'} kind */
   async #keep(kind) {
     const link = document.createElement('a');
@@ -224,6 +222,39 @@ export class Instrument extends HTMLElement {
 
   /** Stops whatever goes on by itself. */
   pause() {}
+
+  /** Works on what takes long, such as a proof, in slices and while anybody looks. @protected */
+  async work() {
+    if (this.#busy && !this.#working.signal.aborted || !this.seen || !this.isConnected) return;
+    // What there is to prove follows from the size of the map, which is known when it has been drawn.
+    await this.ready;
+    if (this.#busy && !this.#working.signal.aborted || this.model.isSettled()) return;
+    const working = (this.#working = new AbortController());
+    this.#busy = true;
+    await inSlices(budget => this.model.work(budget), working.signal, () => this.worked());
+    if (this.#working !== working) return;
+    this.#busy = false;
+    this.invalidate('overlay');
+  }
+
+  /** Stops working on what takes long. @protected */
+  stopWork() {
+    this.#working.abort();
+  }
+
+  /** It has worked a little more. @protected */
+  worked() {}
+
+  /** Writes the formulas of f and of its derivative of an order, unless they are there. @protected @param {string} id of the derivative @param {number} order */
+  async formulas(id, order) {
+    const formula = String(this.settings.formula);
+    if (!this.get('formulas').open || formula === this.#written) return;
+    this.#written = formula;
+    await part('extras');
+    const [f, derivative] = this.model.formulas(order);
+    this.formula('function', f);
+    this.formula(id, derivative);
+  }
 
   // What an element of a kind adds.
 
@@ -240,10 +271,6 @@ export class Instrument extends HTMLElement {
     void [ratio, fresh, add];
   }
 
-  /** What it shows as an SVG file. @protected @returns {Promise<string>} */
-  async svg() {
-    return '';
-  }
 
   /** Writes every number on screen. @protected */
   tell() {}
@@ -255,7 +282,10 @@ export class Instrument extends HTMLElement {
   }
 
   /** It came into view or left it: see `seen`. @protected */
-  sighted() {}
+  sighted() {
+    if (this.seen) this.work();
+    else this.stopWork();
+  }
 
   // What an element of a kind uses.
 
@@ -293,6 +323,8 @@ export class Instrument extends HTMLElement {
 
   /** Has it drawn at the next frame. @protected @param {'ground' | 'overlay'} what */
   invalidate(what) {
+    // What is proved of a view that is going to change would be in vain.
+    if (what === 'ground') this.#working?.abort();
     this.#dirty.overlay = true;
     this.#dirty.changed = true;
     if (what === 'ground') {
@@ -310,7 +342,9 @@ export class Instrument extends HTMLElement {
   }
 
   /** The ground has come to rest. @protected */
-  rested() {}
+  rested() {
+    this.work();
+  }
 
   /** Asks for a frame. @protected */
   request() {

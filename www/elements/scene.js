@@ -1,7 +1,7 @@
 // The panel in three dimensions: made when it is opened, turned by mouse, touch and keys, drawn when something has
 // changed and somebody can see it.
 
-/** @typedef {import('../pkg/curvature.js').SceneView} SceneView */
+/** @typedef {import('../pkg/figures.js').SceneView} SceneView */
 
 /**
  * What the panel asks of its instrument.

@@ -15,13 +15,14 @@ pub use settings::descent_settings;
 use crate::figure::Figure;
 use crate::loss::LossCurve;
 use crate::map::Map;
+use crate::proof::NewBoundSearch;
 use crate::settings::Value;
 use crate::sheet::Sheet;
 use crate::site::Ground;
 use crate::theme::Theme;
 use crate::trail::Trail;
 use crate::view::Frame;
-use bound::Proved;
+use bound::{Proved, Search};
 use settings::{SLIDER, Settings};
 
 /// The most steps a run may have.
@@ -40,6 +41,9 @@ pub struct DescentInstrument {
     descent: Descent,
     /// What is proved of the function, once somebody has.
     proved: Option<Proved>,
+    /// What proves it, once it is there, and the search that is going on.
+    prover: Option<NewBoundSearch>,
+    search: Option<Search>,
     held: bool,
     /// How often a random start was asked for: each time another one.
     throws: u64,
@@ -58,7 +62,16 @@ impl DescentInstrument {
         let settings = Settings::default();
         let ground = Ground::new(&settings.site.formula);
         let descent = Descent::new(&ground.function, settings.descent());
-        let mut instrument = Self { settings, ground, descent, proved: None, held: false, throws: 0 };
+        let mut instrument = Self {
+            settings,
+            ground,
+            descent,
+            proved: None,
+            prover: None,
+            search: None,
+            held: false,
+            throws: 0,
+        };
         instrument.reach();
         instrument
     }

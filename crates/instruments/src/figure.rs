@@ -2,15 +2,17 @@
 
 mod menu;
 
+use std::any::Any;
+
+use hillside_core::Expr;
 use serde::Serialize;
 
 pub use menu::{Choice, ParameterRecord};
 pub(crate) use menu::{landscape_choices, method_choices, schedule_choices};
 
-use crate::relief::Raster;
-use crate::scene::Solid;
+use crate::proof::NewBoundSearch;
 use crate::settings::{Problem, Value};
-use crate::sheet::Sheet;
+use crate::sheet::{Picture, Sheet};
 use crate::site::{pinch, wheel};
 use crate::theme::Theme;
 use crate::view::{Frame, View};
@@ -74,9 +76,8 @@ pub trait Figure {
     /// Draws one of its layers; whether it has such a layer. What `numbers` mean is the layer's business.
     fn draw(&mut self, layer: &str, numbers: Numbers<'_>, sheet: &mut Sheet, theme: &Theme) -> bool;
 
-    /// Its main drawing as an SVG file. `address` turns an image into an address, such as a `data:` one; an empty
-    /// address leaves the image out.
-    fn picture(&mut self, theme: &Theme, address: &mut dyn FnMut(&Raster) -> String) -> String;
+    /// Its main drawing, as it is to be kept.
+    fn picture(&mut self, theme: &Theme) -> Picture;
 
     /// The size of its main drawing on the page, in CSS pixels.
     fn resize(&mut self, width: f64, height: f64);
@@ -90,15 +91,28 @@ pub trait Figure {
         false
     }
 
+    /// Whether there is nothing to work on, or somebody has stopped it.
+    fn is_settled(&self) -> bool {
+        true
+    }
+
+    /// Gives it what proves a bound of the gradient's Lipschitz constant, where that is not its own.
+    fn equip(&mut self, search: NewBoundSearch) {
+        let _ = search;
+    }
+
+    /// The function it is about, if it is about one.
+    fn function(&self) -> Option<&Expr> {
+        None
+    }
+
     /// What a hand operates, if it lies on a map.
     fn map(&mut self) -> Option<&mut dyn OnMap> {
         None
     }
 
-    /// What is shown in three dimensions, if anything is.
-    fn solid(&mut self) -> Option<&mut dyn Solid> {
-        None
-    }
+    /// Itself, to be told apart.
+    fn any(&mut self) -> &mut dyn Any;
 }
 
 /// The numbers that come with an action or a layer.

@@ -30,18 +30,6 @@ use ground::Ground;
 use labels::{Labels, Tick};
 use space::Space;
 
-/// What is shown in three dimensions.
-pub trait Solid {
-    /// The ground of the map, on `nodes` by `nodes` places.
-    fn scene(&mut self, theme: &Theme, nodes: usize) -> Scene;
-
-    /// The point, and the quadratic model about it.
-    fn model(&self) -> ([f64; 2], QuadraticModel);
-
-    /// A path on the ground, in world coordinates; the point first.
-    fn walk(&self) -> Vec<[f64; 2]>;
-}
-
 /// The ground of a map in three dimensions, in a box about the origin: x and y from -1/2 to 1/2 (less along
 /// the shorter side), z from 0 to 1/2.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ mod value;
 
 use hillside_core::{Number, nearest_double};
 
-pub use value::{Problem, Value};
+pub use value::{Listed, Problem, Value};
 pub(crate) use value::{one_of, sentence, whole, word};
 
 /// A setting of `S`: its name, and how it is read and taken.

@@ -10,7 +10,7 @@ mod svg;
 use std::ops::Range;
 
 pub use play::{Beyond, UNITS};
-pub use svg::svg;
+pub use svg::{Picture, svg};
 
 use crate::relief::Raster;
 use crate::theme::Colour;

@@ -1,22 +1,19 @@
 //! `Figure`: what an element operates, whichever it is.
 
-use hillside_instruments::{Answer, Figure as Instrument, Numbers, OnMap, Theme};
+use hillside_instruments::{Answer, DescentInstrument, Figure as Instrument, Listed, Numbers, OnMap, Theme};
 use js_sys::Float64Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
-use crate::{canvas, error, value};
+use crate::{canvas, error, parts, value};
 
-/// The figures of this module, by name.
+/// The figures, by name.
 fn named(name: &str) -> Option<Box<dyn Instrument>> {
     match name {
-        #[cfg(feature = "descent")]
-        "descent" => Some(Box::new(hillside_instruments::DescentInstrument::new())),
-        #[cfg(feature = "curvature")]
-        "curvature" => Some(Box::new(hillside_instruments::CurvatureInstrument::new())),
-        #[cfg(feature = "detector")]
-        "detector" => Some(Box::new(hillside_instruments::DetectorInstrument::new())),
+        "descent" => Some(Box::new(DescentInstrument::new())),
+        "curvature" => Some(parts::curvature(())),
+        "detector" => Some(parts::detector(())),
         _ => None,
     }
 }
@@ -29,11 +26,10 @@ pub struct Figure {
 
 #[wasm_bindgen]
 impl Figure {
-    /// A figure with every setting at its default. Throws for a name this module does not have.
+    /// A figure with every setting at its default. Its part must have been fetched.
     #[wasm_bindgen(constructor)]
     pub fn new(name: &str) -> Result<Figure, JsValue> {
-        let figure =
-            named(name).ok_or_else(|| error::kind(&format!("there is no figure {name} in this module")))?;
+        let figure = named(name).ok_or_else(|| error::kind(&format!("there is no figure {name}")))?;
         Ok(Self { figure })
     }
 
@@ -44,12 +40,12 @@ impl Figure {
 
     /// Every setting.
     pub fn settings(&self) -> Result<JsValue, JsValue> {
-        value::record(&self.figure.settings())
+        value::object(&Listed(self.figure.settings()))
     }
 
     /// The settings that are not at their defaults.
     pub fn changed(&self) -> Result<JsValue, JsValue> {
-        value::record(&self.figure.changed())
+        value::object(&Listed(self.figure.changed()))
     }
 
     /// Takes settings; returns the problems with those it could not take.
@@ -112,9 +108,17 @@ impl Figure {
         if known { Ok(()) } else { Err(error::kind(&format!("there is no layer {layer}"))) }
     }
 
-    /// Its main drawing as an SVG file; `canvas` is any canvas of the page.
+    /// Its main drawing as an SVG file; `canvas` is any canvas of the page. In the part `extras`.
     pub fn picture(&mut self, canvas: HtmlCanvasElement, theme: &str) -> String {
-        self.figure.picture(Theme::named(theme), &mut |raster| canvas::address(raster, &canvas))
+        parts::file((self.figure.picture(Theme::named(theme)), canvas))
+    }
+
+    /// The function it is about as MathML, and its gradient (order 1) or its Hessian (order 2); nothing where it is about
+    /// no function. In the part `extras`.
+    pub fn formulas(&self, order: u32) -> Vec<String> {
+        self.figure
+            .function()
+            .map_or_else(Vec::new, |function| parts::formulas((function.clone(), order)).into())
     }
 
     /// The size of its main drawing in CSS pixels.
@@ -126,6 +130,17 @@ impl Figure {
     #[wasm_bindgen(js_name = toPixel)]
     pub fn to_pixel(&self, x: f64, y: f64) -> Float64Array {
         value::doubles(&self.figure.to_pixel([x, y]))
+    }
+
+    /// Lets it prove bounds of the gradient's Lipschitz constant. In the part `proofs`.
+    pub fn equip(&mut self) {
+        self.figure.equip(|function, area| parts::search((function.clone(), area)));
+    }
+
+    /// Whether there is nothing to work on, or somebody has stopped it.
+    #[wasm_bindgen(js_name = isSettled)]
+    pub fn is_settled(&self) -> bool {
+        self.figure.is_settled()
     }
 
     /// Works on what takes long; whether there is more to do.
@@ -198,30 +213,12 @@ impl Figure {
     }
 }
 
-/// What is shown in three dimensions.
-#[cfg(feature = "curvature")]
-#[wasm_bindgen]
 impl Figure {
-    /// Hands the ground over to a view in three dimensions, on so many nodes a side.
-    #[wasm_bindgen(js_name = showGround)]
-    pub fn show_ground(&mut self, scene: &mut crate::scene::SceneView, theme: &str, nodes: u32) {
-        let theme = Theme::named(theme);
-        if let Some(solid) = self.figure.solid() {
-            scene.set_ground(solid.scene(theme, nodes as usize), theme);
-        }
+    /// Itself, for a view in three dimensions.
+    pub(crate) fn shown(&mut self) -> &mut dyn Instrument {
+        &mut *self.figure
     }
 
-    /// Hands over the point with the model about it, and its safe steps.
-    #[wasm_bindgen(js_name = showPoint)]
-    pub fn show_point(&mut self, scene: &mut crate::scene::SceneView) {
-        if let Some(solid) = self.figure.solid() {
-            scene.set_point(Some(solid.model()));
-            scene.set_path(solid.walk());
-        }
-    }
-}
-
-impl Figure {
     fn map(&mut self) -> Result<&mut dyn OnMap, JsValue> {
         self.figure.map().ok_or_else(|| error::kind("this figure does not lie on a map"))
     }

@@ -1,9 +1,9 @@
 //! The bindings of Hillside for a browser, a worker or Node: they parse arguments, call once and
 //! shape the answer. There is nothing to prove here.
 //!
-//! Each feature is a module of its own: a page that shows one instrument loads that one.
+//! Each feature is a module of its own: the bare mathematics, and the figures of the page.
 
-#[cfg(feature = "drawing")]
+#[cfg(feature = "figures")]
 mod canvas;
 #[cfg(feature = "mathematics")]
 mod contour;
@@ -12,11 +12,13 @@ mod descent;
 #[cfg(feature = "mathematics")]
 mod detector;
 mod error;
-#[cfg(feature = "drawing")]
+#[cfg(feature = "figures")]
 mod figure;
+#[cfg(feature = "figures")]
+mod parts;
 #[cfg(feature = "mathematics")]
 mod proof;
-#[cfg(feature = "curvature")]
+#[cfg(feature = "figures")]
 mod scene;
 #[cfg(feature = "mathematics")]
 mod surface;
@@ -28,11 +30,11 @@ pub use contour::{contour_levels, contour_lines};
 pub use descent::Descent;
 #[cfg(feature = "mathematics")]
 pub use detector::{Detector, symmetric_eigen};
-#[cfg(feature = "drawing")]
+#[cfg(feature = "figures")]
 pub use figure::Figure;
 #[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
-#[cfg(feature = "curvature")]
+#[cfg(feature = "figures")]
 pub use scene::SceneView;
 #[cfg(feature = "mathematics")]
 pub use surface::Surface;

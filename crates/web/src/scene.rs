@@ -3,13 +3,14 @@
 mod card;
 
 use hillside_core::QuadraticModel;
-use hillside_instruments::{Camera, Colour, LIGHT, Scene, Theme};
+use hillside_instruments::{Camera, Colour, CurvatureInstrument, Figure as Instrument, LIGHT, Scene, Theme};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl};
 
 use crate::canvas;
-use crate::error;
+use crate::figure::Figure;
+use crate::{error, parts};
 use card::{Kind, Programs, Shape};
 
 /// The sheets let through what lies behind them, so that one sees where they cross the ground.
@@ -20,8 +21,7 @@ const SHEET: f32 = 0.42;
 const LIFT: f32 = 0.001;
 
 /// What is on the card. It is gone when the context is lost, and made anew when it comes back.
-#[derive(Debug)]
-struct Card {
+pub(crate) struct Card {
     programs: Programs,
     surface: Shape,
     /// Light and heavy contour lines.
@@ -54,11 +54,89 @@ impl Card {
     }
 }
 
+/// What a view in three dimensions can do.
+pub(crate) trait Solid {
+    /// Where the eye is.
+    fn camera(&mut self) -> &mut Camera;
+    /// Makes everything anew after the context was lost and has come back.
+    fn restore(&mut self) -> Result<(), JsValue>;
+    /// Draws the scene, and its words on a canvas above it.
+    fn draw(&self, words: HtmlCanvasElement, size: [f64; 2], ratio: f64) -> Result<(), JsValue>;
+    /// Takes the ground over from a figure, on so many nodes a side.
+    fn show_ground(&mut self, figure: &mut dyn Instrument, theme: &'static Theme, nodes: usize);
+    /// Takes over the point with the model about it, and its safe steps.
+    fn show_point(&mut self, figure: &mut dyn Instrument);
+}
+
 /// The ground of an instrument's map in three dimensions, with a point, its tangent plane and quadratic
-/// model, and a path. Turned by hand, drawn when asked.
+/// model, and a path. Turned by hand, drawn when asked. In the part `scene`.
 #[wasm_bindgen]
-#[derive(Debug)]
 pub struct SceneView {
+    view: Box<dyn Solid>,
+}
+
+#[wasm_bindgen]
+impl SceneView {
+    /// A view on a canvas, which must have no other context. Throws a sentence for the reader where there is no WebGL2.
+    #[wasm_bindgen(constructor)]
+    pub fn new(canvas: HtmlCanvasElement) -> Result<SceneView, JsValue> {
+        parts::scene(canvas).map(|view| Self { view })
+    }
+
+    /// Turns with a hand that moved by CSS pixels.
+    pub fn turn(&mut self, dx: f64, dy: f64) {
+        self.view.camera().turn(dx, dy);
+    }
+
+    /// Comes nearer by a factor.
+    pub fn zoom(&mut self, factor: f64) {
+        self.view.camera().zoom(factor);
+    }
+
+    /// Zooms as two fingers do: x, y, x, y before and after.
+    pub fn pinch(&mut self, before: &[f64], after: &[f64]) {
+        if let (&[ax, ay, bx, by], &[cx, cy, dx, dy]) = (before, after) {
+            self.view.camera().pinch([[ax, ay], [bx, by]], [[cx, cy], [dx, dy]]);
+        }
+    }
+
+    /// Zooms as a wheel turned by `delta` asks, in pixels (mode 0), lines (1) or pages (2).
+    pub fn wheel(&mut self, delta: f64, mode: u32) {
+        self.view.camera().wheel(delta, mode);
+    }
+
+    /// Back to where the eye was first.
+    #[wasm_bindgen(js_name = resetCamera)]
+    pub fn reset_camera(&mut self) {
+        *self.view.camera() = Camera::default();
+    }
+
+    /// Makes everything anew after the context was lost and has come back.
+    pub fn restore(&mut self) -> Result<(), JsValue> {
+        self.view.restore()
+    }
+
+    /// Draws the scene, and its words on `words`, a canvas of the same size above it: `width` by `height`
+    /// CSS pixels of `ratio` device pixels. Nothing is drawn while the context is lost.
+    pub fn draw(&self, words: HtmlCanvasElement, width: f64, height: f64, ratio: f64) -> Result<(), JsValue> {
+        self.view.draw(words, [width, height], ratio)
+    }
+
+    /// Takes the ground over from a figure, on so many nodes a side.
+    #[wasm_bindgen(js_name = showGround)]
+    pub fn show_ground(&mut self, figure: &mut Figure, theme: &str, nodes: u32) {
+        self.view.show_ground(figure.shown(), Theme::named(theme), nodes as usize);
+    }
+
+    /// Takes over the point with the model about it, and its safe steps.
+    #[wasm_bindgen(js_name = showPoint)]
+    pub fn show_point(&mut self, figure: &mut Figure) {
+        self.view.show_point(figure.shown());
+    }
+}
+
+/// What is shown, and what it is shown with.
+struct View {
     gl: Gl,
     card: Card,
     camera: Camera,
@@ -69,52 +147,39 @@ pub struct SceneView {
     path: Vec<[f64; 2]>,
 }
 
-#[wasm_bindgen]
-impl SceneView {
-    /// A view on a canvas, which must have no other context. Throws a sentence for the reader where there is no WebGL2.
-    #[wasm_bindgen(constructor)]
-    pub fn new(canvas: HtmlCanvasElement) -> Result<SceneView, JsValue> {
+impl Card {
+    /// A view on a canvas.
+    pub(crate) fn view(canvas: &HtmlCanvasElement) -> Result<Box<dyn Solid>, JsValue> {
         let gl: Gl =
             canvas.get_context("webgl2")?.and_then(|context| context.dyn_into().ok()).ok_or_else(|| {
                 error::kind(
                     "this browser does not draw in three dimensions (WebGL 2 is missing or switched off)",
                 )
             })?;
-        let card = Card::new(&gl)?;
-        let camera = Camera::default();
-        Ok(Self { gl, card, camera, theme: &Theme::LIGHT, scene: None, point: None, path: Vec::new() })
+        let (card, camera) = (Self::new(&gl)?, Camera::default());
+        Ok(Box::new(View {
+            gl,
+            card,
+            camera,
+            theme: &Theme::LIGHT,
+            scene: None,
+            point: None,
+            path: Vec::new(),
+        }))
+    }
+}
+
+/// A figure that is shown in three dimensions, if it is one.
+fn solid(figure: &mut dyn Instrument) -> Option<&mut CurvatureInstrument> {
+    figure.any().downcast_mut()
+}
+
+impl Solid for View {
+    fn camera(&mut self) -> &mut Camera {
+        &mut self.camera
     }
 
-    /// Turns with a hand that moved by CSS pixels.
-    pub fn turn(&mut self, dx: f64, dy: f64) {
-        self.camera.turn(dx, dy);
-    }
-
-    /// Comes nearer by a factor.
-    pub fn zoom(&mut self, factor: f64) {
-        self.camera.zoom(factor);
-    }
-
-    /// Zooms as two fingers do: x, y, x, y before and after.
-    pub fn pinch(&mut self, before: &[f64], after: &[f64]) {
-        if let (&[ax, ay, bx, by], &[cx, cy, dx, dy]) = (before, after) {
-            self.camera.pinch([[ax, ay], [bx, by]], [[cx, cy], [dx, dy]]);
-        }
-    }
-
-    /// Zooms as a wheel turned by `delta` asks, in pixels (mode 0), lines (1) or pages (2).
-    pub fn wheel(&mut self, delta: f64, mode: u32) {
-        self.camera.wheel(delta, mode);
-    }
-
-    /// Back to where the eye was first.
-    #[wasm_bindgen(js_name = resetCamera)]
-    pub fn reset_camera(&mut self) {
-        self.camera = Camera::default();
-    }
-
-    /// Makes everything anew after the context was lost and has come back.
-    pub fn restore(&mut self) -> Result<(), JsValue> {
+    fn restore(&mut self) -> Result<(), JsValue> {
         self.card = Card::new(&self.gl)?;
         self.load_ground();
         self.load_point();
@@ -122,45 +187,39 @@ impl SceneView {
         Ok(())
     }
 
-    /// Draws the scene, and its words on `words`, a canvas of the same size above it: `width` by `height`
-    /// CSS pixels of `ratio` device pixels. Nothing is drawn while the context is lost.
-    pub fn draw(&self, words: HtmlCanvasElement, width: f64, height: f64, ratio: f64) -> Result<(), JsValue> {
+    fn draw(&self, words: HtmlCanvasElement, size: [f64; 2], ratio: f64) -> Result<(), JsValue> {
         let Some(scene) = &self.scene else { return Ok(()) };
         if self.gl.is_context_lost() {
             return Ok(());
         }
-        self.paint(width, height, ratio);
-        let size = [width, height];
+        self.paint(size[0], size[1], ratio);
         canvas::show(words, ratio, |sheet| scene.draw_labels(sheet, &self.camera, size, self.theme))
     }
-}
 
-impl SceneView {
-    /// Shows a ground that was made with `theme`.
-    pub(crate) fn set_ground(&mut self, scene: Scene, theme: &'static Theme) {
-        self.scene = Some(scene);
+    fn show_ground(&mut self, figure: &mut dyn Instrument, theme: &'static Theme, nodes: usize) {
+        let Some(figure) = solid(figure) else { return };
+        self.scene = Some(figure.scene(theme, nodes));
         self.theme = theme;
         self.load_ground();
         self.load_point();
         self.load_path();
     }
 
-    /// Shows a point with the model about it, or none.
-    pub(crate) fn set_point(&mut self, point: Option<([f64; 2], QuadraticModel)>) {
+    fn show_point(&mut self, figure: &mut dyn Instrument) {
+        let Some(figure) = solid(figure) else { return };
+        let (point, path) = (Some(figure.model()), figure.walk());
         if self.point != point {
             self.point = point;
             self.load_point();
         }
-    }
-
-    /// Shows a path through points of the plane, or none.
-    pub(crate) fn set_path(&mut self, path: Vec<[f64; 2]>) {
         if self.path != path {
             self.path = path;
             self.load_path();
         }
     }
+}
 
+impl View {
     fn load_ground(&mut self) {
         let (Some(scene), card) = (&self.scene, &mut self.card) else { return };
         card.surface.fill(&scene.surface().vertices, &scene.surface().triangles);

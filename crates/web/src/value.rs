@@ -68,18 +68,3 @@ pub(crate) fn settings(given: &JsValue) -> Result<Vec<(String, Value)>, JsValue>
     }
     Ok(list)
 }
-
-/// A plain object of settings.
-#[cfg(feature = "drawing")]
-pub(crate) fn record(list: &[(&'static str, Value)]) -> Result<JsValue, JsValue> {
-    let made = Object::new();
-    for (name, value) in list {
-        let value = match value {
-            Value::Number(number) => JsValue::from_f64(*number),
-            Value::Text(text) => JsValue::from_str(text),
-            Value::List(list) => list.iter().map(|item| JsValue::from_f64(*item)).collect::<Array>().into(),
-        };
-        Reflect::set(&made, &JsValue::from_str(name), &value)?;
-    }
-    Ok(made.into())
-}

@@ -5,6 +5,7 @@
 //! changed, and a file that stays the same keeps its date.
 
 use std::env;
+use std::fmt::Write;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::toolchain::{TARGET, Toolchain};
@@ -21,18 +22,18 @@ use crate::{command, npm, size, workspace};
 /// The name of the library that `crates/web` is compiled to.
 const LIBRARY: &str = "hillside";
 
-/// A module of `dist/pkg`: its name, and the feature of `crates/web` that it is made of.
+/// A module of `dist/pkg`, of the name of the feature of `crates/web` that it is made of.
 struct Module {
     name: &'static str,
     feature: &'static str,
+    /// Whether it is cut into parts that are fetched when they are needed.
+    cut: bool,
 }
 
 /// Every module. The first has the name that other people's pages, workers and Node import.
-const MODULES: [Module; 4] = [
-    Module { name: "hillside", feature: "mathematics" },
-    Module { name: "descent", feature: "descent" },
-    Module { name: "curvature", feature: "curvature" },
-    Module { name: "detector", feature: "detector" },
+const MODULES: [Module; 2] = [
+    Module { name: "hillside", feature: "mathematics", cut: false },
+    Module { name: "figures", feature: "figures", cut: true },
 ];
 
 /// The features of `crates/web` that modules are made of, each alone.
@@ -97,7 +98,7 @@ pub fn build() -> Result<()> {
         let mut bound = Vec::new();
         for module in &MODULES {
             let bytes = compile(toolchain, module)?;
-            bound.push(scope.spawn(move || bind(module.name, bytes, package, optimizer)));
+            bound.push(scope.spawn(move || bind(module, bytes, package, optimizer)));
         }
         bound
             .into_iter()
@@ -114,10 +115,14 @@ fn compile(toolchain: Toolchain, module: &Module) -> Result<Vec<u8>> {
     let directory = toolchain.target_directory();
     let mut cargo = toolchain.cargo();
     cargo
-        .args(["build", "--release", "--package", "hillside-web", "--lib"])
+        .args(["rustc", "--release", "--package", "hillside-web", "--lib"])
         .args(["--no-default-features", "--features", module.feature])
         .args(["--target", TARGET, "--target-dir"])
         .arg(&directory);
+    if module.cut {
+        // Where functions and data refer to one another must be known to cut them apart.
+        cargo.args(["--", "-C", "link-arg=--emit-relocs"]);
+    }
     command::run(with_flags(&mut cargo, toolchain))?;
     // The next module is compiled to the same place.
     let file = directory.join(TARGET).join("release").join(LIBRARY).with_extension("wasm");
@@ -157,7 +162,8 @@ fn registry_folders() -> Vec<PathBuf> {
 }
 
 /// Runs wasm-bindgen, then wasm-opt where there is one, into `package`.
-fn bind(name: &str, bytes: Vec<u8>, package: &Path, optimizer: Option<&Optimizer>) -> Result<()> {
+fn bind(module: &Module, mut bytes: Vec<u8>, package: &Path, optimizer: Option<&Optimizer>) -> Result<()> {
+    let name = module.name;
     let stamp = package.join(name).with_extension(STAMP);
     let inputs = fingerprint(&(&bytes, optimizer, OPTIMIZE));
     if fs::read_to_string(&stamp).is_ok_and(|before| before == inputs) {
@@ -166,6 +172,8 @@ fn bind(name: &str, bytes: Vec<u8>, package: &Path, optimizer: Option<&Optimizer
 
     println!("Running wasm-bindgen for {name}");
     let _ = fs::remove_file(&stamp);
+    fs::create_dir_all(package)?;
+    let parts = if module.cut { split(name, &mut bytes, package)? } else { Vec::new() };
     Bindgen::new()
         .input_bytes(name, bytes)
         .omit_default_module_path(false)
@@ -182,10 +190,72 @@ fn bind(name: &str, bytes: Vec<u8>, package: &Path, optimizer: Option<&Optimizer
     fs::write(&glue, without_docs(&text)).with_context(|| format!("cannot write {}", glue.display()))?;
 
     if let Some(optimizer) = optimizer {
-        optimizer.run(&package.join(format!("{name}_bg.wasm")))?;
+        for file in parts.into_iter().chain([package.join(format!("{name}_bg.wasm"))]) {
+            optimizer.run(&file)?;
+        }
     }
     fs::write(stamp, inputs)?;
     Ok(())
+}
+
+/// Cuts a module into its parts, files of their own beside what stays; gives those files. What loads them is `parts.js`.
+fn split(name: &str, bytes: &mut Vec<u8>, package: &Path) -> Result<Vec<PathBuf>> {
+    let folder = package.join(format!("{name}_parts"));
+    let _ = fs::remove_dir_all(&folder);
+    let main = folder.join("main.wasm");
+    let glue = format!("../{name}.js");
+    let mut options = wasm_split_cli_support::Options::new(bytes);
+    options.output_dir = &folder;
+    options.main_out_path = &main;
+    options.link_name = "./parts.js";
+    options.main_module = &glue;
+    let cut =
+        wasm_split_cli_support::transform(options).map_err(|error| anyhow!("cannot cut {name}: {error}"))?;
+    let left = fs::read(&main)?;
+    *bytes = left;
+    fs::remove_file(main)?;
+    // Whoever asks for a part waits for it in JavaScript; nothing in the module is to be called back.
+    let loader = folder.join("parts.js");
+    let text = fs::read_to_string(&loader)?;
+    fs::write(&loader, loaders(&text))?;
+    let types = "/** What fetches each part. */\nexport const parts: Record<string, () => Promise<void>>;\n";
+    fs::write(loader.with_extension("d.ts"), types)?;
+    Ok(cut.split_modules)
+}
+
+/// Says what is wrong with a part that does not come, and takes it also from a server that does not know what it is.
+const INSTANTIATED: &str = "\
+async function instantiated(response, imports) {
+    if (!response.ok) throw new Error(`${response.url} answers ${response.status}`);
+    return response.headers.get('content-type') === 'application/wasm'
+        ? WebAssembly.instantiateStreaming(response, imports)
+        : WebAssembly.instantiate(await response.arrayBuffer(), imports);
+}
+";
+
+/// The generated loader without what calls the module back, and with its loaders by name.
+fn loaders(text: &str) -> String {
+    const NAMED: &str = "export const __wasm_split_load_";
+    let mut parts = String::from("export const parts = {\n");
+    let mut kept = String::from(INSTANTIATED);
+    let text =
+        text.replace("WebAssembly.instantiateStreaming(src, imports)", "instantiated(await src, imports)");
+    let mut inside_callback = false;
+    for line in text.lines() {
+        inside_callback |= line.starts_with("function wrapAsyncCb");
+        if let Some((name, loader)) =
+            line.strip_prefix(NAMED).and_then(|rest| rest.split_once(" = wrapAsyncCb("))
+        {
+            let _ = write!(kept, "const part_{name} = (");
+            kept.push_str(loader);
+            let _ = writeln!(parts, "  {name}: part_{name},");
+        } else if !inside_callback {
+            kept.push_str(line);
+        }
+        kept.push_str(if inside_callback { "" } else { "\n" });
+        inside_callback &= line != "}";
+    }
+    kept + &parts + "};\n"
 }
 
 /// The ending of the files that say what a module was made from.

@@ -1,14 +1,15 @@
 //! The curvature as a [`Figure`].
 
+use std::any::Any;
+
+use hillside_core::Expr;
 use serde::Serialize;
 
 use super::settings::Settings;
 use super::{CurvatureInstrument, SNAP, examples};
 use crate::figure::{Answer, Choice, Figure, Numbers, OnMap, Record, landscape_choices};
-use crate::relief::Raster;
-use crate::scene::Solid;
 use crate::settings::{Problem, Settings as _, Value};
-use crate::sheet::Sheet;
+use crate::sheet::{Picture, Sheet};
 use crate::theme::Theme;
 use crate::view::{Frame, View};
 
@@ -71,7 +72,7 @@ impl Figure for CurvatureInstrument {
 
     /// `choose` a landscape or `show` an example by name; in the list of critical points `select` one by its number,
     /// `visit` one so many further on, `sort` by a column; `turn` the dial by degrees, `aim` it to a hand right of and
-    /// below its middle, `align` it along an eigenvector; `cancel` the proof, `proveAgain`, `isSettled`.
+    /// below its middle, `align` it along an eigenvector; `cancel` the proof, `proveAgain`.
     fn act(&mut self, action: &str, numbers: Numbers<'_>, text: &str) -> Option<Answer> {
         match action {
             "choose" => self.choose(text),
@@ -84,7 +85,6 @@ impl Figure for CurvatureInstrument {
             "align" => self.align(numbers.count(0)),
             "cancel" => self.cancel(),
             "proveAgain" => self.prove_again(),
-            "isSettled" => return Some(Answer::Flag(self.is_settled())),
             _ => return None,
         }
         Some(Answer::Done(()))
@@ -104,8 +104,16 @@ impl Figure for CurvatureInstrument {
         true
     }
 
-    fn picture(&mut self, theme: &Theme, address: &mut dyn FnMut(&Raster) -> String) -> String {
-        self.picture(theme, address)
+    fn picture(&mut self, theme: &Theme) -> Picture {
+        self.picture(theme)
+    }
+
+    fn function(&self) -> Option<&Expr> {
+        Some(&self.ground.function)
+    }
+
+    fn any(&mut self) -> &mut dyn Any {
+        self
     }
 
     fn resize(&mut self, width: f64, height: f64) {
@@ -124,8 +132,8 @@ impl Figure for CurvatureInstrument {
         Some(self)
     }
 
-    fn solid(&mut self) -> Option<&mut dyn Solid> {
-        Some(self)
+    fn is_settled(&self) -> bool {
+        self.is_settled()
     }
 }
 

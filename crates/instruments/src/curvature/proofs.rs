@@ -2,8 +2,7 @@
 
 use hillside_core::{CriticalPoints, CriticalSearch, Doubt, Expr, Lipschitz, LipschitzSearch};
 
-/// How closely the Lipschitz constant is enclosed, relative to its size.
-pub(super) const TOLERANCE: f64 = 1e-3;
+use crate::proof::TOLERANCE;
 
 /// After how many cells what is found is first shown; then each time twice as many.
 const FIRST_LOOK: usize = 64;

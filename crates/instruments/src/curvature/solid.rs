@@ -3,25 +3,29 @@
 use hillside_core::QuadraticModel;
 
 use super::{CurvatureInstrument, cross};
-use crate::scene::{Scene, Solid};
+use crate::scene::Scene;
 use crate::theme::Theme;
 
 /// How finely the map must be sampled for its levels and tints to be those of the scene, in CSS pixels: as
 /// coarsely as it ever is.
 const GRAIN: f64 = 3.0;
 
-impl Solid for CurvatureInstrument {
-    fn scene(&mut self, theme: &Theme, nodes: usize) -> Scene {
+impl CurvatureInstrument {
+    /// The ground of the map in three dimensions, on `nodes` by `nodes` places.
+    pub fn scene(&mut self, theme: &Theme, nodes: usize) -> Scene {
         let (function, map) = self.ground.function_and_map(&self.settings.site, self.settings.point, GRAIN);
         Scene::new(function, map, theme, nodes)
     }
 
-    fn model(&self) -> ([f64; 2], QuadraticModel) {
+    /// The point, and the quadratic model about it.
+    #[must_use]
+    pub fn model(&self) -> ([f64; 2], QuadraticModel) {
         (self.settings.point, self.read().model)
     }
 
     /// The steps of a safe length, if they are to be drawn.
-    fn walk(&self) -> Vec<[f64; 2]> {
+    #[must_use]
+    pub fn walk(&self) -> Vec<[f64; 2]> {
         if self.settings.trail { cross::walk(self, &self.read()) } else { Vec::new() }
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::DescentInstrument;
 use super::settings::SLIDER;
 use crate::digits;
+use crate::proof::BoundSearch;
 use crate::view::View;
 
 /// An enclosure of the gradient's best Lipschitz constant `L`, and the box it was proved for.
@@ -13,6 +14,13 @@ use crate::view::View;
 pub(super) struct Proved {
     pub(super) area: View,
     pub(super) lipschitz: Lipschitz,
+}
+
+/// A search that is going on, and the box it is about.
+#[derive(Debug)]
+pub(super) struct Search {
+    area: View,
+    by: Box<dyn BoundSearch>,
 }
 
 /// A statement about the height after the next step, with its numbers.
@@ -49,6 +57,31 @@ pub struct Bound {
 }
 
 impl DescentInstrument {
+    /// Whether there is nothing to prove of the view, or nothing to prove it with.
+    pub(super) fn is_proved(&self) -> bool {
+        let area = self.frame().view;
+        self.prover.is_none() || self.proved.is_some_and(|proved| proved.area == area)
+    }
+
+    /// Looks at some cells of the view more for `L`; whether there is more to do.
+    pub(super) fn prove(&mut self, cells: usize) -> bool {
+        let (area, Some(prover)) = (self.frame().view, self.prover) else { return false };
+        if self.is_proved() {
+            return false;
+        }
+        let mut search = match self.search.take() {
+            Some(search) if search.area == area => search,
+            _ => Search { area, by: prover(&self.ground.function, area.into()) },
+        };
+        if search.by.step(cells).finished {
+            let Lipschitz { lower, upper } = search.by.enclosure();
+            self.set_lipschitz(area.into(), lower, upper);
+            return false;
+        }
+        self.search = Some(search);
+        true
+    }
+
     /// Gives what is proved of the gradient's Lipschitz constant over a box `[x0, x1, y0, y1]`; an infinite
     /// `upper` says that nothing is. It is forgotten with the formula.
     pub fn set_lipschitz(&mut self, area: [f64; 4], lower: f64, upper: f64) {

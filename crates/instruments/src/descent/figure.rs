@@ -1,5 +1,8 @@
 //! The descent as a [`Figure`].
 
+use std::any::Any;
+
+use hillside_core::Expr;
 use serde::Serialize;
 
 use super::DescentInstrument;
@@ -7,9 +10,9 @@ use super::settings::Settings;
 use crate::figure::{
     Answer, Choice, Figure, Numbers, OnMap, Record, landscape_choices, method_choices, schedule_choices,
 };
-use crate::relief::Raster;
+use crate::proof::NewBoundSearch;
 use crate::settings::{Problem, Settings as _, Value};
-use crate::sheet::Sheet;
+use crate::sheet::{Picture, Sheet};
 use crate::theme::Theme;
 use crate::view::{Frame, View};
 
@@ -44,6 +47,7 @@ impl Figure for DescentInstrument {
         let problems = self.settings.take_all(given);
         if self.ground.follow(&before, &self.settings.site) {
             self.proved = None;
+            self.search = None;
         }
         self.walk();
         problems
@@ -58,7 +62,7 @@ impl Figure for DescentInstrument {
     fn forget(&mut self) {
         let anew = Self::new();
         let ground = self.ground.anew(&anew.settings.site.formula);
-        *self = Self { ground, ..anew };
+        *self = Self { ground, prover: self.prover, ..anew };
     }
 
     fn readout(&self, part: &str) -> Option<Record<'_>> {
@@ -66,7 +70,7 @@ impl Figure for DescentInstrument {
     }
 
     /// `choose` a landscape by name, `slideRate` to a place; `step` and `back` by a count, `goTo` a step, `reset`;
-    /// `randomStart`; `setLipschitz` of a box (four numbers) between two bounds.
+    /// `randomStart`.
     fn act(&mut self, action: &str, numbers: Numbers<'_>, text: &str) -> Option<Answer> {
         match action {
             "choose" => self.choose(text),
@@ -76,10 +80,6 @@ impl Figure for DescentInstrument {
             "goTo" => self.go_to(numbers.count(0)),
             "reset" => self.reset(),
             "randomStart" => self.random_start(),
-            "setLipschitz" => {
-                let ([x0, x1], [y0, y1]) = (numbers.pair(0), numbers.pair(2));
-                self.set_lipschitz([x0, x1, y0, y1], numbers.at(4), numbers.at(5));
-            }
             _ => return None,
         }
         Some(Answer::Done(()))
@@ -96,8 +96,16 @@ impl Figure for DescentInstrument {
         true
     }
 
-    fn picture(&mut self, theme: &Theme, address: &mut dyn FnMut(&Raster) -> String) -> String {
-        self.picture(theme, address)
+    fn picture(&mut self, theme: &Theme) -> Picture {
+        self.picture(theme)
+    }
+
+    fn function(&self) -> Option<&Expr> {
+        Some(&self.ground.function)
+    }
+
+    fn any(&mut self) -> &mut dyn Any {
+        self
     }
 
     fn resize(&mut self, width: f64, height: f64) {
@@ -106,6 +114,18 @@ impl Figure for DescentInstrument {
 
     fn to_pixel(&self, at: [f64; 2]) -> [f64; 2] {
         self.frame().to_pixel(at)
+    }
+
+    fn work(&mut self, budget: usize) -> bool {
+        self.prove(budget)
+    }
+
+    fn is_settled(&self) -> bool {
+        self.is_proved()
+    }
+
+    fn equip(&mut self, search: NewBoundSearch) {
+        self.prover = Some(search);
     }
 
     fn map(&mut self) -> Option<&mut dyn OnMap> {

@@ -1,14 +1,15 @@
 //! The detector as a [`Figure`].
 
+use std::any::Any;
+
 use hillside_core::{Activation, Encoding, Loss, Start, Target};
 use serde::Serialize;
 
 use super::settings::Settings;
 use super::{DetectorInstrument, FULL_SPEED, Part};
 use crate::figure::{Answer, Choice, Figure, Numbers, Record, method_choices};
-use crate::relief::Raster;
-use crate::settings::{Problem, Settings as _, Value};
-use crate::sheet::Sheet;
+use crate::settings::{Listed, Problem, Settings as _, Value};
+use crate::sheet::{Picture, Sheet};
 use crate::theme::Theme;
 
 #[derive(Serialize)]
@@ -95,11 +96,13 @@ impl Figure for DetectorInstrument {
         *self = Self { version: self.version + 1, size: self.size, ..Self::new() };
     }
 
-    /// The part `inspect` is what is selected, with its numbers and paths; `backward` the phase of the backward pass
+    /// The part `withWeights` is what `changed` is, but with the weights themselves in place of the steps that led to them;
+    /// `inspect` is what is selected, with its numbers and paths; `backward` the phase of the backward pass
     /// that is shown; `spectrum` that of the Hessian now.
     fn readout(&self, part: &str) -> Option<Record<'_>> {
         Some(match part {
             "" => Box::new(self.readout()),
+            "withWeights" => Box::new(Listed(self.changed_with_weights())),
             "inspect" => Box::new(self.inspect()),
             "backward" => Box::new(self.backward()),
             "spectrum" => Box::new(self.spectrum()),
@@ -166,8 +169,12 @@ impl Figure for DetectorInstrument {
         true
     }
 
-    fn picture(&mut self, theme: &Theme, _: &mut dyn FnMut(&Raster) -> String) -> String {
+    fn picture(&mut self, theme: &Theme) -> Picture {
         Self::picture(self, theme)
+    }
+
+    fn any(&mut self) -> &mut dyn Any {
+        self
     }
 
     fn resize(&mut self, width: f64, height: f64) {

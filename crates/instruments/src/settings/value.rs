@@ -15,6 +15,16 @@ pub enum Value {
     List(Vec<f64>),
 }
 
+/// Settings as a record, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed(pub Vec<(&'static str, Value)>);
+
+impl Serialize for Listed {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
 /// Why a setting was not taken. What was set before stays.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Problem {

@@ -7,18 +7,26 @@ use super::{Anchor, HALO, Ink, Mark, Sheet};
 use crate::relief::Raster;
 use crate::theme::Colour;
 
-/// Sheets on top of each other as one SVG file, on paper of the first one's size.
+/// A drawing as it is to be kept: sheets on top of each other, on paper of the first one's size.
+#[derive(Debug)]
+pub struct Picture {
+    /// The sheets.
+    pub sheets: Vec<Sheet>,
+    /// The colour of the paper.
+    pub paper: Colour,
+    /// What it is, for whoever opens it.
+    pub title: String,
+    /// What it shows.
+    pub description: String,
+}
+
+/// A picture as an SVG file.
 ///
-/// `title` and `description` are for whoever opens it. `address` turns an image into an address, such as a `data:`
-/// one; an empty one leaves the image out. Places are written to a tenth of a pixel.
+/// `address` turns an image into an address, such as a `data:` one; an empty one leaves the image out. Places are written
+/// to a tenth of a pixel.
 #[must_use]
-pub fn svg(
-    sheets: &[Sheet],
-    paper: Colour,
-    title: &str,
-    description: &str,
-    mut address: impl FnMut(&Raster) -> String,
-) -> String {
+pub fn svg(picture: &Picture, mut address: impl FnMut(&Raster) -> String) -> String {
+    let Picture { sheets, paper, title, description } = picture;
     let [width, height] = sheets.first().map_or([0.0; 2], Sheet::size).map(|side| Short(side).to_string());
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \

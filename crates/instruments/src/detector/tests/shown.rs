@@ -1,7 +1,7 @@
 //! What is said and drawn.
 
 use super::*;
-use crate::{Sheet, Theme, svg};
+use crate::{Picture, Sheet, Theme, svg};
 
 #[test]
 fn nothing_moves_from_zero_and_a_nudge_escapes_along_the_x() {
@@ -233,7 +233,9 @@ fn pictures_for_looking() {
     instrument.select(Some(Part::Weight(2)));
     for (theme, name) in [(&Theme::LIGHT, "light"), (&Theme::DARK, "dark")] {
         for (place, sheet) in drawn(&instrument, theme).into_iter().enumerate() {
-            let text = svg(&[sheet], theme.paper, name, name, |_| String::new());
+            let (title, description) = (name.to_owned(), name.to_owned());
+            let picture = Picture { sheets: vec![sheet], paper: theme.paper, title, description };
+            let text = svg(&picture, |_| String::new());
             std::fs::write(format!("{folder}/{name}-{place}.svg"), text).unwrap();
         }
     }

@@ -1,0 +1,91 @@
+//! Parts of the module that are files of their own, fetched when they are needed.
+//!
+//! What can be reached only through a function declared here is cut out of the linked module by `cargo xtask wasm`. The
+//! page fetches a part, by its name, before it asks for what is in it; without that the call traps.
+
+#[cfg(target_family = "wasm")]
+use std::ffi::c_void;
+
+use hillside_core::Expr;
+use hillside_instruments::{
+    BoundSearch, CurvatureInstrument, DetectorInstrument, Figure, Picture, bound_search, svg,
+};
+use wasm_bindgen::JsValue;
+use web_sys::HtmlCanvasElement;
+
+use crate::canvas;
+use crate::scene::{Card, Solid};
+
+/// A function whose code is in a part: imported here, exported there, under names that the cutting tool knows.
+macro_rules! part {
+    ($(#[$doc:meta])* $part:literal $key:literal $name:ident($given:ident: $Given:ty) -> $Made:ty $body:block) => {
+        $(#[$doc])*
+        pub(crate) fn $name($given: $Given) -> $Made {
+            fn made($given: $Given) -> $Made $body
+            #[cfg(not(target_family = "wasm"))]
+            return made($given);
+            #[cfg(target_family = "wasm")]
+            {
+                struct Call(Option<$Given>, Option<$Made>);
+                #[link(wasm_import_module = "__wasm_split_placeholder__")]
+                unsafe extern "C" {
+                    #[link_name = concat!("__wasm_split_00", $part, "00_import_", $key)]
+                    unsafe fn imported(call: *mut c_void);
+                }
+                #[unsafe(export_name = concat!("__wasm_split_00", $part, "00_export_", $key))]
+                extern "C" fn exported(call: *mut c_void) {
+                    // SAFETY: it is called below alone, with a call that lives meanwhile and nobody else looks at.
+                    let call = unsafe { &mut *call.cast::<Call>() };
+                    call.1 = call.0.take().map(made);
+                }
+                let mut call = Call(Some($given), None);
+                // SAFETY: as above.
+                unsafe { imported((&raw mut call).cast()) };
+                call.1.expect("what was given was taken")
+            }
+        }
+    };
+}
+
+part! {
+    /// The curvature.
+    "curvature" "00000000000000000000000000000001" curvature(_with: ()) -> Box<dyn Figure> {
+        Box::new(CurvatureInstrument::new())
+    }
+}
+
+part! {
+    /// The detector.
+    "detector" "00000000000000000000000000000002" detector(_with: ()) -> Box<dyn Figure> {
+        Box::new(DetectorInstrument::new())
+    }
+}
+
+part! {
+    /// A search for a bound of the gradient's Lipschitz constant.
+    "proofs" "00000000000000000000000000000003" search(of: (Expr, [f64; 4])) -> Box<dyn BoundSearch> {
+        bound_search(&of.0, of.1)
+    }
+}
+
+part! {
+    /// A function as MathML, and its gradient (order 1) or its Hessian (order 2).
+    "extras" "00000000000000000000000000000004" formulas(of: (Expr, u32)) -> [String; 2] {
+        let (function, order) = of;
+        [function.mathml(), if order == 1 { function.gradient_mathml() } else { function.hessian_mathml() }]
+    }
+}
+
+part! {
+    /// A picture as an SVG file; the canvas is any of the page.
+    "extras" "00000000000000000000000000000005" file(of: (Picture, HtmlCanvasElement)) -> String {
+        svg(&of.0, |raster| canvas::address(raster, &of.1))
+    }
+}
+
+part! {
+    /// A view in three dimensions on a canvas.
+    "scene" "00000000000000000000000000000006" scene(on: HtmlCanvasElement) -> Result<Box<dyn Solid>, JsValue> {
+        Card::view(&on)
+    }
+}
