@@ -181,6 +181,8 @@ fn bind(module: &Module, mut bytes: Vec<u8>, package: &Path, optimizer: Option<&
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
+        // The table of functions, in which the parts find one another.
+        .keep_lld_exports(module.cut)
         .generate(package)
         .context("wasm-bindgen failed")?;
     // It describes the module to a bundler; nothing here reads it.
@@ -367,7 +369,16 @@ fn assemble(www: &Path, package: &Path, dist: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_docs;
+    use super::{loaders, without_docs};
+
+    #[test]
+    fn parts_are_had_by_name_and_nothing_is_called_back() {
+        let text = "import { initSync } from \"./a.js\";\nfunction wrapAsyncCb(callee) {\n    return 1;\n}\nfunction makeLoad(f, d) {\n}\n\
+                    export const __wasm_split_load_proofs = wrapAsyncCb(makeLoad(() => 1\n, []));\n";
+        let want = "function makeLoad(f, d) {\n}\nconst part_proofs = (makeLoad(() => 1\n, []));\nexport const parts = {\n  proofs: part_proofs,\n};\n";
+        let made = loaders(text);
+        assert!(made.ends_with(want) && made.contains("initSync"), "{made}");
+    }
 
     #[test]
     fn only_doc_comments_are_left_out() {
