@@ -11,6 +11,7 @@ mod mathml;
 mod names;
 pub(crate) mod op;
 mod parse;
+mod plan;
 mod print;
 mod ratio;
 pub(crate) mod record;
@@ -157,7 +158,7 @@ impl Arena {
                 waiting.pop();
             }
         }
-        let schedule = Arc::new(Schedule::of(&nodes, variables.len()));
+        let schedule = Arc::new(Schedule::of(&nodes));
         Expr { nodes: nodes.into(), variables: Arc::clone(variables), schedule }
     }
 }

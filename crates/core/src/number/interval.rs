@@ -1,6 +1,6 @@
 //! [`Interval`]: a value known to lie between two doubles, whatever was rounded on the way.
 
-use std::f64::consts::{E, FRAC_2_PI, FRAC_PI_2, LN_10, PI};
+use std::f64::consts::{E, FRAC_2_PI, FRAC_2_SQRT_PI, FRAC_PI_2, LN_2, LN_10, PI};
 
 use super::{Number, elementary};
 
@@ -35,7 +35,10 @@ pub enum Decoration {
 /// | `+ - * /`, `sqrt` | 1 unit in the last place, none where the result is known exactly: of two doubles whose sum, product, quotient or root is one |
 /// | whole powers up to the 64th | 1 unit a multiplication |
 /// | `exp ln log10 sin cos tan asin acos atan`, other powers, these and 1 a unit of `p ln u` more | 2 units: 1 the scalar function may be off, 1 for the scalar reading itself to lie inside |
+/// | `cbrt exp_m1 ln_1p erf` | 2 units likewise |
+/// | `asinh acosh atanh hypot atan2 log2 sigmoid softplus` | 4 units: 2 and 2 |
 /// | `sinh cosh tanh` | 6 units: as far as the scalar function of the ends and that of the reading may be off together |
+/// | `abs signum step relu max min` | nothing: they do not round |
 ///
 /// A part of the box outside a function's domain is left out of the interval and said in the
 /// [`decoration`](Self::decoration). Infinite ends bound nothing; values are finite.
@@ -63,6 +66,8 @@ pub struct Interval {
 
 /// How far elementary functions are widened, in units in the last place.
 const ELEMENTARY: f64 = 2.0;
+/// How far functions are widened that are made of two.
+const COMPOSED: f64 = 4.0;
 /// How far hyperbolic functions are widened.
 const HYPERBOLIC: f64 = 6.0;
 
@@ -366,11 +371,11 @@ const PI_2_UP: f64 = FRAC_PI_2.next_up();
 const PI_UP: f64 = PI.next_up();
 
 impl Number for Interval {
-    /// The natural logarithm of 10, which no double is, is widened to hold it: slopes of `log10`
-    /// divide by it.
+    /// The natural logarithms of 10 and 2 and two over the root of pi, which no doubles are, are widened to hold them:
+    /// slopes of `log10` and `log2` divide by them, that of `erf` has it for a factor.
     #[inline]
     fn constant(value: f64) -> Self {
-        if value == LN_10 {
+        if value == LN_10 || value == LN_2 || value == FRAC_2_SQRT_PI {
             return Self::ends(value.next_down(), value.next_up(), Decoration::Continuous);
         }
         Self::point(value)
@@ -494,6 +499,26 @@ impl Number for Interval {
         }
     }
 
+    /// At the jump everything between, too, as for [`signum`](Self::signum).
+    fn step(&self) -> Self {
+        let sign = self.signum();
+        Self { lower: sign.lower.max(0.0), upper: sign.upper.max(0.0), ..sign }
+    }
+
+    fn relu(&self) -> Self {
+        Self::ends(self.lower.max(0.0), self.upper.max(0.0), self.decoration)
+    }
+
+    fn max(&self, other: &Self) -> Self {
+        let decoration = self.decoration.min(other.decoration);
+        Self::ends(self.lower.max(other.lower), self.upper.max(other.upper), decoration)
+    }
+
+    /// What is not looked at need not exist.
+    fn gated(&self, gate: &Self) -> Self {
+        if gate.lower == 0.0 && gate.upper == 0.0 { *gate } else { self.mul(gate) }
+    }
+
     fn powi(&self, exponent: i32) -> Self {
         match exponent {
             0 => return Self::point(1.0),
@@ -596,16 +621,39 @@ impl Number for Interval {
         Self::ends(root(base.lower).0, root(base.upper).1, base.decoration)
     }
 
+    fn cbrt(&self) -> Self {
+        self.rising(elementary::cbrt, ELEMENTARY, f64::NEG_INFINITY, f64::INFINITY)
+    }
+
+    fn hypot(&self, other: &Self) -> Self {
+        let (a, b) = (self.sizes(), other.sizes());
+        let lower = below(elementary::hypot(a.lower, b.lower), COMPOSED).max(0.0);
+        let upper = above(elementary::hypot(a.upper, b.upper), COMPOSED);
+        Self::ends(lower, upper, a.decoration.min(b.decoration))
+    }
+
     fn exp(&self) -> Self {
         self.rising(elementary::exp, ELEMENTARY, 0.0, f64::INFINITY)
     }
 
+    fn exp_m1(&self) -> Self {
+        self.rising(elementary::exp_m1, ELEMENTARY, -1.0, f64::INFINITY)
+    }
+
     fn ln(&self) -> Self {
-        self.logarithm(elementary::ln)
+        self.logarithm(elementary::ln, 0.0, ELEMENTARY)
+    }
+
+    fn ln_1p(&self) -> Self {
+        self.logarithm(elementary::ln_1p, -1.0, ELEMENTARY)
+    }
+
+    fn log2(&self) -> Self {
+        self.logarithm(elementary::log2, 0.0, COMPOSED)
     }
 
     fn log10(&self) -> Self {
-        self.logarithm(elementary::log10)
+        self.logarithm(elementary::log10, 0.0, ELEMENTARY)
     }
 
     fn sin(&self) -> Self {
@@ -649,6 +697,26 @@ impl Number for Interval {
         self.rising(elementary::atan, ELEMENTARY, -PI_2_UP, PI_2_UP)
     }
 
+    /// Rising against the clock about the origin: the extremes are at corners, unless the seam goes through.
+    fn atan2(&self, x: &Self) -> Self {
+        let decoration = self.decoration.min(x.decoration);
+        let (low, high) = (self.lower + 0.0, self.upper + 0.0);
+        if low <= 0.0 && high >= 0.0 && x.lower <= 0.0 && x.upper >= 0.0 {
+            // About the origin every angle.
+            let nowhere = low == high && x.lower == x.upper;
+            let any = Self::ends(-PI_UP, PI_UP, decoration.min(Decoration::Partial));
+            return if nowhere { Self::NOWHERE } else { any };
+        }
+        if low < 0.0 && high >= 0.0 && x.lower < 0.0 {
+            return Self::ends(-PI_UP, PI_UP, decoration.min(Decoration::Defined));
+        }
+        let corners = [(low, x.lower), (low, x.upper), (high, x.lower), (high, x.upper)]
+            .map(|(y, x)| elementary::atan2(y, x));
+        let lower = below(corners.into_iter().fold(f64::INFINITY, f64::min), COMPOSED).max(-PI_UP);
+        let upper = above(corners.into_iter().fold(f64::NEG_INFINITY, f64::max), COMPOSED).min(PI_UP);
+        Self::ends(lower, upper, decoration)
+    }
+
     fn sinh(&self) -> Self {
         self.rising(elementary::sinh, HYPERBOLIC, f64::NEG_INFINITY, f64::INFINITY)
     }
@@ -660,15 +728,45 @@ impl Number for Interval {
     fn tanh(&self) -> Self {
         self.rising(elementary::rising_tanh, HYPERBOLIC, -1.0, 1.0)
     }
+
+    fn asinh(&self) -> Self {
+        self.rising(elementary::asinh, COMPOSED, f64::NEG_INFINITY, f64::INFINITY)
+    }
+
+    fn acosh(&self) -> Self {
+        let Some(cosine) = self.restricted(1.0, f64::INFINITY) else { return Self::NOWHERE };
+        cosine.rising(elementary::acosh, COMPOSED, 0.0, f64::INFINITY)
+    }
+
+    fn atanh(&self) -> Self {
+        let Some(tangent) = self.restricted(-1.0, 1.0).filter(|tangent| tangent.mignitude() < 1.0) else {
+            return Self::NOWHERE;
+        };
+        let trust = if tangent.magnitude() < 1.0 { Decoration::Continuous } else { Decoration::Partial };
+        tangent.rising(elementary::atanh, COMPOSED, f64::NEG_INFINITY, f64::INFINITY).at_most(trust)
+    }
+
+    fn sigmoid(&self) -> Self {
+        self.rising(elementary::sigmoid, COMPOSED, 0.0, 1.0)
+    }
+
+    fn softplus(&self) -> Self {
+        self.rising(elementary::softplus, COMPOSED, 0.0, f64::INFINITY)
+    }
+
+    fn erf(&self) -> Self {
+        self.rising(elementary::erf, ELEMENTARY, -1.0, 1.0)
+    }
 }
 
 impl Interval {
-    fn logarithm(&self, f: fn(f64) -> f64) -> Self {
-        if self.upper <= 0.0 {
+    /// A logarithm that has its pole at `pole`.
+    fn logarithm(&self, f: fn(f64) -> f64, pole: f64, ulps: f64) -> Self {
+        if self.upper <= pole {
             return Self::NOWHERE;
         }
-        let Some(power) = self.restricted(0.0, f64::INFINITY) else { return Self::NOWHERE };
-        let trust = if self.lower > 0.0 { Decoration::Continuous } else { Decoration::Partial };
-        power.rising(f, ELEMENTARY, f64::NEG_INFINITY, f64::INFINITY).at_most(trust)
+        let Some(power) = self.restricted(pole, f64::INFINITY) else { return Self::NOWHERE };
+        let trust = if self.lower > pole { Decoration::Continuous } else { Decoration::Partial };
+        power.rising(f, ulps, f64::NEG_INFINITY, f64::INFINITY).at_most(trust)
     }
 }

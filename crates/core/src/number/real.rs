@@ -27,6 +27,15 @@ impl Number for f64 {
     fn signum(&self) -> Self {
         if *self == 0.0 { 0.0 } else { f64::signum(*self) }
     }
+    fn relu(&self) -> Self {
+        elementary::relu(*self)
+    }
+    fn max(&self, other: &Self) -> Self {
+        elementary::max(*self, *other)
+    }
+    fn gated(&self, gate: &Self) -> Self {
+        if *gate == 0.0 { 0.0 } else { self * gate }
+    }
     fn powi(&self, exponent: i32) -> Self {
         elementary::by_squaring(self, exponent).unwrap_or_else(|| elementary::pow(*self, f64::from(exponent)))
     }
@@ -43,11 +52,26 @@ impl Number for f64 {
         // IEEE 754 defines its every bit, so the machine's own is as portable as any.
         f64::sqrt(*self)
     }
+    fn cbrt(&self) -> Self {
+        elementary::cbrt(*self)
+    }
+    fn hypot(&self, other: &Self) -> Self {
+        elementary::hypot(*self, *other)
+    }
     fn exp(&self) -> Self {
         elementary::exp(*self)
     }
+    fn exp_m1(&self) -> Self {
+        elementary::exp_m1(*self)
+    }
     fn ln(&self) -> Self {
         elementary::ln(*self)
+    }
+    fn ln_1p(&self) -> Self {
+        elementary::ln_1p(*self)
+    }
+    fn log2(&self) -> Self {
+        elementary::log2(*self)
     }
     fn log10(&self) -> Self {
         elementary::log10(*self)
@@ -73,6 +97,9 @@ impl Number for f64 {
     fn atan(&self) -> Self {
         elementary::atan(*self)
     }
+    fn atan2(&self, x: &Self) -> Self {
+        elementary::atan2(*self, *x)
+    }
     fn sinh(&self) -> Self {
         elementary::sinh(*self)
     }
@@ -81,5 +108,23 @@ impl Number for f64 {
     }
     fn tanh(&self) -> Self {
         elementary::tanh(*self)
+    }
+    fn asinh(&self) -> Self {
+        elementary::asinh(*self)
+    }
+    fn acosh(&self) -> Self {
+        elementary::acosh(*self)
+    }
+    fn atanh(&self) -> Self {
+        elementary::atanh(*self)
+    }
+    fn sigmoid(&self) -> Self {
+        elementary::sigmoid(*self)
+    }
+    fn softplus(&self) -> Self {
+        elementary::softplus(*self)
+    }
+    fn erf(&self) -> Self {
+        elementary::erf(*self)
     }
 }

@@ -1,6 +1,6 @@
 //! [`Wide`]: a double with an exponent that does not run out.
 
-use std::f64::consts::{LN_2, LOG10_2};
+use std::f64::consts::{FRAC_2_SQRT_PI, FRAC_PI_2, LN_2, LOG10_2, PI};
 
 use super::{Number, elementary};
 
@@ -149,6 +149,22 @@ impl Number for Wide {
     fn signum(&self) -> Self {
         Self::new(Number::signum(&self.mantissa), 0)
     }
+    fn relu(&self) -> Self {
+        if self.mantissa <= 0.0 { Self::new(0.0, 0) } else { *self }
+    }
+    fn max(&self, other: &Self) -> Self {
+        let apart = self.sub(other).mantissa;
+        if self.mantissa.is_nan() || other.mantissa.is_nan() {
+            self.add(other)
+        } else if apart < 0.0 {
+            *other
+        } else {
+            *self
+        }
+    }
+    fn gated(&self, gate: &Self) -> Self {
+        if gate.mantissa == 0.0 { *gate } else { self.mul(gate) }
+    }
     fn powi(&self, exponent: i32) -> Self {
         elementary::by_squaring(self, exponent).unwrap_or_else(|| self.powf(f64::from(exponent)))
     }
@@ -181,6 +197,16 @@ impl Number for Wide {
         let odd = self.exponent & 1;
         Self::new((self.mantissa * power_of_two(odd)).sqrt(), (self.exponent - odd) / 2)
     }
+    fn cbrt(&self) -> Self {
+        if self.is_zero_or_no_number() {
+            return *self;
+        }
+        let rest = self.exponent.rem_euclid(3);
+        Self::new(elementary::cbrt(self.mantissa * power_of_two(rest)), (self.exponent - rest) / 3)
+    }
+    fn hypot(&self, other: &Self) -> Self {
+        self.mul(self).add(&other.mul(other)).sqrt()
+    }
     fn exp(&self) -> Self {
         let power = self.to_f64();
         if power > LARGEST_POWER && !self.is_pole() {
@@ -196,8 +222,20 @@ impl Number for Wide {
         let shift = count as i64;
         Self::new(elementary::exp(rest), shift)
     }
+    fn exp_m1(&self) -> Self {
+        if elementary::exp_m1(self.to_f64()) == f64::INFINITY {
+            return self.exp();
+        }
+        self.straight_at_zero(elementary::exp_m1)
+    }
     fn ln(&self) -> Self {
         self.logarithm(elementary::ln, LN_2)
+    }
+    fn ln_1p(&self) -> Self {
+        if self.to_f64() == f64::INFINITY { self.ln() } else { self.straight_at_zero(elementary::ln_1p) }
+    }
+    fn log2(&self) -> Self {
+        self.logarithm(elementary::log2, 1.0)
     }
     fn log10(&self) -> Self {
         self.logarithm(elementary::log10, LOG10_2)
@@ -220,6 +258,20 @@ impl Number for Wide {
     fn atan(&self) -> Self {
         self.straight_at_zero(elementary::atan)
     }
+    fn atan2(&self, x: &Self) -> Self {
+        let is_double = |number: &Self| number.is_zero_or_no_number() || number.to_f64().is_normal();
+        if is_double(self) && is_double(x) {
+            return Self::new(elementary::atan2(self.to_f64(), x.to_f64()), 0);
+        }
+        let turn = if self.mantissa < 0.0 { -1.0 } else { 1.0 };
+        if x.mantissa > 0.0 {
+            self.div(x).atan()
+        } else if x.mantissa < 0.0 {
+            self.div(x).atan().add(&Self::new(turn * PI, 0))
+        } else {
+            Self::new(turn * FRAC_PI_2, 0).add(x)
+        }
+    }
     fn sinh(&self) -> Self {
         if elementary::sinh(self.to_f64()).is_finite() {
             return self.straight_at_zero(elementary::sinh);
@@ -235,6 +287,35 @@ impl Number for Wide {
     }
     fn tanh(&self) -> Self {
         self.straight_at_zero(elementary::tanh)
+    }
+    fn asinh(&self) -> Self {
+        if self.to_f64().is_infinite() {
+            return self.abs().ln().add(&Self::new(LN_2, 0)).mul(&self.signum());
+        }
+        self.straight_at_zero(elementary::asinh)
+    }
+    fn acosh(&self) -> Self {
+        if self.to_f64() == f64::INFINITY {
+            return self.ln().add(&Self::new(LN_2, 0));
+        }
+        Self::new(elementary::acosh(self.to_f64()), 0)
+    }
+    fn atanh(&self) -> Self {
+        self.straight_at_zero(elementary::atanh)
+    }
+    fn sigmoid(&self) -> Self {
+        let power = self.abs().neg().exp();
+        let whole = power.add(&Self::new(1.0, 0));
+        if self.mantissa < 0.0 { power.div(&whole) } else { Self::new(1.0, 0).div(&whole) }
+    }
+    fn softplus(&self) -> Self {
+        self.relu().add(&self.abs().neg().exp().ln_1p())
+    }
+    fn erf(&self) -> Self {
+        self.by(elementary::erf, |large| match large {
+            true => Self::new(elementary::erf(self.to_f64()), 0),
+            false => self.mul(&Self::new(FRAC_2_SQRT_PI, 0)),
+        })
     }
 }
 
