@@ -30,7 +30,7 @@ fn the_points_of_a_typed_function_are_found_and_selected_by_keyboard() {
         figure.part(Part::Found).text() == "2 found, and there are no others in view: proved."
     });
     assert_eq!(row(&figure, 1), ["saddle", "0", "0", "0", "−3", "3", "✓ yes"]);
-    assert_eq!(row(&figure, 2), ["minimum", "1.0000", "1.0000", "−1", "3", "9", "✓ yes"]);
+    assert_eq!(row(&figure, 2), ["minimum", "1", "1", "−1", "3", "9", "✓ yes"]);
     assert_eq!(marked(&figure), [0_usize; 0]);
     let point = figure.part(Part::Point).picture();
     page.tab_to(&figure.part(Part::PointRow(1)));

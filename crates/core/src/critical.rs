@@ -327,7 +327,13 @@ impl CriticalSearch {
         if let Some(image) = newton.krawczyk(&alone_in)
             && (0..2).all(|axis| image[axis].is_interior_to(&alone_in[axis]))
         {
-            return self.note(readings.refined(image), alone_in, readings);
+            // Narrowing takes long; neighbours meet the same point.
+            let is_known = self.found.iter().any(|found| within(&found.zero, &alone_in));
+            return if is_known {
+                Verdict::Settled
+            } else {
+                self.note(readings.refined(image), alone_in, readings)
+            };
         }
         // Cut where the gradient varies most; where that is less than rounding, cutting is in vain.
         let variation = newton.variation(&sides);
@@ -387,8 +393,8 @@ impl CriticalSearch {
     /// Writes down a point that is proved, unless it is known or outside the box.
     fn note(&mut self, zero: Area, alone_in: Area, readings: &mut Readings) -> Verdict {
         let root = [Interval::new(self.area[0], self.area[1]), Interval::new(self.area[2], self.area[3])];
-        let known = |found: &Found| within(&zero, &found.alone_in) || within(&found.zero, &alone_in);
-        if meet(&zero, &root).is_none() || self.found.iter().any(known) {
+        let is_known = |found: &Found| within(&zero, &found.alone_in);
+        if meet(&zero, &root).is_none() || self.found.iter().any(is_known) {
             return Verdict::Settled;
         }
         if self.found.iter().any(|found| meet(&zero, &found.zero).is_some()) {

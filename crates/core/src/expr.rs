@@ -17,6 +17,7 @@ mod ratio;
 pub(crate) mod record;
 mod refuse;
 mod simplify;
+mod waves;
 
 pub use error::{FormulaError, FormulaErrorKind};
 use eval::Schedule;

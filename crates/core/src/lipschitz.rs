@@ -2,15 +2,26 @@
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::{Expr, Number, Progress};
 
 mod bound;
+mod ends;
+mod form;
 mod frame;
+mod function;
+mod hessian;
+mod lens;
+mod patch;
+mod record;
+mod spectrum;
 
-use bound::{Readings, Worth};
+use bound::{Question, Readings};
+use function::Function;
+use record::Record;
 
 /// Bounds of the supremum, over a box, of the Hessian's spectral radius: of the best Lipschitz
 /// constant `L` of the gradient there.
@@ -48,6 +59,8 @@ pub fn lipschitz(expr: &Expr, area: [f64; 4], tolerance: f64) -> Lipschitz {
 struct Cell {
     upper: f64,
     area: [f64; 4],
+    /// How fast the Hessian changes along x and y in it, or in a cell it is part of.
+    slopes: [f64; 2],
     /// The axis along which to cut it.
     axis: usize,
     depth: u32,
@@ -79,18 +92,27 @@ impl Eq for Cell {}
 /// for what is proved so far.
 ///
 /// Branch and bound: of the cells of the box the one with the largest bound is cut in two, until
-/// that bound meets what some point is proved to reach. A cell's Hessian is enclosed in intervals
-/// and, more tightly where the cell is small, about its centre by third derivatives in the axes of
-/// the centre's eigenvectors (the mean value theorem; there, an eigenvalue that stays while the
-/// other moves is seen to stay). The spectral radius of an interval matrix of order 2 follows
-/// exactly from its ends.
+/// that bound meets what some point is proved to reach. Such points are found by climbing.
+///
+/// A cell's Hessian is enclosed in intervals, along x and y and along other axes (the eigenvectors,
+/// the directions of waves): an eigenvalue that stays while the other moves is seen to stay, and a
+/// wave to be no higher than its crest. Products of waves are read as sums of waves. If that is not
+/// enough, each eigenvalue is bounded by a parabola about the centre, with fifth derivatives over
+/// the cell for what is left: near a point or along a line where it is greatest, cells need only be
+/// as small as the cube root of the tolerance, or its fourth root where the crest is as steep on
+/// either side.
+///
+/// Everything is measured in the size of the cell and the size of the function, so that a multiple of a
+/// function, or other units of x and y, take as long as the function itself. What has not been worth
+/// its time for a formula is seldom tried again.
 ///
 /// Source: R. E. Moore, R. B. Kearfott and M. J. Cloud, *Introduction to Interval Analysis*, SIAM
-/// 2009, sections 6.4 and 11.6; for the spectrum J. Rohn, Bounds on eigenvalues of interval
-/// matrices, ZAMM 78, 1998.
+/// 2009, sections 6.4 and 11.6; A. Neumaier, Taylor forms, use and limits, Reliable Computing 9,
+/// 2003.
 #[derive(Clone, Debug)]
 pub struct LipschitzSearch {
-    expr: Expr,
+    function: Arc<Function>,
+    area: [f64; 4],
     tolerance: f64,
     cells: BinaryHeap<Cell>,
     /// The largest bound of cells that are too small to cut.
@@ -100,7 +122,7 @@ pub struct LipschitzSearch {
     limit: usize,
     /// The relative gap the search began with, for an estimate of progress.
     first_gap: Option<f64>,
-    oblique: Worth,
+    record: Record,
     finished: bool,
 }
 
@@ -122,21 +144,23 @@ impl LipschitzSearch {
     pub fn new(expr: &Expr, [x0, x1, y0, y1]: [f64; 4], tolerance: f64) -> Self {
         let area = [x0.min(x1), x0.max(x1), y0.min(y1), y0.max(y1)];
         let bounded = [x0, x1, y0, y1].iter().all(|end| end.is_finite());
+        let function = Function::new(expr);
         let mut search = Self {
-            expr: expr.clone(),
+            area,
             tolerance: tolerance.max(1e-12),
             cells: BinaryHeap::new(),
             settled: if bounded { 0.0 } else { f64::INFINITY },
             lower: 0.0,
             looked_at: 0,
-            limit: Self::LIMIT.min(Self::WORK / expr.nodes().len()),
+            limit: Self::LIMIT.min(Self::WORK / function.places()),
+            function: Arc::new(function),
             first_gap: None,
-            oblique: Worth::default(),
+            record: Record::default(),
             finished: !bounded,
         };
         if bounded {
             let axis = usize::from(area[3] - area[2] > area[1] - area[0]);
-            search.cells.push(Cell { upper: f64::INFINITY, area, axis, depth: 0 });
+            search.cells.push(Cell { upper: f64::INFINITY, area, slopes: [f64::NAN; 2], axis, depth: 0 });
         }
         search
     }
@@ -150,13 +174,13 @@ impl LipschitzSearch {
 
     /// Looks at some `budget` cells more, or fewer if that is enough.
     pub fn step(&mut self, budget: usize) -> Progress {
-        let expr = self.expr.clone();
-        let mut readings = Readings::new(&expr, self.oblique);
+        let function = Arc::clone(&self.function);
+        let mut readings = Readings::new(&function, std::mem::take(&mut self.record));
         let until = self.looked_at.saturating_add(budget.max(1));
         while !self.finished && self.looked_at < until {
             self.cut(&mut readings);
         }
-        self.oblique = readings.oblique;
+        self.record = readings.record;
         self.progress()
     }
 
@@ -214,19 +238,37 @@ impl LipschitzSearch {
 
     /// Bounds the spectral radius over a cell and at points of it, and keeps the cell if it matters.
     fn look(&mut self, mut cell: Cell, readings: &mut Readings<'_>) {
+        let first = self.looked_at == 0;
         self.looked_at += 1;
         let [x0, x1, y0, y1] = cell.area;
         let centre = [0.5 * x0 + 0.5 * x1, 0.5 * y0 + 0.5 * y1];
-        for at in [centre, [x0, y0], [x1, y0], [x0, y1], [x1, y1]] {
-            // Proving costs more than guessing: only what would be news is proved.
-            if readings.guess(at) > self.lower {
-                self.lower = self.lower.max(readings.least(at));
+        let halves = [0.5 * x1 - 0.5 * x0, 0.5 * y1 - 0.5 * y0];
+        let mut best = centre;
+        if first {
+            // Often it is a corner.
+            for at in [[x0, y0], [x1, y0], [x0, y1], [x1, y1]] {
+                if readings.guess(at) > readings.guess(best) {
+                    best = at;
+                }
             }
+            self.lower = readings.least(best);
         }
         let enough = self.lower * (1.0 + self.tolerance);
-        let (upper, spread) = readings.most(cell.area, centre, enough);
-        cell.upper = upper.min(cell.upper);
-        let [along_x, along_y] = [spread[0] * (x1 - x0), spread[1] * (y1 - y0)];
+        let found = readings.look(&Question { area: cell.area, centre, enough, first });
+        if first && found.upper > enough {
+            // With strides so short that they do not lead from one wave to another.
+            self.climb(best, halves.map(|half| half / 8.0), readings);
+        }
+        let peak = found.peak.map_or((0.0, centre), |peak| (readings.guess(peak), peak));
+        for (height, at) in [(found.centre, centre), peak] {
+            // Proving costs more than guessing: only what would be news is proved.
+            if height > self.lower * (1.0 + 1e-12) {
+                self.climb(at, halves, readings);
+            }
+        }
+        cell.upper = found.upper.min(cell.upper);
+        cell.slopes = found.slopes.unwrap_or(cell.slopes);
+        let [along_x, along_y] = [cell.slopes[0] * halves[0], cell.slopes[1] * halves[1]];
         // Without third derivatives the sides take turns, whatever the units of x and y.
         let told = along_x.is_finite() && along_y.is_finite() && along_x + along_y > 0.0;
         cell.axis = if told { usize::from(along_y > along_x) } else { 1 - cell.axis };
@@ -236,5 +278,11 @@ impl LipschitzSearch {
         if cell.upper > self.lower {
             self.cells.push(cell);
         }
+    }
+
+    /// Proves what the spectral radius is at the top of the rise that a point is on.
+    fn climb(&mut self, from: [f64; 2], reach: [f64; 2], readings: &mut Readings<'_>) {
+        let top = readings.climb(from, &self.area, reach);
+        self.lower = self.lower.max(readings.least(top));
     }
 }

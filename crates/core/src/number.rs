@@ -8,7 +8,9 @@ pub(crate) mod interval;
 pub(crate) mod jet;
 pub(crate) mod lanes;
 mod real;
-pub(crate) mod wide;
+mod scaled;
+
+pub(crate) use scaled::Wide;
 
 /// A number system an expression can be read in.
 ///

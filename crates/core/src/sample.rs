@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::expr::eval::Schedule;
 use crate::expr::record::Tape;
-use crate::number::wide::Wide;
+use crate::number::Wide;
 use crate::{Expr, Hyper, Lanes, Number};
 
 /// Node `index` of `count` nodes from `start` to `end`, exact at both ends; a single node stands
@@ -110,10 +110,10 @@ pub(crate) fn hides_overflow(expr: &Expr, at: &[f64]) -> bool {
     schedule.read_hides_overflow(&mut schedule.slots(|value| value), at)
 }
 
-/// Whether an infinite height is that of a number too large for a double, and not of a pole, nor so large that
-/// nothing can be said of it.
+/// Whether an infinite height is that of a number too large for a double, and not of a pole.
 pub(crate) fn is_overflow(expr: &Expr, [x, y]: [f64; 2]) -> bool {
-    expr.read(&[Wide::constant(x), Wide::constant(y)]).is_finite()
+    let height = expr.read(&[Wide::constant(x), Wide::constant(y)]);
+    !height.is_nan() && !height.is_pole()
 }
 
 /// The results of a schedule of one stage in [`Wide`] numbers, the height first. Where a pole on the way would be made a

@@ -2,7 +2,7 @@
 
 use crate::expr::eval::Schedule;
 use crate::expr::record::Tape;
-use crate::number::wide::Wide;
+use crate::number::Wide;
 use crate::sample::hides_overflow;
 use crate::{Expr, Interval, Jet, MAX_ORDER, Number};
 

@@ -76,7 +76,14 @@ fn table() -> Vec<Row> {
         row(Unary::Tanh, f64::tanh, ALL, &[], &[(0.0, 0.0), (-0.0, -0.0), (INF, 1.0), (-INF, -1.0)]),
         row(Unary::Asinh, f64::asinh, ALL, &[], &[(0.0, 0.0), (-0.0, -0.0), (INF, INF), (-INF, -INF)])
             .off_by(2e-15, 0.0),
-        row(Unary::Acosh, |x| 2.0 * (0.5 * (x - 1.0)).sqrt().asinh(), 1.0..=INF, &[1.0], &[(1.0, 0.0), (INF, INF)]).off_by(2e-15, 0.0),
+        row(
+            Unary::Acosh,
+            |x| 2.0 * (0.5 * (x - 1.0)).sqrt().asinh(),
+            1.0..=INF,
+            &[1.0],
+            &[(1.0, 0.0), (INF, INF)],
+        )
+        .off_by(2e-15, 0.0),
         row(
             Unary::Atanh,
             |x| 0.5 * (2.0 * x.abs() / (1.0 - x.abs())).ln_1p().copysign(x),
@@ -122,7 +129,13 @@ fn table() -> Vec<Row> {
         ),
         row(
             Unary::Step,
-            |x| if x.is_nan() { x } else { f64::from(u8::from(x > 0.0)) + 0.5 * f64::from(u8::from(x == 0.0)) },
+            |x| {
+                if x.is_nan() {
+                    x
+                } else {
+                    f64::from(u8::from(x > 0.0)) + 0.5 * f64::from(u8::from(x == 0.0))
+                }
+            },
             ALL,
             &[0.0],
             &[(0.0, 0.5), (-0.0, 0.5), (5e-324, 1.0), (-5e-324, 0.0), (-INF, 0.0)],
@@ -153,8 +166,20 @@ fn table() -> Vec<Row> {
         row(Unary::Erf, erf, ALL, &[], &[(0.0, 0.0), (-0.0, -0.0), (6.0, 1.0), (INF, 1.0), (-INF, -1.0)])
             .off_by(3e-15, 5e-324),
         row(Unary::Sec, |x| 1.0 / x.cos(), -f64::MAX..=f64::MAX, &[], &[(0.0, 1.0)]),
-        row(Unary::Csc, |x| 1.0 / x.sin(), -f64::MAX..=f64::MAX, &[0.0], &[(0.0, INF), (1e-300, 1.0 / 1e-300)]),
-        row(Unary::Cot, |x| 1.0 / x.tan(), -f64::MAX..=f64::MAX, &[0.0], &[(0.0, INF), (1e-300, 1.0 / 1e-300)]),
+        row(
+            Unary::Csc,
+            |x| 1.0 / x.sin(),
+            -f64::MAX..=f64::MAX,
+            &[0.0],
+            &[(0.0, INF), (1e-300, 1.0 / 1e-300)],
+        ),
+        row(
+            Unary::Cot,
+            |x| 1.0 / x.tan(),
+            -f64::MAX..=f64::MAX,
+            &[0.0],
+            &[(0.0, INF), (1e-300, 1.0 / 1e-300)],
+        ),
         row(
             Unary::Silu,
             |x| x / (1.0 + (-x).exp()),

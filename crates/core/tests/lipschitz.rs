@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "data that is not as described is a failed test")]
 
 use hillside_core::{
-    Descent, DescentSettings, Expr, LipschitzSearch, SymmetricEigen2, curvature, gradient, hessian, lipschitz,
+    Descent, DescentSettings, Expr, Lipschitz, LipschitzSearch, Number, SymmetricEigen2, curvature, gradient,
+    hessian, lipschitz,
 };
 use serde_json::Value;
 
@@ -98,7 +99,18 @@ fn slices_only_tighten() {
 
 #[test]
 fn no_point_bends_more_than_proved() {
-    for text in ["x^3*y-y^2*x", "sin(x*y)+exp(x-y)", "atan(x)*tanh(y)", "exp(-x^2-y^2)", "x*ln(3+y)/(4+x)"] {
+    for text in [
+        "x^3*y-y^2*x",
+        "sin(x*y)+exp(x-y)",
+        "atan(x)*tanh(y)",
+        "exp(-x^2-y^2)",
+        "x*ln(3+y)/(4+x)",
+        // Steeper just outside of the box.
+        "sin(4*x)*sin(4*y)*(1+x/2)",
+        "(x+y)^4-(x-2*y)^3",
+        "cos(3*(x+y))*exp(x-y)",
+        "cosh(x+2*y)*cos(x)^2",
+    ] {
         let expr = Expr::parse(text).unwrap();
         let proved = lipschitz(&expr, [-1.0, 1.5, -1.2, 1.0], 1e-2);
         let mut steepest = 0.0f64;
@@ -111,6 +123,196 @@ fn no_point_bends_more_than_proved() {
         assert!(steepest <= proved.upper * (1.0 + 1e-12), "{text}: {steepest} beyond {proved:?}");
         assert!(steepest >= proved.lower * 0.98, "{text}: {steepest} far from {proved:?}");
         assert!(proved.upper <= proved.lower * 1.01, "{text}: {proved:?}");
+    }
+}
+
+/// Searches to the end: what was proved, and how many cells that took.
+fn search(text: &str, area: [f64; 4], tolerance: f64) -> (Lipschitz, usize) {
+    let expr = Expr::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let mut search = LipschitzSearch::new(&expr, area, tolerance);
+    let mut progress = search.step(500);
+    while !progress.finished {
+        progress = search.step(500);
+    }
+    (search.enclosure(), progress.cells)
+}
+
+#[track_caller]
+fn check(text: &str, area: [f64; 4], tolerance: f64, want: f64, most_cells: usize) {
+    let (Lipschitz { lower, upper }, cells) = search(text, area, tolerance);
+    let slack = 1e-11 * want;
+    assert!(
+        lower <= want + slack && want <= upper + slack,
+        "{text}: {want:e} is not in {lower:e}..{upper:e}"
+    );
+    assert!(upper <= lower * (1.0 + tolerance), "{text} to {tolerance:e}: {lower:e}..{upper:e} is too wide");
+    assert!(cells <= most_cells, "{text} to {tolerance:e}: {cells} cells, not {most_cells}");
+}
+
+/// The greatest value of a function of one variable: the best of many points, and what is about it.
+fn greatest(f: impl Fn(f64) -> f64, from: f64, to: f64) -> f64 {
+    let at = |i: usize, low: f64, high: f64| low + (high - low) * i as f64 / 2000.0;
+    let (mut low, mut high) = (from, to);
+    for _ in 0..4 {
+        let (a, b) = (low, high);
+        let best = (0..=2000).max_by(|i, j| f(at(*i, a, b)).total_cmp(&f(at(*j, a, b)))).unwrap();
+        (low, high) = (at(best.saturating_sub(1), a, b), at((best + 1).min(2000), a, b));
+    }
+    f(0.5 * (low + high)).max(f(from)).max(f(to))
+}
+
+/// Where the Hessian is greatest at hundreds of points or all along lines, straight or curved.
+#[test]
+fn maximisers_without_number() {
+    let area = [-2.0, 2.0, -2.0, 2.0];
+    let beside = [-1.7, 2.3, -1.9, 2.2];
+    let pi = std::f64::consts::PI;
+    let e = std::f64::consts::E;
+    for (text, want, cells) in [
+        // Lines: products and sums of waves, upright and slanted.
+        ("cos(12*x)*cos(12*y)", 144.0, [10, 10]),
+        ("sin(30*x)*sin(30*y)", 900.0, [20, 20]),
+        ("cos(8*(x+y))", 128.0, [10, 10]),
+        ("sin(20*x)+sin(20*y)", 400.0, [10, 10]),
+        ("sin(9*x)^2+sin(9*y)^2", 162.0, [10, 10]),
+        ("sin(10*(x+y))+sin(10*(x-y))", 200.0, [10, 10]),
+        ("cos(12*x)*cos(12*y)*cos(12*(x+y))", 432.0, [20, 20]),
+        ("(2-cos(11.3*x)*sin(11.3*y))/3", 11.3 * 11.3 / 3.0, [10, 10]),
+        // Points: (12, 2) and (2, -4) are the waves, and (15 ± 19.74, 18 ∓ 8).
+        ("cos(5*x+3*y)*sin(7*x-y)", 42.0 + 1088.0f64.sqrt(), [100, 100]),
+        ("cos(15*x+18*y)*sin(19.74*x-8*y)", 660.727_892_179, [100, 100]),
+        ("cos(12*x)*cos(7*y)", 144.0, [20, 20]),
+        ("cos(12*x)*cos(11*y)", 144.0, [20, 20]),
+        ("sin(10*x)*sin(10*y)+x^2", 102.0, [200, 200]),
+        ("20+x^2+y^2-10*(cos(6*pi*x)+cos(6*pi*y))", 2.0 + 360.0 * pi * pi, [20, 20]),
+        ("exp(-x^2)*cos(20*y)", 400.0, [1000, 2000]),
+        ("exp(cos(5*x)+cos(5*y))", 25.0 * e * e, [4000, 5000]),
+        ("(2+cos(10*x))*(2+cos(10*y))", 300.0, [12000, 18000]),
+        ("sin(7*x)/(2+cos(7*y))", 49.0, [7000, 9000]),
+        ("sqrt(1+sin(8*x)^2+sin(8*y)^2)", 64.0, [22000, 28000]),
+    ] {
+        for (area, scale) in [(area, 1), (beside, 2)] {
+            check(text, area, 1e-3, want, scale * cells[0]);
+            check(text, area, 1e-6, want, scale * cells[1]);
+        }
+    }
+}
+
+/// Of a function of `s = x^2 + y^2` the eigenvalues are `4 s f'' + 2 f'` and `2 f'`: they are
+/// greatest along circles.
+#[test]
+fn circles_of_maximisers() {
+    type Slopes = fn(f64) -> [f64; 2];
+    let area = [-2.0, 2.0, -2.0, 2.0];
+    let waves: Slopes = |s| [-Number::sin(&s), -Number::cos(&s)];
+    let ring: Slopes = |s| {
+        let (u, f) = (s - 1.0, Number::exp(&(-4.0 * (s - 1.0) * (s - 1.0))));
+        [-8.0 * u * f, (64.0 * u * u - 8.0) * f]
+    };
+    let bank: Slopes = |s| {
+        let tanh = Number::tanh(&(3.0 * (s - 2.0)));
+        let slope = 3.0 * (1.0 - tanh * tanh);
+        [slope, -6.0 * tanh * slope]
+    };
+    let ripples: Slopes = |s| {
+        let root = (s + 1.0).sqrt();
+        let (sin, cos) = Number::sin_cos(&(4.0 * root));
+        [-2.0 * sin / root, sin / (root * root * root) - 4.0 * cos / (root * root)]
+    };
+    for (text, slopes, cells) in [
+        ("cos(x^2+y^2)", waves, [2000, 8000]),
+        ("exp(-4*(x^2+y^2-1)^2)", ring, [9000, 40_000]),
+        ("tanh(3*(x^2+y^2-2))", bank, [18_000, 100_000]),
+        ("cos(4*sqrt(x^2+y^2+1))", ripples, [4000, 15_000]),
+    ] {
+        let radius = |s: f64| {
+            let [first, second] = slopes(s);
+            (4.0 * s * second + 2.0 * first).abs().max((2.0 * first).abs())
+        };
+        let want = greatest(radius, 0.0, 8.0);
+        check(text, area, 1e-3, want, cells[0]);
+        check(text, area, 1e-6, want, cells[1]);
+    }
+}
+
+/// The formulas of the scale law, which take one cell and thousands.
+const SCALED: [(&str, f64); 6] = [
+    ("2*x^2+y^2", 1e-6),
+    ("x^3*y-y^2*x", 1e-6),
+    ("sin(x*y)*exp(x)", 1e-4),
+    ("cos(12*x)*cos(12*y)", 1e-6),
+    ("exp(-x^2)*cos(7*y)+x^4/10", 1e-3),
+    ("(2+cos(5*x))*(2+cos(5*y))", 1e-3),
+];
+
+/// A multiple of a function has that multiple of the constant, and takes as long.
+#[test]
+fn heights_of_any_scale() {
+    let area = [-1.0, 1.5, -1.2, 1.0];
+    for (text, tolerance) in SCALED {
+        let (plain, cells) = search(&format!("1*({text})"), area, tolerance);
+        for exponent in (-300..=300).step_by(60) {
+            let scale: f64 = format!("1e{exponent}").parse().unwrap();
+            let (got, took) = search(&format!("{scale:e}*({text})"), area, tolerance);
+            let context = format!("{scale:e}*({text}): {got:?} in {took} cells, {plain:?} in {cells}");
+            assert!(got.upper <= got.lower * (1.0 + tolerance), "{context}");
+            assert!(got.lower <= plain.upper * scale && plain.lower * scale <= got.upper, "{context}");
+            assert!(took.abs_diff(cells) <= 4 + cells / 20, "{context}");
+        }
+        // Powers of two to the last bit, as long as nothing is too small or, because that rounds
+        // nothing, once something.
+        let power = |exponent: i32| Number::powi(&2.0, exponent);
+        let (large, cells) = search(&format!("{:e}*({text})", power(77)), area, tolerance);
+        for exponent in [-333, -50, 50, 200] {
+            let scale = power(exponent);
+            let (got, took) = search(&format!("{scale:e}*({text})"), area, tolerance);
+            assert_eq!(
+                (got.lower / scale, got.upper / scale),
+                (large.lower / power(77), large.upper / power(77)),
+                "{text}: 2^{exponent}"
+            );
+            assert_eq!(took, cells, "{text}: 2^{exponent}");
+        }
+    }
+}
+
+/// Nor do the units of x and y matter.
+#[test]
+fn lengths_of_any_scale() {
+    let square = |side: f64| [-side, side, -side, side];
+    for (text, area, want) in [
+        ("1e250*(2*x^2+y^2)", square(1.0), 4e250),
+        ("1e-200*(x^2+3*y^2)", square(1.0), 6e-200),
+        ("cos(1e-150*x)*cos(1e-150*y)", square(1e150), 1e-300),
+        ("(1e-150*x)^2+3*(1e-150*y)^2", square(1e150), 6e-300),
+        ("sin(1e100*x)*sin(1e100*y)", square(4e-100), 1e200),
+        ("cos(1e-100*x)+y^2*1e-200", square(1e100), 2e-200),
+        ("x^4+y^4", square(1e70), 12e140),
+        ("exp(-(1e80*x)^2-(1e80*y)^2)", square(1e-80), 2e160),
+        ("exp(cos(5e-90*x)+cos(5e-90*y))", square(2e90), 25e-180 * std::f64::consts::E * std::f64::consts::E),
+        ("cos(1e-60*x)*(2+cos(3e60*y))", [-2e60, 2e60, -1e-60, 1e-60], 9e120),
+    ] {
+        check(text, area, 1e-3, want, 5000);
+    }
+    let area = [-1.0, 1.5, -1.2, 1.0];
+    for (text, tolerance) in SCALED {
+        let measured = |unit: f64| {
+            let text = text.replace("exp", "EXP").replace('x', &format!("(x*{unit:e})"));
+            text.replace('y', &format!("(y*{unit:e})")).replace("EXP", "exp")
+        };
+        let (half, cells) = search(&measured(2.0), area.map(|end| end / 2.0), tolerance);
+        for exponent in [-100, -7, 30, 150] {
+            let unit = Number::powi(&2.0, exponent);
+            let text = measured(unit);
+            let (got, took) = search(&text, area.map(|end| end / unit), tolerance);
+            let square = unit * unit;
+            assert_eq!(
+                (got.lower / square, got.upper / square),
+                (half.lower / 4.0, half.upper / 4.0),
+                "{text}"
+            );
+            assert_eq!(took, cells, "{text}");
+        }
     }
 }
 

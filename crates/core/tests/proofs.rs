@@ -10,9 +10,16 @@ use hillside_core::{
 };
 use proptest::prelude::*;
 
+/// A plane wave, of which products are read as sums.
+fn wave() -> impl Strategy<Value = String> {
+    (prop::sample::select(vec!["sin", "cos"]), 1_u32..90, 0_u32..90)
+        .prop_map(|(op, a, b)| format!("{op}({}*x-{}*y)", f64::from(a) / 10.0, f64::from(b) / 10.0))
+}
+
 /// Texts of random formulas with moderate numbers.
 fn formula() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
+        2 => wave(),
         6 => Just("x".to_owned()),
         6 => Just("y".to_owned()),
         2 => (1_u32..40).prop_map(|n| format!("{}", f64::from(n) / 10.0)),
@@ -122,8 +129,8 @@ proptest! {
         let points: Vec<[f64; 2]> = grid(area, 5).collect();
         for (p, q) in points.iter().zip(points.iter().rev()).chain(points.iter().zip(&points[1..])) {
             let ([gx, gy], [hx, hy]) = (read(*p), read(*q));
-            let turned = ((gx - hx).powi(2) + (gy - hy).powi(2)).sqrt();
-            let apart = ((p[0] - q[0]).powi(2) + (p[1] - q[1]).powi(2)).sqrt();
+            let turned = (gx - hx).hypot(gy - hy);
+            let apart = (p[0] - q[0]).hypot(p[1] - q[1]);
             let slack = 1e-9 * proved.upper * apart + 4.0 * (rounding(&expr, *p) + rounding(&expr, *q));
             prop_assert!(
                 !(turned > proved.upper * apart + slack),

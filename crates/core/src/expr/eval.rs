@@ -2,7 +2,7 @@
 
 use super::Expr;
 use super::op::{Binary, Unary};
-use crate::number::wide::Wide;
+use crate::number::Wide;
 use crate::{Lanes, Number};
 
 /// One piece of work: what to compute from earlier places.
@@ -71,6 +71,15 @@ impl<P: Copy> Work<P> {
         }
     }
 
+    /// Of a sine or a cosine the other one, which is had with it at little cost.
+    fn companion(self) -> Option<Self> {
+        match self {
+            Self::Unary(Unary::Sin, a) => Some(Self::Unary(Unary::Cos, a)),
+            Self::Unary(Unary::Cos, a) => Some(Self::Unary(Unary::Sin, a)),
+            _ => None,
+        }
+    }
+
     /// Whether it is a power that varies, which may be anything where its base has vanished.
     fn is_power(&self) -> bool {
         matches!(self, Self::Binary(Binary::Pow, ..) | Self::PowLn(..))
@@ -132,6 +141,8 @@ impl Place {
 struct Task {
     work: Work<Place>,
     slot: usize,
+    /// Where the result of [`Work::companion`] goes, if that is needed too.
+    companion: Option<usize>,
     /// See [`Work::hidden`].
     hidden: [Option<Place>; 2],
 }
@@ -208,15 +219,30 @@ impl Schedule {
         for present in 0..stages {
             let mut tasks = Vec::new();
             let mut stays = Vec::new();
-            for index in
-                (0..steps.len()).filter(|&index| needed[index] && !leaf(index) && stage_of[index] == present)
-            {
-                let slot = if kept[index] { fresh() } else { free.pop().unwrap_or_else(&mut fresh) };
-                let work = steps[index].moved(|argument| places[argument]);
-                tasks.push(Task { work, slot, hidden: work.hidden() });
-                places[index] = Place::Slot(slot);
-                if kept[index] {
-                    stays.push((index, slot));
+            let mut companions = Vec::new();
+            let here: Vec<usize> = (0..steps.len())
+                .filter(|&index| needed[index] && !leaf(index) && stage_of[index] == present)
+                .collect();
+            for (position, &index) in here.iter().enumerate() {
+                let mut place = |index: usize| {
+                    let slot = if kept[index] { fresh() } else { free.pop().unwrap_or_else(&mut fresh) };
+                    places[index] = Place::Slot(slot);
+                    if kept[index] {
+                        stays.push((index, slot));
+                    }
+                    slot
+                };
+                if !companions.contains(&index) {
+                    let slot = place(index);
+                    let companion = steps[index].companion().and_then(|companion| {
+                        here[position + 1..].iter().find(|later| steps[**later] == companion)
+                    });
+                    let companion = companion.map(|later| {
+                        companions.push(*later);
+                        place(*later)
+                    });
+                    let work = steps[index].moved(|argument| places[argument]);
+                    tasks.push(Task { work, slot, companion, hidden: work.hidden() });
                 }
                 for argument in steps[index].arguments().into_iter().flatten() {
                     if let Place::Slot(slot) = places[argument]
@@ -291,6 +317,10 @@ impl Schedule {
             for hidden in task.hidden.into_iter().flatten() {
                 watch(find(hidden), task.work);
             }
+            if let (Work::Unary(op, a), Some(companion)) = (task.work, task.companion) {
+                (slots[task.slot], slots[companion]) = op.waves(find(a));
+                continue;
+            }
             // Leaves are places, not work.
             slots[task.slot] = task.work.done(find, || slots[NOTHING].clone());
         }
@@ -308,6 +338,13 @@ impl Schedule {
     ) -> bool {
         let mut hides = false;
         for task in &self.stages[stage] {
+            if let (Work::Unary(op, a), Some(companion)) = (task.work, task.companion) {
+                for lane in 0..W {
+                    let waves = op.waves(&a.find(slots, columns, at)[lane]);
+                    (slots[task.slot][lane], slots[companion][lane]) = waves;
+                }
+                continue;
+            }
             // No argument lies in the slot of the result, so the rest can be read while it is written.
             let (before, rest) = slots.split_at_mut(task.slot);
             let Some((into, after)) = rest.split_first_mut() else { continue };
@@ -367,6 +404,15 @@ fn each_pair<const W: usize>(
 ) {
     for (into, (a, b)) in into.iter_mut().zip(a.iter().zip(b)) {
         *into = f(a, b);
+    }
+}
+
+impl Unary {
+    /// Of a sine the sine and the cosine, of a cosine the cosine and the sine.
+    #[inline]
+    fn waves<N: Number>(self, a: &N) -> (N, N) {
+        let (sin, cos) = a.sin_cos();
+        if self == Self::Sin { (sin, cos) } else { (cos, sin) }
     }
 }
 

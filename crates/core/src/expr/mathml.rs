@@ -307,7 +307,12 @@ fn binary(out: &mut String, items: &mut Vec<Item>, nodes: &[Node], (op, a, b): (
             out.push_str(op.name());
             out.push_str("</mi><mo>\u{2061}</mo><mrow>");
             out.push_str(OPEN);
-            items.extend([Item::Text("</mrow></mrow>"), Item::Text(CLOSE), Item::Place(b, Level::Sum), Item::Text(COMMA)]);
+            items.extend([
+                Item::Text("</mrow></mrow>"),
+                Item::Text(CLOSE),
+                Item::Place(b, Level::Sum),
+                Item::Text(COMMA),
+            ]);
             let mut first = a;
             while let (Node::Binary(inner, left, right), Binary::Max | Binary::Min) = (nodes[first], op)
                 && inner == op

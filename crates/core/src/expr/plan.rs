@@ -3,7 +3,7 @@
 use super::Node;
 use super::eval::{Schedule, Work};
 use super::op::{Binary, Builder, Unary};
-use crate::number::wide::Wide;
+use crate::number::Wide;
 use crate::{Decoration, Interval, Number};
 
 /// The largest whole exponent read with [`Number::powi`]: what that computes by squaring.

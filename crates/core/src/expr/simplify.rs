@@ -370,7 +370,11 @@ impl Simplifier {
             Node::Pi | Node::E if exponent.is_whole() => 1,
             Node::Binary(Binary::Pow, base, _) if matches!(self.arena.node(base), Node::Variable(_)) => 3,
             Node::Binary(Binary::Add | Binary::Sub, ..) => 4,
-            Node::Unary(Unary::Ln | Unary::Log10 | Unary::Log2, a) if matches!(self.arena.node(a), Node::Literal(_)) => 1,
+            Node::Unary(Unary::Ln | Unary::Log10 | Unary::Log2, a)
+                if matches!(self.arena.node(a), Node::Literal(_)) =>
+            {
+                1
+            }
             Node::Unary(Unary::Exp, _) | Node::Binary(Binary::Pow, ..) => 6,
             _ => 5,
         }

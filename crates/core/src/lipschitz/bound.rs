@@ -1,168 +1,234 @@
 //! Bounds of the Hessian's spectral radius over a cell, and at a point.
 
+use super::form::Peak;
 use super::frame::Frame;
-use crate::{Dual, Expr, Hyper, Interval, Number, Reader, SymmetricEigen2};
+use super::function::Function;
+use super::hessian::Side;
+use super::lens::Lens;
+use super::patch::{DEGREE, Patch};
+use super::record::Record;
+use super::spectrum;
+use crate::{Hyper, Interval, Reader, SymmetricEigen2};
 
-/// Whether reading the function once more, along axes that are turned, has been worth the time.
-///
-/// Where the formula itself is of `x + y` and `x - y`, it settles everything; where it is not, it
-/// bounds hardly better than turning what is known, and takes as long as another cell.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Worth {
-    tried: usize,
-    paid: usize,
+/// A cell, and what is asked of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Question {
+    pub(super) area: [f64; 4],
+    pub(super) centre: [f64; 2],
+    /// A bound that is at most this need not be any tighter.
+    pub(super) enough: f64,
+    /// Whether it is the whole box. Most searches end there, so what takes time to prepare comes last.
+    pub(super) first: bool,
 }
 
-impl Worth {
-    fn is_worth_it(&self) -> bool {
-        self.tried < 8 || 2 * self.paid > self.tried
+/// What was found out of a cell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// The spectral radius is nowhere more than this.
+    pub(super) upper: f64,
+    /// It is about this at the centre; 0 if that was not asked for.
+    pub(super) centre: f64,
+    /// About where it is greatest, if that was found out.
+    pub(super) peak: Option<[f64; 2]>,
+    /// How fast the Hessian changes along x and along y, if that was found out.
+    pub(super) slopes: Option<[f64; 2]>,
+}
+
+/// The function, ready to be read in the ways the search needs.
+pub(super) struct Readings<'f> {
+    function: &'f Function,
+    bend: Reader<'f, Hyper<Interval>>,
+    plain: Reader<'f, Hyper<f64>>,
+    /// As it was written, and with its waves apart.
+    patches: [Option<Reader<'f, Patch>>; 2],
+    pub(super) record: Record,
+}
+
+impl<'f> Readings<'f> {
+    /// The most steps of a climb.
+    const STEPS: usize = 16;
+    /// A climb ends when so many have led nowhere.
+    const FAILURES: usize = 4;
+
+    pub(super) fn new(function: &'f Function, record: Record) -> Self {
+        let written = function.expr(false);
+        Self { function, bend: written.reader(), plain: written.reader(), patches: [None, None], record }
     }
 
-    fn note(&mut self, paid: bool) {
-        self.tried += 1;
-        self.paid += usize::from(paid);
-    }
-}
-
-/// The expression, ready to be read in the ways the search needs.
-pub(super) struct Readings<'e> {
-    steep: Reader<'e, Hyper<Dual<Interval, 2>>>,
-    thin: Reader<'e, Hyper<Interval>>,
-    plain: Reader<'e, Hyper<f64>>,
-    pub(super) oblique: Worth,
-}
-
-impl<'e> Readings<'e> {
-    pub(super) fn new(expr: &'e Expr, oblique: Worth) -> Self {
-        Self { steep: expr.reader(), thin: expr.reader(), plain: expr.reader(), oblique }
+    /// The spectrum at a point, as computed.
+    fn spectrum(&mut self, at: [f64; 2]) -> SymmetricEigen2 {
+        let [a, b, c] = *self.plain.read(&Frame::UPRIGHT.variables(at, |slope| slope)).hessian();
+        SymmetricEigen2::new(a, b, c)
     }
 
     /// The spectral radius at a point, as computed; 0 where it does not exist.
-    pub(super) fn guess(&mut self, [x, y]: [f64; 2]) -> f64 {
-        let [a, b, c] = *self.plain.read(&Frame::UPRIGHT.variables([x, y], |slope| slope)).hessian();
-        let [low, high] = SymmetricEigen2::new(a, b, c).eigenvalues;
-        high.max(-low).max(0.0)
-    }
-
-    /// The Hessian at a point along the axes of a frame, enclosed; `None` where it does not exist.
-    fn hessian_at(&mut self, [x, y]: [f64; 2], frame: &Frame) -> Option<[Interval; 3]> {
-        let here =
-            self.thin.read(&frame.variables([Interval::point(x), Interval::point(y)], Interval::point));
-        is_smooth(&here).then(|| *here.hessian())
+    pub(super) fn guess(&mut self, at: [f64; 2]) -> f64 {
+        radius(&self.spectrum(at))
     }
 
     /// A size the spectral radius is proved to have at a point; 0 where nothing is proved.
     pub(super) fn least(&mut self, at: [f64; 2]) -> f64 {
-        self.hessian_at(at, &Frame::UPRIGHT).map_or(0.0, |hessian| {
-            let bend = hessian[1].mignitude();
-            let high = extreme(hessian[0].lower(), bend, hessian[2].lower()).lower();
-            let low = extreme(-hessian[0].upper(), bend, -hessian[2].upper()).lower();
-            high.max(low).max(0.0)
-        })
+        let here = self.bend.read(&Frame::UPRIGHT.variables(at.map(Interval::point), Interval::point));
+        if is_smooth(&here) { spectrum::smallest(here.hessian()) } else { 0.0 }
     }
 
-    /// A size the spectral radius does not exceed over a cell, and the size of the Hessian's slopes
-    /// along x and y. What is at most `enough` need not be bounded any tighter.
-    pub(super) fn most(&mut self, area: [f64; 4], centre: [f64; 2], enough: f64) -> (f64, [f64; 2]) {
-        let Some(middle) = self.hessian_at(centre, &Frame::UPRIGHT) else {
-            let (whole, slopes) = self.over(area, &Frame::UPRIGHT);
-            return (greatest(&whole), spread(&slopes));
-        };
-        let (whole, slopes) = self.over(area, &Frame::UPRIGHT);
-        let spread = spread(&slopes);
-        let direct = greatest(&whole).min(meeting(&whole, &middle, &slopes, &away(area, centre)));
-        let [a, b, c] = middle.map(|entry| entry.midpoint());
-        let frame = Frame(SymmetricEigen2::new(a, b, c).eigenvectors[0]);
-        if !spread.iter().all(|along| along.is_finite()) || !frame.is_oblique() {
-            return (direct, spread);
+    /// A size the spectral radius does not exceed over a cell, from the second derivatives along x
+    /// and y.
+    fn most(&mut self, area: &[f64; 4]) -> f64 {
+        let over = self.bend.read(&Frame::UPRIGHT.variables(sides(area), Interval::point));
+        if is_smooth(&over) { spectrum::greatest(over.hessian()) } else { f64::INFINITY }
+    }
+
+    /// The same through a lens; infinite, too, where a value or a slope overflows.
+    fn most_through(&mut self, lens: &Lens, apart: bool, area: &[f64; 4]) -> f64 {
+        let over = self.patch(apart, &lens.variables(sides(area), 2));
+        if !over.is_sound() {
+            return f64::INFINITY;
         }
-        let turned =
-            about(&frame.turn(&middle), &slopes.map(|slope| frame.turn(&slope)), &away(area, centre));
-        let upper = direct.min(frame.shrunk(greatest(&turned)));
-        if upper <= enough || !self.oblique.is_worth_it() {
-            return (upper, spread);
+        let radius = spectrum::greatest(&lens.entries(&over).map(|entry| entry.interval()));
+        lens.outside(radius, 1.0).upper()
+    }
+
+    fn patch(&mut self, apart: bool, variables: &[Patch; 2]) -> Patch {
+        let apart = apart && self.function.has_products_of_waves();
+        let reader = &mut self.patches[usize::from(apart)];
+        reader.get_or_insert_with(|| self.function.expr(apart).reader()).read(variables)
+    }
+
+    /// What can be said of a cell.
+    ///
+    /// Second derivatives are read first, and from other points of view where that has paid; then
+    /// higher ones, from where the second ones looked best.
+    pub(super) fn look(&mut self, cell: &Question) -> Found {
+        let Question { area, centre, enough, first } = cell;
+        let mut found = Found { upper: f64::INFINITY, centre: 0.0, peak: None, slopes: None };
+        let mut apart = false;
+        let mut lens = Lens::new(area, centre, Frame::UPRIGHT);
+        if !first {
+            found.upper = self.most_through(&lens, false, area);
         }
-        let (whole, slopes) = self.over(area, &frame);
-        let met = self
-            .hessian_at(centre, &frame)
-            .map_or(f64::INFINITY, |middle| meeting(&whole, &middle, &slopes, &away(area, centre)));
-        let read = frame.shrunk(greatest(&whole).min(met));
-        self.oblique.note(read < 0.99 * upper);
-        (upper.min(read), spread)
-    }
-
-    /// The Hessian along the axes of a frame, enclosed over a cell, and its slopes along x and y;
-    /// everything where it does not exist all over it.
-    fn over(&mut self, [x0, x1, y0, y1]: [f64; 4], frame: &Frame) -> ([Interval; 3], [[Interval; 3]; 2]) {
-        let at = [Dual::variable(Interval::new(x0, x1), 0), Dual::variable(Interval::new(y0, y1), 1)];
-        let over = self.steep.read(&frame.variables(at, Dual::constant));
-        let parts = [over.value()].into_iter().chain(over.slopes()).chain(over.hessian());
-        let mut whole = over.hessian().map(|entry| *entry.value());
-        let mut slopes: [[Interval; 3]; 2] =
-            std::array::from_fn(|j| std::array::from_fn(|k| *over.hessian()[k].slope(j)));
-        let anything = Interval::new(f64::NEG_INFINITY, f64::INFINITY);
-        if !parts.map(Dual::value).all(Interval::is_continuous) {
-            whole = [anything; 3];
-            slopes = [whole; 2];
-        } else if !slopes.iter().flatten().all(Interval::is_continuous) {
-            slopes = [[anything; 3]; 2];
+        if found.upper == f64::INFINITY {
+            found.upper = self.most(area);
         }
-        (whole, slopes)
+        if found.upper <= *enough {
+            return found;
+        }
+        self.record.cells += 1;
+        let spectrum = self.spectrum(*centre);
+        found.centre = radius(&spectrum);
+        for number in 0..Function::VIEWS {
+            let Some(frame) = self.function.view(number, &spectrum) else { continue };
+            if !self.record.is_worth_it(&self.record.views[number], 4) {
+                continue;
+            }
+            let view = Lens::new(area, centre, frame);
+            let upper = self.most_through(&view, true, area);
+            let paid = upper <= *enough || upper - enough < 0.8 * (found.upper - enough);
+            self.record.views[number].note(paid);
+            if upper < found.upper {
+                (found.upper, apart, lens) = (upper, true, view);
+            }
+            if found.upper <= *enough {
+                return found;
+            }
+        }
+        let class = Record::class(found.upper, *enough);
+        if self.record.is_worth_it(&self.record.higher[class], 6) {
+            self.look_closely(cell, &lens, apart, &mut found);
+            self.record.higher[class].note(found.upper <= *enough);
+        }
+        found
+    }
+
+    /// What derivatives up to the fifth say of a cell.
+    fn look_closely(&mut self, cell: &Question, lens: &Lens, apart: bool, found: &mut Found) {
+        let over = self.patch(apart, &lens.variables(sides(&cell.area), DEGREE));
+        if !over.is_sound() {
+            return;
+        }
+        found.slopes = Some(lens.slopes(&over));
+        let here = self.patch(apart, &lens.variables(cell.centre.map(Interval::point), DEGREE - 1));
+        let Some(hessian) = lens.hessian(&here, &over) else { return };
+        let wanted = lens.inside(cell.enough, hessian.scale);
+        let class = Record::class(found.upper, cell.enough);
+        let mut bounds = hessian.bounds();
+        for (bound, side) in bounds.iter_mut().zip([Side::High, Side::Low]) {
+            if *bound <= wanted {
+                continue;
+            }
+            let mut peak = hessian.apart(side);
+            if peak.is_none_or(|peak| peak.bound > wanted)
+                && self.record.is_worth_it(&self.record.octagon[class], 8)
+            {
+                let octagon = hessian.octagon(side);
+                self.record.octagon[class].note(octagon.bound <= wanted);
+                peak = peak.filter(|peak| peak.bound <= octagon.bound).or(Some(octagon));
+            }
+            if let Some(Peak { bound: tighter, at }) = peak {
+                *bound = bound.min(tighter);
+                found.peak = Some(within(lens.point(&cell.centre, at), &cell.area));
+            }
+        }
+        let radius = bounds[0].max(bounds[1]).max(0.0);
+        found.upper = found.upper.min(lens.outside(radius, hessian.scale).upper());
+    }
+
+    /// Where the spectral radius is about greatest near a point of a box, found by climbing.
+    ///
+    /// Each step goes to the top of the parabola that the eigenvalue is about a point, or no further
+    /// than `reach` along x and y. Where that is not higher, shorter steps are tried.
+    pub(super) fn climb(&mut self, from: [f64; 2], area: &[f64; 4], mut reach: [f64; 2]) -> [f64; 2] {
+        let mut at = from;
+        let mut height = self.guess(at);
+        let mut failures = 0;
+        for _ in 0..Self::STEPS {
+            let around = [at[0] - reach[0], at[0] + reach[0], at[1] - reach[1], at[1] + reach[1]];
+            let lens = Lens::new(&around, &at, Frame::UPRIGHT);
+            let here = self.patch(false, &lens.variables(at.map(Interval::point), DEGREE - 1));
+            let Some(hessian) = lens.hessian(&here, &here) else { break };
+            let [low, high] = self.spectrum(at).eigenvalues;
+            let side = if -low > high { Side::Low } else { Side::High };
+            let peak = hessian.apart(side).unwrap_or_else(|| hessian.octagon(side));
+            let next = within(lens.point(&at, peak.at), area);
+            if next == at {
+                break;
+            }
+            let found = self.guess(next);
+            let gain = found - height;
+            if gain > 0.0 {
+                (at, height) = (next, found);
+            }
+            if gain > 1e-13 * height {
+                continue;
+            }
+            failures += 1;
+            if failures == Self::FAILURES {
+                break;
+            }
+            reach = reach.map(|side| 0.25 * side);
+        }
+        at
     }
 }
 
-/// The size of the Hessian's slopes along x and along y.
-fn spread(slopes: &[[Interval; 3]; 2]) -> [f64; 2] {
-    slopes.map(|slope| slope.iter().map(Interval::magnitude).sum())
+/// x and y over a cell.
+fn sides([x0, x1, y0, y1]: &[f64; 4]) -> [Interval; 2] {
+    [Interval::new(*x0, *x1), Interval::new(*y0, *y1)]
 }
 
-/// How far a cell reaches from its centre.
-fn away([x0, x1, y0, y1]: [f64; 4], [x, y]: [f64; 2]) -> [Interval; 2] {
-    [Interval::new(x0, x1).sub(&Interval::point(x)), Interval::new(y0, y1).sub(&Interval::point(y))]
+/// The point of a cell next to one that may lie outside.
+fn within([x, y]: [f64; 2], [x0, x1, y0, y1]: &[f64; 4]) -> [f64; 2] {
+    [x.clamp(*x0, *x1), y.clamp(*y0, *y1)]
 }
 
-/// A Hessian `away` from where it is `middle`, by the mean value theorem.
-fn about(middle: &[Interval; 3], slopes: &[[Interval; 3]; 2], away: &[Interval; 2]) -> [Interval; 3] {
-    std::array::from_fn(|k| middle[k].add(&slopes[0][k].mul(&away[0])).add(&slopes[1][k].mul(&away[1])))
-}
-
-/// The greatest spectral radius of the Hessians that are in two enclosures of the same.
-fn meeting(
-    whole: &[Interval; 3],
-    middle: &[Interval; 3],
-    slopes: &[[Interval; 3]; 2],
-    away: &[Interval; 2],
-) -> f64 {
-    let about = about(middle, slopes, away);
-    let both: [Option<Interval>; 3] = std::array::from_fn(|k| about[k].intersection(&whole[k]));
-    match both {
-        [Some(a), Some(b), Some(c)] => greatest(&[a, b, c]),
-        // They do meet; were they not to, this would say nothing.
-        _ => f64::INFINITY,
-    }
+/// The spectral radius; 0 where there is none.
+fn radius(spectrum: &SymmetricEigen2) -> f64 {
+    let [low, high] = spectrum.eigenvalues;
+    high.max(-low).max(0.0)
 }
 
 /// Whether the function has this Hessian all over the box it was read on.
-pub(crate) fn is_smooth(over: &Hyper<Interval>) -> bool {
+fn is_smooth(over: &Hyper<Interval>) -> bool {
     let parts = [over.value()].into_iter().chain(over.slopes()).chain(over.hessian());
     parts.clone().all(Interval::is_continuous) && parts.skip(1).all(|part| part.magnitude() < f64::INFINITY)
-}
-
-/// The larger eigenvalue of `[[a, b], [b, c]]`: `(a + c)/2 + sqrt(((a - c)/2)^2 + b^2)`.
-fn extreme(a: f64, b: f64, c: f64) -> Interval {
-    let [a, b, c] = [a, b, c].map(Interval::point);
-    let half = Interval::point(0.5);
-    let (mean, apart) = (a.add(&c).mul(&half), a.sub(&c).mul(&half));
-    mean.add(&apart.powi(2).add(&b.powi(2)).sqrt())
-}
-
-/// The greatest spectral radius of the matrices `[[a, b], [b, c]]`.
-///
-/// The larger eigenvalue grows with `a`, with `c` and with the size of `b`, so it is greatest where
-/// they are; the smaller one likewise, with every sign turned.
-fn greatest([a, b, c]: &[Interval; 3]) -> f64 {
-    let high = extreme(a.upper(), b.magnitude(), c.upper());
-    let low = extreme(-a.lower(), b.magnitude(), -c.lower());
-    let sure = [a, b, c].iter().all(|entry| entry.magnitude() < f64::INFINITY);
-    if sure { high.upper().max(low.upper()).max(0.0) } else { f64::INFINITY }
 }

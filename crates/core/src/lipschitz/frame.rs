@@ -5,6 +5,7 @@ use crate::{Hyper, Interval, Number};
 /// Two axes at right angles, the first along a unit vector: second derivatives along the axes in
 /// which a Hessian is diagonal tell its eigenvalues apart, and where one of them stays while the
 /// other moves, so does its enclosure.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Frame(pub(super) [f64; 2]);
 
 impl Frame {
@@ -25,22 +26,13 @@ impl Frame {
         [Hyper::with_slopes(x, [p, -q].map(constant)), Hyper::with_slopes(y, [q, p].map(constant))]
     }
 
-    /// The matrix `[[a, b], [b, c]]` in these axes.
-    pub(super) fn turn(&self, [a, b, c]: &[Interval; 3]) -> [Interval; 3] {
-        let [p, q] = self.0.map(Interval::point);
-        let (pp, pq, qq) = (p.powi(2), p.mul(&q), q.powi(2));
-        let cross = pq.add(&pq).mul(b);
-        [
-            pp.mul(a).add(&cross).add(&qq.mul(c)),
-            pq.mul(&c.sub(a)).add(&pp.sub(&qq).mul(b)),
-            qq.mul(a).sub(&cross).add(&pp.mul(c)),
-        ]
-    }
-
-    /// A spectral radius found along these axes, less what they stretch it by because their length
-    /// is 1 but for rounding.
-    pub(super) fn shrunk(&self, radius: f64) -> f64 {
+    /// The square of the axes' length, which is 1 but for rounding: a matrix along them is larger by
+    /// that.
+    pub(super) fn stretch(&self) -> Interval {
+        if *self == Self::UPRIGHT {
+            return Interval::point(1.0);
+        }
         let [p, q] = self.0.map(|component| Interval::point(component).powi(2));
-        Interval::point(radius).div(&p.add(&q)).upper()
+        p.add(&q)
     }
 }

@@ -102,9 +102,11 @@ impl<S: Number, const N: usize> Dual<S, N> {
     #[inline(never)]
     fn chosen(&self, other: &Self, value: S, [own, others]: [S; 2]) -> Self {
         let along = |side: &Self, gate: &S, i: usize| side.reaches(i).then(|| side.slope[i].gated(gate));
-        Self::with(value, self.reach | other.reach, |i| match (along(self, &own, i), along(other, &others, i)) {
-            (Some(a), Some(b)) => a.add(&b),
-            (a, b) => a.or(b).unwrap_or_else(|| S::constant(0.0)),
+        Self::with(value, self.reach | other.reach, |i| {
+            match (along(self, &own, i), along(other, &others, i)) {
+                (Some(a), Some(b)) => a.add(&b),
+                (a, b) => a.or(b).unwrap_or_else(|| S::constant(0.0)),
+            }
         })
     }
 
@@ -184,7 +186,11 @@ impl<S: Number, const N: usize> Number for Dual<S, N> {
         let gated = |slope: &S| slope.gated(&gate.value);
         let along = self.value.clone();
         let slope = |i| {
-            if gate.reaches(i) { gated(&self.slope[i]).add(&along.mul(&gate.slope[i])) } else { gated(&self.slope[i]) }
+            if gate.reaches(i) {
+                gated(&self.slope[i]).add(&along.mul(&gate.slope[i]))
+            } else {
+                gated(&self.slope[i])
+            }
         };
         Self::with(self.value.gated(&gate.value), self.reach | gate.reach, slope)
     }

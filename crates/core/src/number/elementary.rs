@@ -40,8 +40,8 @@
 use super::{Number, lanes};
 
 pub(crate) use libm::{
-    acos, asin, asinh, atan, atanh, cos, cosh, erf, expm1 as exp_m1, log as ln, log1p as ln_1p, log10,
-    pow, sin, sincos as sin_cos, sinh, tan,
+    acos, asin, asinh, atan, atanh, cos, cosh, erf, expm1 as exp_m1, log as ln, log1p as ln_1p, log10, pow,
+    sin, sincos as sin_cos, sinh, tan,
 };
 
 /// `e^x`: one lane of what [`Lanes`](crate::Lanes) compute, so that both are the same.

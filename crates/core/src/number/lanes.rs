@@ -441,6 +441,11 @@ impl Number for Lanes {
         let (_, cos, outside) = sin_cos(self.0);
         self.repaired((cos, outside), elementary::cos)
     }
+    #[inline]
+    fn sin_cos(&self) -> (Self, Self) {
+        let (sin, cos, outside) = sin_cos(self.0);
+        (self.repaired((sin, outside), elementary::sin), self.repaired((cos, outside), elementary::cos))
+    }
     fn tan(&self) -> Self {
         self.each(elementary::tan)
     }
