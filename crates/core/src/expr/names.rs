@@ -1,7 +1,7 @@
 //! What names mean in a formula, and what was probably meant by those that mean nothing.
 
 use super::error::Advice;
-use super::op::Unary;
+use super::op::{Binary, Unary};
 
 /// What a known name stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,6 +9,8 @@ pub(super) enum Meaning {
     Pi,
     E,
     Function(Unary),
+    /// A function of two arguments, or of more.
+    Join(Binary),
     Variable(usize),
 }
 
@@ -29,6 +31,9 @@ impl Names<'_> {
         }
         if let Some(function) = function(word) {
             return Some(Meaning::Function(function));
+        }
+        if let Some(join) = Binary::ALL.into_iter().find(|op| op.is_function() && op.name() == word) {
+            return Some(Meaning::Join(join));
         }
         self.variables.iter().position(|name| *name == word).map(Meaning::Variable)
     }
@@ -92,7 +97,8 @@ impl Names<'_> {
 
     /// Whether `word` is known as what its place asks for: a function before a bracket.
     fn fits(&self, word: &str, called: bool) -> bool {
-        self.meaning(word).is_some_and(|meaning| matches!(meaning, Meaning::Function(_)) == called)
+        let function = |meaning| matches!(meaning, Meaning::Function(_) | Meaning::Join(_));
+        self.meaning(word).is_some_and(|meaning| function(meaning) == called)
     }
 
     /// `word` as a product of known names (`xy`, `pix`, and `xsin` before a bracket), or as a
@@ -151,6 +157,13 @@ fn other_names(word: &str) -> Option<&'static [&'static str]> {
         "th" | "tgh" => &["tanh"],
         "root" | "squareroot" => &["sqrt"],
         "absolute" | "fabs" => &["abs"],
+        "cosec" => &["csc"],
+        "ctg" | "cotan" => &["cot"],
+        "lb" => &["log2"],
+        "arsinh" | "arcsinh" => &["asinh"],
+        "arcosh" | "arccosh" => &["acosh"],
+        "artanh" | "arctanh" => &["atanh"],
+        "sgn" => &["sign"],
         "exponential" => &["exp"],
         _ => return None,
     })
@@ -159,24 +172,10 @@ fn other_names(word: &str) -> Option<&'static [&'static str]> {
 /// Functions that are not known here, and how to write them.
 fn other_functions(word: &str) -> Option<&'static str> {
     Some(match word {
-        "sec" => "`1/cos(x)`",
-        "csc" | "cosec" => "`1/sin(x)`",
-        "cot" | "ctg" | "cotan" => "`1/tan(x)`",
         "sech" => "`1/cosh(x)`",
         "csch" => "`1/sinh(x)`",
         "coth" => "`1/tanh(x)`",
-        "log2" | "lb" => "`ln(x)/ln(2)`",
-        "log1p" => "`ln(1+x)`",
-        "expm1" => "`exp(x)-1`",
-        "asinh" | "arsinh" | "arcsinh" => "`ln(x+sqrt(x^2+1))`",
-        "acosh" | "arcosh" | "arccosh" => "`ln(x+sqrt(x^2-1))`",
-        "atanh" | "artanh" | "arctanh" => "`ln((1+x)/(1-x))/2`",
         "pow" | "power" => "a power as `x^2`",
-        "cbrt" => "`x^(1/3)`, defined for positive x",
-        "min" => "`(x+y-abs(x-y))/2`",
-        "max" => "`(x+y+abs(x-y))/2`",
-        "sign" | "sgn" => "`x/abs(x)`",
-        "hypot" => "`sqrt(x^2+y^2)`",
         "inf" | "infinity" => "a finite number",
         _ => return None,
     })

@@ -437,6 +437,39 @@ impl Parser<'_> {
         Ok(node)
     }
 
+    /// `( …, … )`, the arguments of a function of two; of more, it is of that of the first ones and of the last.
+    fn joined(&mut self, name: Token, join: Binary) -> Result<usize, Box<Fault>> {
+        let count =
+            |end: usize| Fault::new(Problem::ArgumentCount { function: join.name() }, name.start..end);
+        if self.kind() != Kind::Open {
+            return Err(count(name.end));
+        }
+        let open = self.advance();
+        self.opened.push((open.start, ')'));
+        let bars = std::mem::take(&mut self.bars);
+        let mut joined = None;
+        for argument in 1.. {
+            if self.kind() == Kind::Close || argument > 2 && !matches!(join, Binary::Max | Binary::Min) {
+                return Err(count(self.token().end));
+            }
+            let next = self.deeper(Self::sum)?;
+            joined = Some(match joined {
+                Some(before) => self.arena.push(Node::Binary(join, before, next)),
+                None => next,
+            });
+            match self.kind() {
+                Kind::Comma => self.advance(),
+                Kind::Close if argument > 1 => break,
+                Kind::Close => return Err(count(self.token().end)),
+                _ => return Err(self.unexpected()),
+            };
+        }
+        self.advance();
+        self.opened.pop();
+        self.bars = bars;
+        joined.ok_or_else(|| count(name.end))
+    }
+
     /// `| … |`
     fn barred(&mut self) -> Result<usize, Box<Fault>> {
         let open = self.advance();
@@ -486,6 +519,7 @@ impl Parser<'_> {
                 let argument = self.bracketed(Some(function))?;
                 return Ok(self.arena.push(Node::Unary(function, argument)));
             }
+            Some(Meaning::Join(join)) => return self.joined(token, join),
             Some(Meaning::Pi) => Node::Pi,
             Some(Meaning::E) => Node::E,
             Some(Meaning::Variable(index)) => Node::Variable(index),

@@ -37,9 +37,10 @@ impl Parser<'_> {
         let next = self.token();
         let plain = |at: usize| match self.tokens[at].kind {
             Kind::Number(_) => true,
-            Kind::Name => {
-                !matches!(self.names.meaning(self.written(self.tokens[at])), Some(Meaning::Function(_)))
-            }
+            Kind::Name => !matches!(
+                self.names.meaning(self.written(self.tokens[at])),
+                Some(Meaning::Function(_) | Meaning::Join(_))
+            ),
             _ => false,
         };
         let fault = Fault::new(Problem::FunctionBrackets { function: name }, token.start..token.end);
