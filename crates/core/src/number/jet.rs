@@ -392,11 +392,26 @@ impl<S: Number> Number for Jet<S> {
         root
     }
     fn cbrt(&self) -> Self {
-        self.raised([&S::constant(1.0), &S::constant(3.0)], self.value().cbrt())
+        let three = S::constant(3.0);
+        let mut root = self.raised([&S::constant(1.0), &three], self.value().cbrt());
+        if root.shape.order > 0 {
+            // Upright at 0: g_1 over 0, not 0 over 0.
+            root.set_part(1, &divided(self.part(1).to_vec(), &three.mul(&root.value().powi(2))));
+        }
+        root
     }
     fn hypot(&self, other: &Self) -> Self {
-        let squares = self.mul(self).add(&other.mul(other));
-        squares.sqrt().with_value(self.value().hypot(other.value()))
+        // As for the root of the squares, all of it over the length, lest squares overflow.
+        let value = self.value().hypot(other.value());
+        let over = |jet: &Self| Self { coefficients: divided(jet.coefficients.clone(), &value), ..*jet };
+        let squares = over(self).mul(self).add(&over(other).mul(other));
+        let mut length = Self::from_value(squares.shape, value.clone());
+        for d in 1..=length.shape.order {
+            let own = squares.part(d).to_vec();
+            let rest = Self::convolve(own, d, 1..=d - 1, &|_| S::constant(-1.0), &over(&length), &length);
+            length.set_part(d, &divided(rest, &S::constant(2.0)));
+        }
+        length
     }
     fn exp(&self) -> Self {
         self.exponential(self.value().exp())
