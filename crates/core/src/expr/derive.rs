@@ -54,7 +54,7 @@ impl Expr {
             slopes.push(slope);
         }
         let slope = slopes[root].unwrap_or_else(|| out.number(Ratio::ZERO));
-        out.into_arena().finish(slope, &self.variables)
+        out.into_arena().finish(slope, &self.variables, &self.parameters)
     }
 
     /// The derivatives in each variable, in the order of [`variables`](Self::variables).

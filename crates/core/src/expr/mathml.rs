@@ -108,6 +108,7 @@ impl Expr {
                     Node::Pi => out.push_str("<mi>π</mi>"),
                     Node::E => out.push_str("<mi>e</mi>"),
                     Node::Variable(variable) => identifier(out, &self.variables()[variable]),
+                    Node::Parameter(index) => letter(out, &self.parameters()[index].name),
                     Node::Unary(op, a) => unary(out, &mut items, op, a),
                     Node::Binary(op, a, b) => binary(out, &mut items, nodes, (op, a, b)),
                 },
@@ -197,6 +198,21 @@ fn element(out: &mut String, name: &str, text: &str) {
     let _ = write!(out, "<{name}>{text}</{name}>");
 }
 
+/// The name of a parameter: `alpha_1` as a Greek letter with its subscript.
+fn letter(out: &mut String, name: &str) {
+    let (base, below) = name.split_once('_').unwrap_or((name, ""));
+    let greek = super::names::greek_character(base).filter(|_| base.len() > 1).map(String::from);
+    let base = greek.as_deref().unwrap_or(base);
+    if below.is_empty() {
+        element(out, "mi", base);
+        return;
+    }
+    out.push_str("<msub>");
+    element(out, "mi", base);
+    element(out, "mn", below);
+    out.push_str("</msub>");
+}
+
 /// The name of a variable, escaped.
 fn identifier(out: &mut String, name: &str) {
     out.push_str("<mi>");
@@ -233,7 +249,12 @@ fn level(node: Node) -> Level {
         Node::Unary(Unary::Neg, _) => Level::Sign,
         Node::Binary(Binary::Mul, ..) => Level::Product,
         Node::Literal(value) if literal_text(value).contains('e') => Level::Product,
-        Node::Literal(_) | Node::Pi | Node::E | Node::Variable(_) | Node::Unary(Unary::Abs, _) => Level::Base,
+        Node::Literal(_)
+        | Node::Pi
+        | Node::E
+        | Node::Variable(_)
+        | Node::Parameter(_)
+        | Node::Unary(Unary::Abs, _) => Level::Base,
         // Raised, these would leave open what is raised: `sin(x)` or `x`, the root or what is under it.
         Node::Binary(..) | Node::Unary(..) => Level::Factor,
     }

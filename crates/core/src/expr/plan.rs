@@ -3,6 +3,7 @@
 use super::Node;
 use super::eval::{Schedule, Work};
 use super::op::{Binary, Builder, Unary};
+use super::parameter::FormulaParameter;
 use crate::number::Wide;
 use crate::{Decoration, Interval, Number};
 
@@ -195,7 +196,7 @@ impl Builder for Planner {
 
 impl Schedule {
     /// The order for one point after another, of the steps that [`Planner`] makes of an expression.
-    pub(crate) fn of(nodes: &[Node]) -> Self {
+    pub(crate) fn of(nodes: &[Node], parameters: &[FormulaParameter]) -> Self {
         let mut planner = Planner { steps: Vec::new(), facts: Vec::new() };
         let mut places: Vec<usize> = Vec::with_capacity(nodes.len());
         for node in nodes {
@@ -203,6 +204,7 @@ impl Schedule {
                 Node::Literal(value) => planner.constant(Wide::constant(value)),
                 Node::Pi => planner.constant(Wide::constant(std::f64::consts::PI)),
                 Node::E => planner.constant(Wide::constant(std::f64::consts::E)),
+                Node::Parameter(index) => planner.constant(Wide::constant(parameters[index].value)),
                 Node::Variable(index) => planner.push(Work::Variable(index)),
                 Node::Unary(op, a) => planner.unary_step(op, places[a]),
                 Node::Binary(op, a, b) => planner.binary_step(op, places[a], places[b]),

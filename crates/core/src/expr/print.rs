@@ -77,6 +77,7 @@ impl fmt::Display for Expr {
                 Node::Literal(value) => literal(f, value)?,
                 Node::Pi => f.write_str("pi")?,
                 Node::E => f.write_str("e")?,
+                Node::Parameter(index) => f.write_str(&self.parameters()[index].name)?,
                 Node::Variable(index) => f.write_str(&self.variables()[index])?,
                 Node::Unary(Unary::Neg, a) => {
                     f.write_str("-")?;

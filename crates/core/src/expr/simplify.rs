@@ -367,7 +367,7 @@ impl Simplifier {
     fn rank(&self, base: usize, exponent: Ratio) -> u8 {
         match self.arena.node(base) {
             Node::Literal(_) => 0,
-            Node::Pi | Node::E if exponent.is_whole() => 1,
+            Node::Pi | Node::E | Node::Parameter(_) if exponent.is_whole() => 1,
             Node::Binary(Binary::Pow, base, _) if matches!(self.arena.node(base), Node::Variable(_)) => 3,
             Node::Binary(Binary::Add | Binary::Sub, ..) => 4,
             Node::Unary(Unary::Ln | Unary::Log10 | Unary::Log2, a)
