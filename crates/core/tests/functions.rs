@@ -157,7 +157,8 @@ fn in_many_lanes() {
         if pair[0].expr != pair[1].expr {
             continue;
         }
-        let lanes = |axis: usize| Lanes::from_fn(|lane| if axis == 0 { pair[lane].at[0] } else { pair[lane].y() });
+        let lanes =
+            |axis: usize| Lanes::from_fn(|lane| if axis == 0 { pair[lane].at[0] } else { pair[lane].y() });
         let (x, y) = (Hyper::variable(lanes(0), 0), Hyper::variable(lanes(1), 1));
         let read = pair[0].expr.read(&[x, y]);
         for (lane, case) in pair.iter().enumerate() {
