@@ -52,7 +52,7 @@ mod search;
 mod taylor;
 mod taylor_error;
 
-pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
+pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines, contour_lines_around};
 pub use critical::{
     CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region, critical_points, is_critical,
 };

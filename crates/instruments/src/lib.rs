@@ -14,6 +14,7 @@ mod detector;
 mod digits;
 mod field;
 mod fine;
+mod jumps;
 mod loss;
 mod map;
 mod pen;

@@ -286,7 +286,7 @@ impl Interval {
 
     /// The same numbers with no more trust than `decoration`.
     #[must_use]
-    fn at_most(self, decoration: Decoration) -> Self {
+    pub(crate) fn at_most(self, decoration: Decoration) -> Self {
         Self { decoration: self.decoration.min(decoration), ..self }
     }
 
@@ -707,8 +707,11 @@ impl Number for Interval {
             let any = Self::ends(-PI_UP, PI_UP, decoration.min(Decoration::Partial));
             return if nowhere { Self::NOWHERE } else { any };
         }
-        if low < 0.0 && high >= 0.0 && x.lower < 0.0 {
-            return Self::ends(-PI_UP, PI_UP, decoration.min(Decoration::Defined));
+        // Next to the seam, too, nobody on it can say that nothing jumps.
+        let on_seam = low <= 0.0 && high >= 0.0 && x.lower < 0.0;
+        let decoration = if on_seam { decoration.min(Decoration::Defined) } else { decoration };
+        if on_seam && low < 0.0 {
+            return Self::ends(-PI_UP, PI_UP, decoration);
         }
         let corners = [(low, x.lower), (low, x.upper), (high, x.lower), (high, x.upper)]
             .map(|(y, x)| elementary::atan2(y, x));
