@@ -7,6 +7,8 @@ mod bars;
 mod derive;
 mod error;
 pub(crate) mod eval;
+mod function;
+mod letters;
 mod lex;
 mod mathml;
 mod names;

@@ -5,6 +5,7 @@
 use std::time::{Duration, Instant};
 
 use hillside_core::{Dual, Expr, Hyper, Number};
+use proptest::prelude::*;
 use serde_json::Value;
 
 fn reference() -> Value {
@@ -179,8 +180,7 @@ fn time(text: &str) -> Duration {
 
 #[test]
 fn no_text_takes_long() {
-    let words = (0..800)
-        .map(|i| format!("{}{}x ", char::from(b'j' + (i % 17) as u8), char::from(b'A' + (i % 23) as u8)));
+    let words = (0..800).map(|i| format!("{}{}x ", letter('j', i % 17), letter('A', i % 23)));
     let many: String = words.collect();
     for piece in [
         "|x",
@@ -247,5 +247,74 @@ fn no_text_takes_long() {
         let text: String = piece.chars().cycle().take(4096).collect();
         // Unoptimised and with others beside it; a browser is told apart elsewhere.
         assert!(time(&text) < Duration::from_millis(400), "{piece} takes {:?}", time(&text));
+    }
+}
+
+/// A random formula twice: in plain text with every bracket, and as somebody may write it.
+fn spelt() -> impl Strategy<Value = [String; 2]> {
+    let leaf = prop::sample::select(
+        &[
+            ["x", "x"],
+            ["y", "y"],
+            ["pi", "π"],
+            ["2", "２"],
+            ["(1/2)", "½"],
+            ["a", "a"],
+            ["alpha", "\\alpha "],
+            ["w_1", "w₁"],
+            ["omega_2", "ω_2"],
+            ["0.5", ".5"],
+        ][..],
+    );
+    let leaf = leaf.prop_map(|pair| pair.map(str::to_owned));
+    leaf.prop_recursive(5, 30, 3, |inner| {
+        let both = |plain: &'static str, spelt: &'static str, a: [String; 2], b: [String; 2]| {
+            let put = |form: &str, a: &str, b: &str| form.replace('A', a).replace('B', b);
+            [put(plain, &a[0], &b[0]), put(spelt, &a[1], &b[1])]
+        };
+        (prop::sample::select(FORMS), inner.clone(), inner)
+            .prop_map(move |([plain, spelt], a, b)| both(plain, spelt, a, b))
+    })
+}
+
+/// How an operation on `A` and `B` is written plainly, and otherwise.
+const FORMS: &[[&str; 2]] = &[
+    ["((A)+(B))", "{(A)+(B)}"],
+    ["((A)-(B))", "((A)−{B})"],
+    ["((A)*(B))", "((A)(B))"],
+    ["((A)*(B))", "((A)\\cdot(B))"],
+    ["((A)*(B))", "({A}{B})"],
+    ["((A)/(B))", "\\frac{A}{B}"],
+    ["((A)/(B))", "((A)÷(B))"],
+    ["((A)^(B))", "((A)**(B))"],
+    ["((A)^2)", "(A)²"],
+    ["((A)^(B))", "{A}^{B}"],
+    ["(abs(A)*(B))", "(|A|(B))"],
+    ["(abs(A)*(B))", "(\\left|A\\right|(B))"],
+    ["(sin(A)*cos(B))", "(\\sin(A)\\cos{B})"],
+    ["(sin(A)^3)", "(sin³(A))"],
+    ["(tan(A)^(2))", "(tg^2(A))"],
+    ["ln(A)", "np.log(A)"],
+    ["max(A,B)", "Math.max(A, B)"],
+    ["((A)^(B))", "pow(A,B)"],
+    ["sqrt(A)", "√(A)"],
+    ["cbrt(A)", "\\sqrt[3]{A}"],
+    ["relu(A)", "\\operatorname{ReLU}\\left(A\\right)"],
+    ["(-(A))", "(–(A))"],
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn however_it_is_spelt_a_formula_is_the_same(pair in spelt()) {
+        let [plain, spelt] = pair.map(|text| text + "+0*x");
+        let want = Expr::parse(&plain).unwrap();
+        match Expr::parse(&spelt) {
+            Ok(got) => prop_assert_eq!(got.to_string(), want.to_string(), "{}", spelt),
+            // Bars inside bars may pair otherwise.
+            Err(error) => prop_assert!(spelt.matches('|').count() > 2, "{}: {}", spelt, error),
+        }
+        prop_assert_eq!(Expr::parse(&want.to_string()).unwrap(), want);
     }
 }

@@ -141,12 +141,35 @@ fn settle(tokens: &mut [Token], bars: &[Bar], end: usize, choices: &Choices) -> 
         branches.extend(more);
         pairings.push(pairing);
     }
+    // Bars round nothing but bars are hardly meant.
+    if pairings.iter().any(|pairing| !is_idle(bars, pairing)) {
+        pairings.retain(|pairing| !is_idle(bars, pairing));
+    }
     let count = u8::try_from(pairings.len()).unwrap_or(1);
     let chosen = if count > 1 { choices.choose(Problem::TwoPairings, whole, count)? } else { 0 };
     for (bar, opens) in bars.iter().zip(&pairings[usize::from(chosen)]) {
         tokens[bar.token].kind = if *opens { Kind::Open('|') } else { Kind::Close('|') };
     }
     Ok(())
+}
+
+/// Whether a pair of bars stands right round another one, as in `||x||`.
+fn is_idle(bars: &[Bar], pairing: &[bool]) -> bool {
+    let mut open: Vec<usize> = Vec::new();
+    // The pair that closed last.
+    let mut last = None;
+    for (index, opens) in pairing.iter().enumerate() {
+        if *opens {
+            open.push(index);
+            continue;
+        }
+        let Some(from) = open.pop() else { return false };
+        if last == Some((from + 1, index - 1)) && bars[from + 1].adjacent && bars[index].adjacent {
+            return true;
+        }
+        last = Some((from, index));
+    }
+    false
 }
 
 /// The pairing that begins as said and closes as early as can be, and the bars where it might have opened.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::error::{Problem, shortened};
+use super::error::{Advice, Problem, shortened};
 use super::names::{self, Function};
 use super::paste;
 use crate::nearest_double;
@@ -98,10 +98,10 @@ pub(super) struct Lexed {
 pub(super) struct Lexer<'a> {
     pub(super) text: &'a str,
     /// The byte at which each character begins, and the plain one it stands for.
-    chars: Vec<(usize, char)>,
+    pub(super) chars: Vec<(usize, char)>,
     pub(super) at: usize,
     /// Where the formula ends in the text.
-    end: usize,
+    pub(super) end: usize,
     /// How many square brackets are open that `\sqrt` opened.
     pub(super) squares: usize,
     pub(super) lexed: Lexed,
@@ -222,7 +222,7 @@ impl Lexer<'_> {
             _ if names::greek(c).is_some() => return self.greek(),
             _ if c.is_alphabetic() => return Err(self.foreign(self.at)),
             '\\' => return paste::command(self),
-            '~' if self.text.contains('\\') => {
+            '~' if self.text.contains(['\\', '$']) => {
                 self.at += 1;
                 return Ok(());
             }
@@ -359,7 +359,9 @@ impl Lexer<'_> {
             if c.is_ascii_alphanumeric() || c == '_' {
                 word.push(c);
                 self.at += 1;
-            } else if !self.subscript(&mut word) {
+            } else {
+                // What is below the line ends the name.
+                self.subscript(&mut word);
                 break;
             }
         }
@@ -393,7 +395,7 @@ impl Lexer<'_> {
         }
         let end = self.byte(0);
         let Some(kind) = paste::member(&word) else {
-            let advice = names::instead(&word).unwrap_or(super::error::Advice::Functions);
+            let advice = names::instead(&word).unwrap_or(Advice::Functions);
             return Err(Fault::new(Problem::UnknownName { name: shortened(&word), advice }, start..end));
         };
         self.lexed.tokens.push(Token { kind, start, end });
@@ -425,13 +427,13 @@ impl Lexer<'_> {
                 self.at += 1;
             }
         }
-        while self.subscript(&mut word) {}
+        self.subscript(&mut word);
         self.index(&mut word);
         self.push_word(word, start);
     }
 
     /// Takes `₁` or `_{1}` as `_1`.
-    fn subscript(&mut self, word: &mut String) -> bool {
+    fn subscript(&mut self, word: &mut String) {
         let lowered = |c: char| char::from_digit(u32::from(c).wrapping_sub(u32::from('₀')), 10);
         let length = word.len();
         while let Some(digit) = lowered(self.peek(0)) {
@@ -443,18 +445,18 @@ impl Lexer<'_> {
         }
         if word.len() > length {
             self.lexed.plain = false;
-            return true;
+            return;
         }
         let ahead = usize::from(self.peek(0) == '_');
         if !(ahead == 1 || word.ends_with('_')) || self.peek(ahead) != '{' {
-            return false;
+            return;
         }
         let mut inner = String::new();
         while self.peek(ahead + 1 + inner.len()).is_ascii_alphanumeric() {
             inner.push(self.peek(ahead + 1 + inner.len()));
         }
         if inner.is_empty() || self.peek(ahead + 1 + inner.len()) != '}' {
-            return false;
+            return;
         }
         if ahead == 1 {
             word.push('_');
@@ -462,7 +464,6 @@ impl Lexer<'_> {
         word.push_str(&inner);
         self.at += ahead + inner.len() + 2;
         self.lexed.plain = false;
-        true
     }
 
     /// Takes `[1]` right after a name as its subscript.
@@ -472,66 +473,6 @@ impl Lexer<'_> {
             word.push(self.peek(1));
             self.at += 3;
             self.lexed.plain = false;
-        }
-    }
-
-    /// The refusal of a name with letters of another alphabet, which begins at character `first`.
-    fn foreign(&self, first: usize) -> Box<Fault> {
-        let name: Vec<(usize, char)> = self.chars[first..]
-            .iter()
-            .copied()
-            .take_while(|(_, c)| c.is_alphanumeric() || *c == '_')
-            .collect();
-        let start = self.chars[first].0;
-        let end = self.chars.get(first + name.len()).map_or(self.end, |(byte, _)| *byte);
-        let (advice, edits) =
-            match name.iter().map(|(_, c)| names::look_alike(*c)).collect::<Option<String>>() {
-                Some(plain) => (super::error::Advice::LookAlike, vec![vec![(start..end, plain)]]),
-                None => (super::error::Advice::Variables(vec!["x".to_owned(), "y".to_owned()]), Vec::new()),
-            };
-        let name = shortened(&self.text[start..end]);
-        let mut fault = Fault::new(Problem::UnknownName { name, advice }, start..end);
-        fault.corrections = edits;
-        fault
-    }
-
-    /// The refusal of a character that no formula has.
-    fn stray(&self, c: char) -> Box<Fault> {
-        let span = self.byte(0)..self.byte(1);
-        let everywhere = |replaced: &dyn Fn(char) -> Option<String>| -> Vec<Edit> {
-            let ends = self.chars.iter().map(|(at, _)| *at).skip(1).chain([self.end]);
-            self.chars.iter().zip(ends).filter_map(|((at, c), end)| Some((*at..end, replaced(*c)?))).collect()
-        };
-        let same = |new: &'static str| move |other: char| (other == c).then(|| new.to_owned());
-        match c {
-            '[' | ']' => Fault::new(Problem::Square(c), span).or(everywhere(&|c| {
-                Some(match c {
-                    '[' => "(".to_owned(),
-                    ']' => ")".to_owned(),
-                    _ => return None,
-                })
-            })),
-            '$' | '`' | '"' => Fault::new(Problem::Character(c), span).or(everywhere(&same(""))),
-            '\u{2010}'..='\u{2015}' => {
-                Fault::new(Problem::Sign { sign: "–", meant: "-" }, span).or(everywhere(&same("-")))
-            }
-            '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2063}'..='\u{206f}' => {
-                Fault::new(Problem::Character(c), span).or(everywhere(&same("")))
-            }
-            _ if names::without_sign(c).is_some() => Fault::new(
-                Problem::Instead { sign: c, text: names::without_sign(c).unwrap_or_default() },
-                span,
-            ),
-            _ => {
-                let problem = if c.is_numeric() { Problem::Digit(c) } else { Problem::Character(c) };
-                let fault = Fault::new(problem, span);
-                match names::look_alike(c) {
-                    Some(plain) if plain != c => fault.or(everywhere(&|c| {
-                        names::look_alike(c).filter(|plain| *plain != c).map(String::from)
-                    })),
-                    _ => fault,
-                }
-            }
         }
     }
 }

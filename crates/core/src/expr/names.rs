@@ -15,8 +15,8 @@ pub(super) enum Function {
     Log,
     /// `math.log(x)`, or `math.log(x, base)`.
     Ln,
-    /// `log_3`
-    LogTo(f64),
+    /// `log_3`, `log_b`: the base stands next.
+    LogTo,
 }
 
 impl Function {
@@ -27,7 +27,7 @@ impl Function {
             Self::Binary(Binary::Pow) => "pow",
             Self::Binary(op) => op.name(),
             Self::Square => "square",
-            Self::Log | Self::LogTo(_) | Self::Ln => "log",
+            Self::Log | Self::LogTo | Self::Ln => "log",
         }
     }
 }
@@ -193,7 +193,7 @@ const INSTEAD: &str = "sech:`1/cosh(x)`;csch:`1/sinh(x)`;coth:`1/tanh(x)`;\
      mod,fmod,rem:a periodic function such as `sin(2*pi*x)`, for remainders are not read;\
      if,else,then,where,piecewise,cases:pieces with `step(x)`, `relu(x)`, `max(x,y)` or `abs(x)`;\
      and,or,xor,not:products and `max`, for there is no logic here;\
-     gamma,beta,zeta:`gamma*(x)` for a product; the functions of that name are not read;\
+     gamma,beta,zeta:another function, for this one is not read, or a product with `*`;\
      floor,ceil,round,trunc:`step(x)`, the one function here that jumps;\
      sum,prod,int,integrate,diff,lim,limit,partial,nabla:the sum, slope or limit as a formula";
 

@@ -13,7 +13,7 @@
 //! group    = "{" sum "}" | digit | letter
 //! function = name [ "^" exponent ] ( "(" sum { "," sum } ")" | argument )
 //! exponent = [ "-" ] number | letter | bracket
-//! argument = { "-" | "+" } { number | "π" } [ power ]     ends before another function
+//! argument = { "-" } { number | "π" } [ power ]     ends before another function
 //! ```
 //!
 //! Words, bars and pasted text are told apart before (see `words`, `bars` and `paste`). What may be read in two ways
@@ -33,8 +33,8 @@ use std::sync::Arc;
 
 use super::bars::{self, begins_factor};
 use super::error::{FormulaError, Problem};
+use super::letters::{self, Numbering};
 use super::lex::{self, Fault, Kind, Lexed, RAISED, Token};
-use super::names::{self, Function};
 use super::op::{Binary, Unary};
 use super::parameter::FormulaParameter;
 use super::{Arena, Expr, Node, words};
@@ -122,9 +122,9 @@ impl Choices {
 
 /// What a text was read as.
 pub(super) struct Reading {
-    arena: Arena,
-    root: usize,
-    parameters: Vec<String>,
+    pub(super) arena: Arena,
+    pub(super) root: usize,
+    pub(super) parameters: Vec<String>,
     plain: bool,
 }
 
@@ -147,7 +147,7 @@ impl Reading {
 /// The places of `text`, and the one that is its value.
 pub(super) fn read(text: &str, names: &Names<'_>, choices: &Choices) -> Result<Reading, Box<Fault>> {
     let mut lexed = lex::tokens(text)?;
-    strip_head(&mut lexed, names);
+    letters::strip_head(&mut lexed, names);
     let parameters = words::tell_apart(text, &mut lexed, names)?;
     if lexed.tokens.len() > lex::TOKENS + 1 {
         let last = lexed.tokens[lex::TOKENS];
@@ -173,123 +173,22 @@ pub(super) fn read(text: &str, names: &Names<'_>, choices: &Choices) -> Result<R
     let root = parser.equation()?;
     let mut reading = Reading { arena: parser.arena, root, parameters, plain: parser.plain };
     if names.parameters {
-        settle_letters(&mut reading, &arguments, text.len(), choices)?;
+        letters::settle(&mut reading, &arguments, text.len(), choices)?;
     }
     Ok(reading)
 }
 
-/// Takes `f(x,y) =` and `z =` away from in front of the formula; of `y(x) =` only what is in brackets.
-fn strip_head(lexed: &mut Lexed, names: &Names<'_>) {
-    loop {
-        let tokens = &lexed.tokens;
-        let Kind::Word(name) = tokens[0].kind else { return };
-        let mut at = 1;
-        let mut arguments = Vec::new();
-        if tokens[at].kind == Kind::Open(')') {
-            // Words between commas.
-            while let Kind::Word(argument) = tokens[at + 1].kind
-                && matches!(tokens[at + 2].kind, Kind::Comma | Kind::Close(')'))
-            {
-                arguments.push(lexed.words[argument].clone());
-                at += 2;
-                if tokens[at].kind != Kind::Comma {
-                    break;
-                }
-            }
-            if arguments.is_empty() || tokens[at].kind != Kind::Close(')') {
-                return;
-            }
-            at += 1;
-        }
-        let equals = tokens[at].kind == Kind::Equals && tokens[at + 1].kind != Kind::Equals;
-        let word = &lexed.words[name];
-        let is_variable = names.variables.contains(&word.as_str());
-        if !equals || !(is_variable && at > 1 || words::is_name(word, names) && !is_variable) {
-            return;
-        }
-        lexed.plain = false;
-        lexed.tokens.drain(if is_variable { 1..at } else { 0..at + 1 });
-        if !arguments.is_empty() {
-            lexed.arguments = arguments;
-        }
-    }
-}
-
-/// What a formula without `x` and `y` is a formula of.
-fn settle_letters(
-    reading: &mut Reading,
-    arguments: &[String],
-    end: usize,
-    choices: &Choices,
-) -> Result<(), Box<Fault>> {
-    let has = |index| reading.arena.has(Node::Variable(index));
-    let (has_x, has_y) = (has(0), has(1));
-    let place = |name: &str, reading: &Reading| reading.parameters.iter().position(|known| known == name);
-    let capital = [("X", has_x), ("Y", has_y)].map(|(name, small)| place(name, reading).filter(|_| !small));
-    let mut renamed = capital;
-    let problem = if capital.iter().any(Option::is_some) {
-        Some((Problem::Capitals, 2))
-    } else if has_x || has_y || reading.parameters.is_empty() {
-        None
-    } else {
-        let canonical = |name: &String| names::letter(name).unwrap_or_default();
-        let named: Vec<Option<usize>> =
-            arguments.iter().map(|name| place(&canonical(name), reading)).collect();
-        if arguments.iter().any(|name| name == "x" || name == "y") {
-            None
-        } else if !named.is_empty() && named.len() < 3 && named.iter().any(Option::is_some) {
-            renamed = [named[0], named.get(1).copied().flatten()];
-            Some((Problem::OtherLetters { first: arguments.join(", ") }, 1))
-        } else if reading.parameters.len() > 2 {
-            return Err(Fault::new(Problem::WhichLetters, 0..end));
-        } else {
-            renamed = [Some(0), (reading.parameters.len() > 1).then_some(1)];
-            Some((Problem::OtherLetters { first: reading.parameters.join(", ") }, 2))
-        }
-    };
-    let Some((problem, meanings)) = problem else { return Ok(()) };
-    if choices.choose(problem, 0..end, meanings)? == 0 {
-        for (place, name) in renamed.into_iter().zip(["x", "y"]) {
-            if let Some(place) = place {
-                name.clone_into(&mut reading.parameters[place]);
-            }
-        }
-    } else {
-        // `X+Y+0*x*y` is a formula of x and y in which both are other letters.
-        for (index, place) in renamed.into_iter().enumerate() {
-            if place.is_some() && (index == 0 || capital[1].is_some()) {
-                let zero = reading.arena.push(Node::Literal(0.0));
-                let variable = reading.arena.push(Node::Variable(index));
-                let nothing = reading.arena.push(Node::Binary(Binary::Mul, zero, variable));
-                reading.root = reading.arena.push(Node::Binary(Binary::Add, reading.root, nothing));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// How the coordinates of a point are numbered.
-#[derive(Clone, Copy)]
-enum Numbering {
-    /// `x_1`, from the given number on.
-    From(u8),
-    /// `x(1)` and `x(2)`, or products.
-    Called,
-    /// More than two.
-    Many,
-}
-
 pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
-    choices: &'a Choices,
+    pub(super) choices: &'a Choices,
     pub(super) tokens: Vec<Token>,
     pub(super) at: usize,
-    arena: Arena,
+    pub(super) arena: Arena,
     depth: usize,
     /// Where brackets and bars were opened that are not closed yet, and what closes each.
     pub(super) opened: Vec<(usize, char)>,
     /// Whether the formula is written as it would be printed, but for spaces and brackets.
-    plain: bool,
+    pub(super) plain: bool,
     numbering: Option<Numbering>,
 }
 
@@ -312,7 +211,7 @@ impl Parser<'_> {
         self.previous().map_or(0, |token| token.end)
     }
 
-    fn advance(&mut self) -> Token {
+    pub(super) fn advance(&mut self) -> Token {
         let token = self.token();
         self.at = (self.at + 1).min(self.tokens.len() - 1);
         token
@@ -323,13 +222,16 @@ impl Parser<'_> {
     }
 
     /// The meaning to be taken of so many, of what stands between `start` and here.
-    fn choose(&self, problem: Problem, start: usize, meanings: u8) -> Result<u8, Box<Fault>> {
+    pub(super) fn choose(&self, problem: Problem, start: usize, meanings: u8) -> Result<u8, Box<Fault>> {
         let end = self.behind().max(start);
         self.choices.choose(problem, start..end, meanings)
     }
 
     /// Runs `inner` one level deeper.
-    fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T, Box<Fault>>) -> Result<T, Box<Fault>> {
+    pub(super) fn deeper<T>(
+        &mut self,
+        inner: impl FnOnce(&mut Self) -> Result<T, Box<Fault>>,
+    ) -> Result<T, Box<Fault>> {
         if self.depth == DEPTH {
             let token = self.token();
             return Err(Fault::new(Problem::TooDeep, token.start..token.end));
@@ -340,51 +242,18 @@ impl Parser<'_> {
         result
     }
 
-    fn unary(&mut self, op: Unary, a: usize) -> usize {
+    pub(super) fn unary(&mut self, op: Unary, a: usize) -> usize {
         self.arena.push(Node::Unary(op, a))
     }
 
-    fn binary(&mut self, op: Binary, a: usize, b: usize) -> usize {
+    pub(super) fn binary(&mut self, op: Binary, a: usize, b: usize) -> usize {
         self.arena.push(Node::Binary(op, a, b))
     }
 
-    fn times(&mut self, a: Option<usize>, b: usize) -> usize {
+    pub(super) fn times(&mut self, a: Option<usize>, b: usize) -> usize {
         match a {
             Some(a) => self.binary(Binary::Mul, a, b),
             None => b,
-        }
-    }
-
-    /// How coordinates are numbered, if they are.
-    fn numbering(&self) -> Option<Numbering> {
-        let mut numbered: Vec<u8> = Vec::new();
-        let mut called = [false; 3];
-        for at in 0..self.tokens.len() {
-            if let Kind::Coordinate(number) = self.tokens[at].kind {
-                numbered.push(number);
-            }
-            if let Some(number) = self.called_coordinate(at) {
-                called[number] = true;
-            }
-        }
-        let (least, most) = (numbered.iter().min(), numbered.iter().max());
-        match (least, most) {
-            (Some(least), Some(most)) if most - least < 2 => Some(Numbering::From(*least)),
-            (Some(_), _) => Some(Numbering::Many),
-            _ => (called[1] && called[2]).then_some(Numbering::Called),
-        }
-    }
-
-    /// The number in brackets after the `x` at token `at`: 1 or 2.
-    fn called_coordinate(&self, at: usize) -> Option<usize> {
-        let kinds = self.tokens.get(at..at + 4)?;
-        match [kinds[0].kind, kinds[1].kind, kinds[2].kind, kinds[3].kind] {
-            [Kind::Variable(0), Kind::Open(')'), Kind::Number(number), Kind::Close(')')] => match number {
-                1.0 => Some(1),
-                2.0 => Some(2),
-                _ => None,
-            },
-            _ => None,
         }
     }
 
@@ -419,7 +288,7 @@ impl Parser<'_> {
         }
     }
 
-    fn sum(&mut self) -> Result<usize, Box<Fault>> {
+    pub(super) fn sum(&mut self) -> Result<usize, Box<Fault>> {
         let mut left = self.product()?;
         loop {
             let op = match self.kind() {
@@ -467,7 +336,7 @@ impl Parser<'_> {
     }
 
     /// Whether another factor follows side by side.
-    fn another_follows(&mut self) -> Result<bool, Box<Fault>> {
+    pub(super) fn another_follows(&mut self) -> Result<bool, Box<Fault>> {
         let (Some(last), next) = (self.previous(), self.token()) else { return Ok(false) };
         if !begins_factor(next.kind) {
             return Ok(false);
@@ -499,12 +368,12 @@ impl Parser<'_> {
         }
     }
 
-    fn function_follows(&self) -> bool {
+    pub(super) fn function_follows(&self) -> bool {
         matches!(self.kind(), Kind::Function(_))
     }
 
     /// `node` times the factors that follow side by side, up to a function.
-    fn with_factors(&mut self, mut node: usize) -> Result<usize, Box<Fault>> {
+    pub(super) fn with_factors(&mut self, mut node: usize) -> Result<usize, Box<Fault>> {
         let mut first = true;
         while self.another_follows()? && (first || !self.function_follows()) {
             let factor = self.power()?;
@@ -515,7 +384,7 @@ impl Parser<'_> {
     }
 
     /// A power after any signs.
-    fn signed(&mut self) -> Result<usize, Box<Fault>> {
+    pub(super) fn signed(&mut self) -> Result<usize, Box<Fault>> {
         match self.kind() {
             Kind::Minus => {
                 self.advance();
@@ -530,7 +399,7 @@ impl Parser<'_> {
         }
     }
 
-    fn power(&mut self) -> Result<usize, Box<Fault>> {
+    pub(super) fn power(&mut self) -> Result<usize, Box<Fault>> {
         let base = self.primary()?;
         self.raised(base)
     }
@@ -591,7 +460,7 @@ impl Parser<'_> {
         depth == 0
     }
 
-    fn primary(&mut self) -> Result<usize, Box<Fault>> {
+    pub(super) fn primary(&mut self) -> Result<usize, Box<Fault>> {
         let token = self.token();
         let leaf = match token.kind {
             Kind::Number(value) => Node::Literal(value),
@@ -666,7 +535,7 @@ impl Parser<'_> {
     }
 
     /// `( … )`, `{ … }`, `| … |` or an exponent above the line.
-    fn bracketed(&mut self) -> Result<usize, Box<Fault>> {
+    pub(super) fn bracketed(&mut self) -> Result<usize, Box<Fault>> {
         let close = self.open()?;
         let node = self.deeper(Self::sum)?;
         self.close(close)?;
@@ -674,7 +543,7 @@ impl Parser<'_> {
     }
 
     /// Goes into the bracket that opens here; what closes it.
-    fn open(&mut self) -> Result<char, Box<Fault>> {
+    pub(super) fn open(&mut self) -> Result<char, Box<Fault>> {
         let open = self.advance();
         let Kind::Open(close) = open.kind else { return Err(self.missing()) };
         if self.kind() == Kind::Close(close) {
@@ -685,7 +554,7 @@ impl Parser<'_> {
         Ok(close)
     }
 
-    fn close(&mut self, close: char) -> Result<(), Box<Fault>> {
+    pub(super) fn close(&mut self, close: char) -> Result<(), Box<Fault>> {
         if self.kind() != Kind::Close(close) {
             return Err(self.unexpected());
         }
@@ -777,201 +646,6 @@ impl Parser<'_> {
             | Kind::Frac => self.primary(),
             _ => Err(self.missing()),
         }
-    }
-
-    /// A function with its power and its arguments.
-    fn function(&mut self, mut function: Function) -> Result<usize, Box<Fault>> {
-        let token = self.advance();
-        let span = token.start..token.end;
-        let mut power = None;
-        if self.kind() == Kind::Caret {
-            self.plain = false;
-            power = Some(self.function_power(token, function)?);
-        }
-        if function == Function::Log {
-            let chosen = self.choices.choose(Problem::LogBase, span, 2)?;
-            function = Function::Unary(if chosen == 0 { Unary::Ln } else { Unary::Log10 });
-        }
-        if let (Some(exponent), Function::Unary(op)) = (power, function)
-            && let Node::Unary(Unary::Neg, one) = self.arena.node(exponent)
-            && self.arena.node(one) == Node::Literal(1.0)
-        {
-            let inverse = names::inverse(op);
-            let meanings = if inverse.is_some() { 2 } else { 1 };
-            let problem =
-                Problem::InverseOrReciprocal { function: op.name(), inverse: inverse.map(Unary::name) };
-            if let (0, Some(inverse)) = (self.choose(problem, token.start, meanings)?, inverse) {
-                function = Function::Unary(inverse);
-                power = None;
-            }
-        }
-        let mut arguments = Vec::new();
-        if let Kind::Open(bracket) = self.kind()
-            && bracket != '|'
-        {
-            self.arguments(function, &mut arguments)?;
-        } else {
-            self.plain = false;
-            arguments.push(self.argument(token, function)?);
-        }
-        let node = self.applied(token, function, &arguments)?;
-        let Some(power) = power else { return Ok(node) };
-        if self.kind() == Kind::Caret {
-            let next = self.token();
-            return Err(Fault::new(Problem::StackedPowers, next.start..next.end));
-        }
-        Ok(self.binary(Binary::Pow, node, power))
-    }
-
-    /// The exponent between a function's name and its argument.
-    fn function_power(&mut self, token: Token, function: Function) -> Result<usize, Box<Fault>> {
-        self.advance();
-        let negative = self.kind() == Kind::Minus;
-        if negative {
-            self.advance();
-        }
-        match self.kind() {
-            Kind::Number(_) | Kind::Variable(_) | Kind::Parameter(_) | Kind::Pi | Kind::Open('}' | ')') => {
-                let node = self.primary()?;
-                Ok(if negative { self.unary(Unary::Neg, node) } else { node })
-            }
-            Kind::Open(_) => self.bracketed(),
-            _ => Err(Fault::new(
-                Problem::FunctionBrackets { function: function.name() },
-                token.start..token.end,
-            )),
-        }
-    }
-
-    /// `( …, … )`
-    fn arguments(&mut self, function: Function, arguments: &mut Vec<usize>) -> Result<(), Box<Fault>> {
-        let open = self.token();
-        let Kind::Open(close) = open.kind else { return Err(self.missing()) };
-        if self.tokens[self.at + 1].kind == Kind::Close(close) {
-            let problem = Problem::NoArgument { function: function.name() };
-            return Err(Fault::new(problem, open.start..self.tokens[self.at + 1].end));
-        }
-        self.open()?;
-        loop {
-            arguments.push(self.deeper(Self::sum)?);
-            let several = matches!(function, Function::Binary(_) | Function::Ln);
-            match self.kind() {
-                Kind::Comma if several || !self.decimal_comma() => {
-                    let comma = self.advance();
-                    if !several {
-                        let problem = Problem::TwoArguments { function: function.name() };
-                        return Err(Fault::new(problem, comma.start..comma.end));
-                    }
-                }
-                _ => return self.close(close),
-            }
-        }
-    }
-
-    /// An argument without brackets: the next factor with the numbers before it and its power.
-    fn argument(&mut self, token: Token, function: Function) -> Result<usize, Box<Fault>> {
-        if let Function::Binary(_) = function {
-            let problem = Problem::ArgumentCount { function: function.name() };
-            return Err(Fault::new(problem, token.start..token.end));
-        }
-        if matches!(self.kind(), Kind::Minus | Kind::Plus) {
-            let negative = self.advance().kind == Kind::Minus;
-            let inner = self.deeper(|parser| parser.argument(token, function))?;
-            return Ok(if negative { self.unary(Unary::Neg, inner) } else { inner });
-        }
-        let mut node = None;
-        let mut another = true;
-        while another && matches!(self.kind(), Kind::Number(_) | Kind::Fraction(..) | Kind::Pi) {
-            let factor = self.power()?;
-            node = Some(self.times(node, factor));
-            another = self.another_follows()?;
-        }
-        let numeric = node.is_some();
-        let mut alone = numeric;
-        if node.is_none() && !begins_factor(self.kind()) {
-            let problem = Problem::FunctionBrackets { function: function.name() };
-            return Err(Fault::new(problem, token.start..token.end));
-        }
-        if another && !(numeric && self.function_follows()) {
-            let factor = self.deeper(Self::power)?;
-            node = Some(self.times(node, factor));
-            alone = false;
-        }
-        let mut node = node.unwrap_or_default();
-        loop {
-            // Another function ends it, but `sin 2sqrt(x)` may be of all of that.
-            let inside = if self.another_follows()? {
-                (alone || !self.function_follows())
-                    && self.choose(Problem::ProductInArgument, token.start, 2)? == 0
-            } else {
-                false
-            };
-            if inside {
-                node = self.with_factors(node)?;
-                alone = false;
-                continue;
-            }
-            let op = match self.kind() {
-                Kind::Divide => Binary::Div,
-                // `sin 2*x`
-                Kind::Times if alone => Binary::Mul,
-                _ => return Ok(node),
-            };
-            let next = self.tokens[self.at + 1].kind;
-            if matches!(next, Kind::Function(_)) && !alone {
-                return Ok(node);
-            }
-            let problem =
-                if op == Binary::Div { Problem::QuotientInArgument } else { Problem::StarInArgument };
-            if self.choose(problem, token.start, 2)? == 0 {
-                return Ok(node);
-            }
-            self.advance();
-            let factor = self.deeper(Self::signed)?;
-            node = self.binary(op, node, factor);
-            alone &= matches!(self.previous().map(|token| token.kind), Some(Kind::Number(_) | Kind::Pi));
-        }
-    }
-
-    /// The function of its arguments.
-    fn applied(
-        &mut self,
-        token: Token,
-        function: Function,
-        arguments: &[usize],
-    ) -> Result<usize, Box<Fault>> {
-        self.plain &= match function {
-            Function::Unary(_) => true,
-            Function::Binary(op) => op != Binary::Pow,
-            _ => false,
-        };
-        match (function, arguments) {
-            (Function::Unary(op), [a]) => Ok(self.unary(op, *a)),
-            (Function::Binary(op @ (Binary::Max | Binary::Min)), [first, rest @ ..]) if !rest.is_empty() => {
-                Ok(rest.iter().fold(*first, |node, next| self.arena.push(Node::Binary(op, node, *next))))
-            }
-            (Function::Binary(op), [a, b]) => Ok(self.binary(op, *a, *b)),
-            (Function::Square, [a]) => {
-                let two = self.arena.push(Node::Literal(2.0));
-                Ok(self.binary(Binary::Pow, *a, two))
-            }
-            (Function::Ln, [a]) => Ok(self.unary(Unary::Ln, *a)),
-            (Function::Ln, [a, base]) => Ok(self.logarithm(*a, *base)),
-            (Function::LogTo(base), [a]) => {
-                let base = self.arena.push(Node::Literal(base));
-                Ok(self.logarithm(*a, base))
-            }
-            _ => {
-                let problem = Problem::ArgumentCount { function: function.name() };
-                Err(Fault::new(problem, token.start..self.behind()))
-            }
-        }
-    }
-
-    fn logarithm(&mut self, a: usize, base: usize) -> usize {
-        let above = self.unary(Unary::Ln, a);
-        let below = self.unary(Unary::Ln, base);
-        self.binary(Binary::Div, above, below)
     }
 }
 

@@ -60,7 +60,7 @@ fn is_program(text: &str) -> bool {
 fn is_silent(line: &str) -> bool {
     let line = line.trim();
     line.is_empty()
-        || ["#", "//", "import ", "from ", "\"\"\"", "'''", "@", "}", "end"]
+        || ["#", "//", "print(", "plt.", "import ", "from ", "\"\"\"", "'''", "@", "}", "end"]
             .iter()
             .any(|sign| line.starts_with(sign))
 }

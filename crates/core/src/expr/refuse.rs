@@ -1,7 +1,8 @@
 //! Refusals: what is wrong where a formula cannot be read on, and what may have been meant.
 
-use super::error::{Problem, shortened};
-use super::lex::{Fault, Kind, Token};
+use super::error::{Advice, Problem, shortened};
+use super::lex::{Edit, Fault, Kind, Lexer, Token};
+use super::names;
 use super::parse::Parser;
 
 impl Parser<'_> {
@@ -66,6 +67,68 @@ impl Parser<'_> {
             (Kind::Caret, _) => Fault::new(Problem::StackedPowers, span),
             (Kind::Equals, _) => Fault::new(Problem::Equations, span),
             _ => self.missing(),
+        }
+    }
+}
+
+impl Lexer<'_> {
+    /// The refusal of a name with letters of another alphabet, which begins at character `first`.
+    pub(super) fn foreign(&self, first: usize) -> Box<Fault> {
+        let inside =
+            |c: char| c.is_alphabetic() && names::raised(c).is_none() || c.is_ascii_digit() || c == '_';
+        let length = self.chars[first..].iter().take_while(|(_, c)| inside(*c)).count();
+        let start = self.chars[first].0;
+        let end = self.chars.get(first + length).map_or(self.end, |(byte, _)| *byte);
+        let name = &self.text[start..end];
+        let plain = name.chars().all(|c| names::look_alike(c).is_some());
+        let advice = if plain { Advice::LookAlike } else { Advice::Letters };
+        let fault = Fault::new(Problem::UnknownName { name: shortened(name), advice }, start..end);
+        if !plain {
+            return fault;
+        }
+        let letters = self.text.char_indices().filter(|(_, c)| !c.is_ascii());
+        fault.or(letters
+            .filter_map(|(at, c)| Some((at..at + c.len_utf8(), names::look_alike(c)?.to_string())))
+            .collect())
+    }
+
+    /// The refusal of a character that no formula has.
+    pub(super) fn stray(&self, c: char) -> Box<Fault> {
+        let span = self.byte(0)..self.byte(1);
+        let everywhere = |replaced: &dyn Fn(char) -> Option<String>| -> Vec<Edit> {
+            let ends = self.chars.iter().map(|(at, _)| *at).skip(1).chain([self.end]);
+            self.chars.iter().zip(ends).filter_map(|((at, c), end)| Some((*at..end, replaced(*c)?))).collect()
+        };
+        let same = |new: &'static str| move |other: char| (other == c).then(|| new.to_owned());
+        match c {
+            '[' | ']' => Fault::new(Problem::Square(c), span).or(everywhere(&|c| {
+                Some(match c {
+                    '[' => "(".to_owned(),
+                    ']' => ")".to_owned(),
+                    _ => return None,
+                })
+            })),
+            '$' | '`' | '"' => Fault::new(Problem::Character(c), span).or(everywhere(&same(""))),
+            '\u{2010}'..='\u{2015}' => {
+                Fault::new(Problem::Sign { sign: "–", meant: "-" }, span).or(everywhere(&same("-")))
+            }
+            '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2063}'..='\u{206f}' => {
+                Fault::new(Problem::Character(c), span).or(everywhere(&same("")))
+            }
+            _ if names::without_sign(c).is_some() => Fault::new(
+                Problem::Instead { sign: c, text: names::without_sign(c).unwrap_or_default() },
+                span,
+            ),
+            _ => {
+                let problem = if c.is_numeric() { Problem::Digit(c) } else { Problem::Character(c) };
+                let fault = Fault::new(problem, span);
+                match names::look_alike(c) {
+                    Some(plain) if plain != c => fault.or(everywhere(&|c| {
+                        names::look_alike(c).filter(|plain| *plain != c).map(String::from)
+                    })),
+                    _ => fault,
+                }
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::mem::discriminant;
 
+use super::error::Problem;
 use super::lex::{Edit, Fault};
 use super::parse::{Choices, Names, read};
 
@@ -16,7 +17,7 @@ const STEPS: usize = 8;
 
 /// The formulas that may be meant by `text`, which was refused; each of them can be read.
 pub(super) fn suggestions(text: &str, names: &Names<'_>, fault: &Fault) -> Vec<String> {
-    let mut search = Search { names, found: Vec::new(), left: READ };
+    let mut search = Search { names, typed: text, found: Vec::new(), left: READ };
     if text.len() <= CORRECTED {
         search.follow(text, &Choices::default(), fault, STEPS);
     }
@@ -25,6 +26,7 @@ pub(super) fn suggestions(text: &str, names: &Names<'_>, fault: &Fault) -> Vec<S
 
 struct Search<'a> {
     names: &'a Names<'a>,
+    typed: &'a str,
     found: Vec<String>,
     /// How many bytes may still be read.
     left: usize,
@@ -33,7 +35,9 @@ struct Search<'a> {
 impl Search<'_> {
     /// Takes each way out of a refusal.
     fn follow(&mut self, text: &str, choices: &Choices, fault: &Fault, steps: usize) {
-        if steps == 0 {
+        // Which letters are the variables is not asked of what was never typed.
+        let corrected = text != self.typed;
+        if steps == 0 || corrected && matches!(fault.problem, Problem::OtherLetters { .. }) {
             return;
         }
         for meaning in 0..fault.meanings {

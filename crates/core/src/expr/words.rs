@@ -71,7 +71,10 @@ pub(super) fn tell_apart(
         let Some(atoms) =
             atoms.as_ref().filter(|atoms| !called || words.may_be_called(text, *token, word, atoms))
         else {
-            return Err(words.unknown(*token, word, called));
+            // A product in place of a name is one factor there.
+            let before = at.checked_sub(1).map(|before| lexed.tokens[before].kind);
+            let factor = matches!(before, Some(Kind::Caret | Kind::Divide | Kind::Root(_) | Kind::Word(_)));
+            return Err(words.unknown(*token, word, called, factor && !called));
         };
         lexed.plain &= match &atoms[..] {
             [Atom::Kind(Kind::Function(function))] => names::is_canonical(word, *function),
@@ -118,15 +121,13 @@ impl Words<'_> {
             return Some(Atom::Kind(Kind::Variable(index)));
         }
         if let Some(base) = word.strip_prefix("log_").or_else(|| word.strip_prefix("Log_")) {
-            return Some(Atom::Kind(Kind::Function(match base {
-                "2" => names::function("log2")?,
-                "10" => names::function("log10")?,
-                "e" => names::function("ln")?,
-                _ if !base.is_empty() && base.len() < 9 && base.bytes().all(|c| c.is_ascii_digit()) => {
-                    Function::LogTo(base.parse().ok()?)
-                }
+            let known = match base {
+                "2" => "log2",
+                "10" => "log10",
+                "e" => "ln",
                 _ => return None,
-            })));
+            };
+            return names::function(known).map(|function| Atom::Kind(Kind::Function(function)));
         }
         if !self.names.parameters {
             return None;
@@ -146,7 +147,7 @@ impl Words<'_> {
             return None;
         }
         let mut found = Vec::new();
-        self.factors(word, &mut Vec::new(), &mut found);
+        self.factors(word, RUN, &mut Vec::new(), &mut found);
         found.retain(|atoms| {
             let variable =
                 atoms.iter().any(|atom| matches!(atom, Atom::Kind(Kind::Variable(_) | Kind::Coordinate(_))));
@@ -161,17 +162,17 @@ impl Words<'_> {
     }
 
     /// All products that `word` may be, after the factors in `before`.
-    fn factors(&self, word: &str, before: &mut Vec<Atom>, found: &mut Vec<Vec<Atom>>) {
+    fn factors(&self, word: &str, most: usize, before: &mut Vec<Atom>, found: &mut Vec<Vec<Atom>>) {
         if word.is_empty() {
             found.push(before.clone());
             return;
         }
-        if before.len() == RUN || !word.is_ascii() {
+        if before.len() == most || !word.is_ascii() {
             return;
         }
         let mut take = |length: usize, atom: Atom| {
             before.push(atom);
-            self.factors(&word[length..], before, found);
+            self.factors(&word[length..], most, before, found);
             before.pop();
         };
         for name in ["pi", "mu", "nu", "xi"] {
@@ -183,11 +184,11 @@ impl Words<'_> {
             }
         }
         let below = word[1..].bytes().take_while(|c| c.is_ascii_digit() || *c == b'_').count();
-        match self.whole(&word[..=below]) {
-            Some(
-                atom @ (Atom::Letter(_) | Atom::Kind(Kind::Variable(_) | Kind::Coordinate(_) | Kind::E)),
-            ) => take(1 + below, atom),
-            _ => {}
+        if let Some(
+            atom @ (Atom::Letter(_) | Atom::Kind(Kind::Variable(_) | Kind::Coordinate(_) | Kind::E)),
+        ) = self.whole(&word[..=below])
+        {
+            take(1 + below, atom);
         }
     }
 
@@ -197,8 +198,15 @@ impl Words<'_> {
         if word.len() > LONGEST || !word.is_ascii() || names::instead(word).is_some() {
             return None;
         }
-        let functions: Vec<(usize, usize, Function)> = functions_in(word);
+        if let Some(base) = word.strip_prefix("log_").or_else(|| word.strip_prefix("Log_")) {
+            return self.logarithm(base);
+        }
         let letters = self.run(word, false);
+        // `tgx` is a tangent or three factors.
+        if letters.is_some() && self.is_short_function(word) {
+            return None;
+        }
+        let functions = functions_in(word);
         if functions.is_empty() {
             return letters;
         }
@@ -210,6 +218,10 @@ impl Words<'_> {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             let (number, rest) = rest.split_at(digits);
             if digits > 0 {
+                // `log2x` is a logarithm to the base 2 or of 2x.
+                if function == Function::Log {
+                    return None;
+                }
                 let value = crate::nearest_double(number).filter(|value| value.is_finite())?;
                 atoms.push(Atom::Kind(Kind::Number(value)));
             }
@@ -233,6 +245,32 @@ impl Words<'_> {
         letters
     }
 
+    /// A logarithm to the base that `word` begins with, and what it is of if that follows at once: `log_3`, `log_2x`.
+    fn logarithm(&self, word: &str) -> Option<Vec<Atom>> {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        let (base, rest) = word.split_at(if digits > 0 { digits } else { word.len().min(1) });
+        let mut atoms = match self.whole(&["log_", base].concat()) {
+            Some(known) => vec![known],
+            None => {
+                let base = match base.parse() {
+                    Ok(value) if base.len() < 16 => Atom::Kind(Kind::Number(value)),
+                    _ => self.whole(base)?,
+                };
+                vec![Atom::Kind(Kind::Function(Function::LogTo)), base]
+            }
+        };
+        if !rest.is_empty() {
+            atoms.extend(self.whole(rest).map(|atom| vec![atom]).or_else(|| self.split(rest))?);
+        }
+        Some(atoms)
+    }
+
+    /// Whether `word` begins with a function of two letters, which would be of the variable that follows.
+    fn is_short_function(&self, word: &str) -> bool {
+        word.get(..2).is_some_and(|name| names::function(name).is_some() && !name.eq_ignore_ascii_case("ln"))
+            && matches!(self.whole(&word[2..]), Some(Atom::Kind(Kind::Variable(_))))
+    }
+
     /// Whether what `word` ends in may stand before a bracket.
     fn may_be_called(&self, text: &str, token: Token, word: &str, atoms: &[Atom]) -> bool {
         match atoms.last() {
@@ -248,8 +286,11 @@ impl Words<'_> {
     }
 
     /// The refusal of a word that stands for nothing.
-    fn unknown(&self, token: Token, word: &str, called: bool) -> Box<Fault> {
-        let (advice, texts) = self.advise(word, called);
+    fn unknown(&self, token: Token, word: &str, called: bool, factor: bool) -> Box<Fault> {
+        let (advice, mut texts) = self.advise(word, called);
+        for text in texts.iter_mut().filter(|text| factor && text.contains('*')) {
+            *text = ["(", text, ")"].concat();
+        }
         let span = token.start..token.end;
         let mut fault = Fault::new(Problem::UnknownName { name: shortened(word), advice }, span.clone());
         fault.corrections =
@@ -271,8 +312,9 @@ impl Words<'_> {
             return write(vec![name.to_owned()]);
         }
         if word.len() <= 12 && word.is_ascii() {
+            let variable = self.names.variables.iter().any(|name| word.contains(name));
             let mut found = Vec::new();
-            self.factors(word, &mut Vec::new(), &mut found);
+            self.factors(word, if variable { 5 } else { RUN }, &mut Vec::new(), &mut found);
             let mut texts: Vec<String> = found
                 .iter()
                 .filter(|atoms| atoms.len() > 1)
@@ -281,18 +323,23 @@ impl Words<'_> {
                 .collect();
             for (start, end, function) in functions_in(word) {
                 let mut before = Vec::new();
-                self.factors(&word[..start], &mut Vec::new(), &mut before);
+                self.factors(&word[..start], RUN, &mut Vec::new(), &mut before);
                 if let ([atoms], true, true) = (&before[..], end == word.len(), called && start > 0) {
                     let factors: Vec<String> = atoms.iter().map(|atom| self.spelt(atom)).collect();
-                    texts.insert(0, [&factors.join("*"), "*", function.name()].concat());
+                    texts = vec![[&factors.join("*"), "*", function.name()].concat()];
+                    break;
                 }
             }
             // `tgx` is a tangent or three factors, `x2` a power or a product.
             if let Some(end) = (2..word.len()).rev().find(|end| names::function(&word[..*end]).is_some())
                 && !called
-                && self.whole(&word[end..]).is_some()
+                && matches!(self.whole(&word[end..]), Some(Atom::Kind(Kind::Variable(_))))
             {
                 texts.insert(0, [&word[..end], "(", &word[end..], ")"].concat());
+                let named = word[..end].trim_end_matches(|c: char| c.is_ascii_digit());
+                if named.len() < end {
+                    texts.insert(1, [named, "(", &word[named.len()..end], "*", &word[end..], ")"].concat());
+                }
             }
             if let Some((name, digit)) = word.split_at_checked(word.len() - 1)
                 && matches!(digit.as_bytes(), [b'2'..=b'9'])
@@ -301,7 +348,8 @@ impl Words<'_> {
             {
                 texts.extend([[name, "^", digit].concat(), [name, "*", digit].concat()]);
             }
-            if !texts.is_empty() && !(texts.len() == 1 && found.len() == 1 && self.is_word(&found[0])) {
+            let is_word = texts.len() == 1 && found.len() == 1 && self.is_word(&found[0], called);
+            if !texts.is_empty() && !is_word {
                 texts.truncate(2);
                 return write(texts);
             }
@@ -313,9 +361,10 @@ impl Words<'_> {
         (if self.names.parameters { Advice::Letters } else { Advice::Variables(names) }, Vec::new())
     }
 
-    /// Whether a product is rather a word: no variable is in it.
-    fn is_word(&self, atoms: &[Atom]) -> bool {
-        !atoms.iter().any(|atom| matches!(atom, Atom::Kind(Kind::Variable(_) | Kind::Pi)))
+    /// Whether a product is rather a word: it is long or called, and no variable is in it.
+    fn is_word(&self, atoms: &[Atom], called: bool) -> bool {
+        (called || atoms.len() > 2)
+            && !atoms.iter().any(|atom| matches!(atom, Atom::Kind(Kind::Variable(_) | Kind::Pi)))
     }
 
     fn spelt(&self, atom: &Atom) -> String {
