@@ -156,7 +156,7 @@ impl Arena {
     /// The expression whose value is the place `root`; places it does not need are left out.
     ///
     /// Places are numbered as the printed formula names them first, arguments before operations,
-    /// so that formulas written alike are equal however they were put together.
+    /// so that formulas written alike are equal however they were put together; parameters likewise.
     pub(crate) fn finish(
         &self,
         root: usize,
@@ -165,6 +165,7 @@ impl Arena {
     ) -> Expr {
         let mut moved: Vec<Option<usize>> = vec![None; root + 1];
         let mut nodes = Vec::new();
+        let mut named: Vec<usize> = Vec::new();
         let mut waiting = vec![root];
         while let Some(&index) = waiting.last() {
             let known = |index: usize, waiting: &mut Vec<usize>| {
@@ -179,6 +180,11 @@ impl Arena {
                 // The second argument is looked at only when the first is numbered.
                 Node::Binary(op, a, b) => known(a, &mut waiting)
                     .and_then(|a| known(b, &mut waiting).map(|b| Node::Binary(op, a, b))),
+                // Each is one place.
+                Node::Parameter(index) => {
+                    named.push(index);
+                    Some(Node::Parameter(named.len() - 1))
+                }
                 leaf => Some(leaf),
             };
             if let Some(node) = node {
@@ -189,13 +195,9 @@ impl Arena {
                 waiting.pop();
             }
         }
-        let schedule = Arc::new(Schedule::of(&nodes, parameters));
-        Expr {
-            nodes: nodes.into(),
-            variables: Arc::clone(variables),
-            parameters: Arc::clone(parameters),
-            schedule,
-            plain: true,
-        }
+        let parameters: Arc<[FormulaParameter]> =
+            named.into_iter().map(|index| parameters[index].clone()).collect();
+        let schedule = Arc::new(Schedule::of(&nodes, &parameters));
+        Expr { nodes: nodes.into(), variables: Arc::clone(variables), parameters, schedule, plain: true }
     }
 }

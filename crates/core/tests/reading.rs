@@ -180,7 +180,8 @@ fn time(text: &str) -> Duration {
 
 #[test]
 fn no_text_takes_long() {
-    let words = (0..800).map(|i| format!("{}{}x ", letter('j', i % 17), letter('A', i % 23)));
+    let letter = |first: char, at: u32| char::from_u32(u32::from(first) + at).unwrap();
+    let words = (0..800_u32).map(|i| format!("{}{}x ", letter('j', i % 17), letter('A', i % 23)));
     let many: String = words.collect();
     for piece in [
         "|x",

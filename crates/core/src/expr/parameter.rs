@@ -15,7 +15,7 @@ pub struct FormulaParameter {
 }
 
 impl Expr {
-    /// The letters that are no variables, in the order in which they appear in the text.
+    /// The letters that are no variables, in the order in which the printed formula names them.
     #[must_use]
     pub fn parameters(&self) -> &[FormulaParameter] {
         &self.parameters
