@@ -12,6 +12,8 @@ mod scaled;
 
 pub(crate) use scaled::Wide;
 
+use crate::Unary;
+
 /// A number system an expression can be read in.
 ///
 /// Heights are read in `f64`, slopes in [`Dual`](crate::Dual), curvature in
@@ -101,7 +103,9 @@ pub trait Number: Clone {
     fn sqrt(&self) -> Self;
     /// The cube root, also of negative numbers.
     #[must_use]
-    fn cbrt(&self) -> Self;
+    fn cbrt(&self) -> Self {
+        self.special(Unary::Cbrt)
+    }
     /// The length of the vector of the two numbers, `sqrt(self^2 + other^2)`, whatever their squares overflow to. It has
     /// no slope at the origin.
     #[must_use]
@@ -111,17 +115,23 @@ pub trait Number: Clone {
     fn exp(&self) -> Self;
     /// `e` to the power `self`, less 1, with all its digits where that is small.
     #[must_use]
-    fn exp_m1(&self) -> Self;
+    fn exp_m1(&self) -> Self {
+        self.special(Unary::Expm1)
+    }
     /// The natural logarithm; minus infinity at 0, NaN below.
     #[must_use]
     fn ln(&self) -> Self;
     /// The natural logarithm of 1 more than the number, with all its digits where that is small; minus infinity at -1, NaN
     /// below.
     #[must_use]
-    fn ln_1p(&self) -> Self;
+    fn ln_1p(&self) -> Self {
+        self.special(Unary::Log1p)
+    }
     /// The logarithm to base 2; minus infinity at 0, NaN below.
     #[must_use]
-    fn log2(&self) -> Self;
+    fn log2(&self) -> Self {
+        self.special(Unary::Log2)
+    }
     /// The logarithm to base 10; minus infinity at 0, NaN below.
     #[must_use]
     fn log10(&self) -> Self;
@@ -164,22 +174,39 @@ pub trait Number: Clone {
     fn tanh(&self) -> Self;
     /// The inverse hyperbolic sine.
     #[must_use]
-    fn asinh(&self) -> Self;
+    fn asinh(&self) -> Self {
+        self.special(Unary::Asinh)
+    }
     /// The inverse hyperbolic cosine, not negative; NaN below 1.
     #[must_use]
-    fn acosh(&self) -> Self;
+    fn acosh(&self) -> Self {
+        self.special(Unary::Acosh)
+    }
     /// The inverse hyperbolic tangent; infinite at -1 and 1, NaN beyond.
     #[must_use]
-    fn atanh(&self) -> Self;
+    fn atanh(&self) -> Self {
+        self.special(Unary::Atanh)
+    }
 
     /// The logistic function `1 / (1 + e^-self)`.
     #[must_use]
-    fn sigmoid(&self) -> Self;
+    fn sigmoid(&self) -> Self {
+        self.special(Unary::Sigmoid)
+    }
     /// `ln(1 + e^self)`, whose slope is [`sigmoid`](Self::sigmoid).
     #[must_use]
-    fn softplus(&self) -> Self;
+    fn softplus(&self) -> Self {
+        self.special(Unary::Softplus)
+    }
     /// The error function: the share of a normal distribution of standard deviation `sqrt(1/2)` within `self` of its
     /// mean, negative for a negative `self`.
     #[must_use]
-    fn erf(&self) -> Self;
+    fn erf(&self) -> Self {
+        self.special(Unary::Erf)
+    }
+
+    /// One of the operations that are asked for seldom, which no system has a method of its own for: `cbrt`, `exp_m1`,
+    /// `ln_1p`, `log2`, `asinh`, `acosh`, `atanh`, `sigmoid`, `softplus` or `erf`. Of any other it is NaN.
+    #[must_use]
+    fn special(&self, function: Unary) -> Self;
 }

@@ -59,17 +59,24 @@ impl<'e> Jumps<'e> {
         }
     }
 
-    /// Whether a difference of heights along a side of a cell, the largest, stays when the way is halved time and again.
+    /// Whether a difference of heights along a side of a cell stays when the way is halved time and again.
     pub(crate) fn leaps(&mut self, column: usize, row: usize) -> bool {
-        let corners = [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(i, j)| self.node(column + i, row + j));
-        let heights = corners.map(|corner| self.heights.read(&corner));
-        let rise = |a: usize, b: usize| (heights[b] - heights[a]).abs();
-        let side = |from: usize| (from, (from + 1) % 4);
-        let steepest = (0..4).map(side).max_by(|(a, b), (c, d)| rise(*a, *b).total_cmp(&rise(*c, *d)));
-        let Some((a, b)) = steepest else { return false };
-        let (mut from, mut to, mut low, mut high) = (corners[a], corners[b], heights[a], heights[b]);
+        let mut last = self.node(column, row + 1);
+        for (i, j) in [(0, 0), (1, 0), (1, 1), (0, 1)] {
+            let next = self.node(column + i, row + j);
+            if self.leaps_between(last, next) {
+                return true;
+            }
+            last = next;
+        }
+        false
+    }
+
+    fn leaps_between(&mut self, mut from: [f64; 2], mut to: [f64; 2]) -> bool {
+        let (mut low, mut high) = (self.heights.read(&from), self.heights.read(&to));
+        let rise = (high - low).abs();
         for _ in 0..HALVINGS {
-            let middle = [0, 1].map(|axis| f64::midpoint(from[axis], to[axis]));
+            let middle = [f64::midpoint(from[0], to[0]), f64::midpoint(from[1], to[1])];
             let height = self.heights.read(&middle);
             if !height.is_finite() {
                 return true;
@@ -81,6 +88,6 @@ impl<'e> Jumps<'e> {
             }
         }
         // A point on the jump itself may be half-way up.
-        (high - low).abs() > 0.25 * rise(a, b)
+        (high - low).abs() > 0.25 * rise
     }
 }

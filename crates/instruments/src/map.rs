@@ -289,15 +289,18 @@ fn contours(field: &Field, count: usize, mut jumps: Jumps<'_>) -> Contours {
                 continue;
             }
             let corners = [index, index + 1, index + columns, index + columns + 1].map(|i| field.values[i]);
-            let below = corners.map(|height| levels.partition_point(|level| *level <= height));
-            if corners.iter().all(|height| height.is_finite())
-                && below != [below[0]; 4]
+            let [a, b, c, d] = corners;
+            let (lowest, highest) = (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)));
+            let next = levels.partition_point(|level| *level <= lowest);
+            if (a + b + c + d).is_finite()
+                && levels.get(next).is_some_and(|level| *level <= highest)
                 && let Some(jump) = jumps.unproved(column, row)
                 && jumps.leaps(column, row)
             {
                 *broken = true;
                 if jump == Jump::Cliff {
-                    cliffs.extend(edge(corners, [column as f64, row as f64]));
+                    let middle = f64::midpoint(lowest, highest);
+                    cliffs.extend(edge(corners, middle, [column as f64, row as f64]));
                 }
             }
         }
@@ -306,14 +309,14 @@ fn contours(field: &Field, count: usize, mut jumps: Jumps<'_>) -> Contours {
     Contours { levels, lines, cliffs }
 }
 
-/// Where the upper and the lower corners of a cell are parted, from and to, in columns and rows.
-fn edge(corners: [f64; 4], [column, row]: [f64; 2]) -> [f64; 4] {
-    let [lowest, highest] = [f64::min, f64::max].map(|better| corners.into_iter().fold(corners[0], better));
-    let middle = f64::midpoint(lowest, highest);
+/// Where the corners of a cell above its middle height are parted from those below, from and to, in columns and rows.
+fn edge(corners: [f64; 4], middle: f64, [column, row]: [f64; 2]) -> [f64; 4] {
     // One segment, or the first of two where the corners lie crosswise.
     let points = contour_lines_around(&corners, 2, 2, &[middle], &[]).points;
-    let at = |index: usize, start: f64| start + points.get(index).copied().unwrap_or(0.5);
-    [at(0, column), at(1, row), at(2, column), at(3, row)]
+    match points[..] {
+        [x0, y0, x1, y1, ..] => [column + x0, row + y0, column + x1, row + y1],
+        _ => [column, row, column, row],
+    }
 }
 
 /// The values levels are chosen for: all of them, or where a few round a pole are far beyond the

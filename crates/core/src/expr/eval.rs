@@ -2,7 +2,7 @@
 
 use super::Expr;
 use super::op::{Binary, Unary};
-use crate::number::Wide;
+use crate::number::{Wide, elementary};
 use crate::{Lanes, Number};
 
 /// One piece of work: what to compute from earlier places.
@@ -426,30 +426,18 @@ impl Unary {
             Self::Sqrt => each(a, into, Lanes::sqrt),
             Self::Exp => each(a, into, Lanes::exp),
             Self::Ln => each(a, into, Lanes::ln),
-            Self::Log10 => each(a, into, Lanes::log10),
             Self::Sin => each(a, into, Lanes::sin),
             Self::Cos => each(a, into, Lanes::cos),
-            Self::Tan => each(a, into, Lanes::tan),
-            Self::Asin => each(a, into, Lanes::asin),
-            Self::Acos => each(a, into, Lanes::acos),
-            Self::Atan => each(a, into, Lanes::atan),
-            Self::Sinh => each(a, into, Lanes::sinh),
-            Self::Cosh => each(a, into, Lanes::cosh),
             Self::Tanh => each(a, into, Lanes::tanh),
-            Self::Asinh => each(a, into, Lanes::asinh),
-            Self::Acosh => each(a, into, Lanes::acosh),
-            Self::Atanh => each(a, into, Lanes::atanh),
-            Self::Cbrt => each(a, into, Lanes::cbrt),
-            Self::Log2 => each(a, into, Lanes::log2),
-            Self::Log1p => each(a, into, Lanes::ln_1p),
-            Self::Expm1 => each(a, into, Lanes::exp_m1),
             Self::Sign => each(a, into, Lanes::signum),
             Self::Step => each(a, into, Lanes::step),
             Self::Relu => each(a, into, Lanes::relu),
             Self::Sigmoid => each(a, into, Lanes::sigmoid),
-            Self::Softplus => each(a, into, Lanes::softplus),
-            Self::Erf => each(a, into, Lanes::erf),
-            Self::Sec | Self::Csc | Self::Cot | Self::Silu | Self::Gelu => {}
+            // Number by number, whatever it is.
+            _ => {
+                let f = elementary::scalar(self);
+                each(a, into, |a| a.each(f));
+            }
         }
     }
 }

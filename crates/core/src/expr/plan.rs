@@ -13,12 +13,10 @@ const LARGEST_WHOLE: f64 = 64.0;
 /// Puts the steps of an expression down in the form in which they are read best.
 ///
 /// - What depends on nothing is worked out, in [`Wide`] numbers, lest `exp(800)/exp(799)` overflow.
-/// - Whole powers are told apart, and a product of two equal factors is a square; `e^u` is `exp(u)`.
+/// - Whole powers are told apart, and a product of two equal factors is a square.
 /// - Bars go where they do nothing, so that they leave no kink: round what has one sign wherever it has
 ///   a value (`|x^2+1|`), and within even functions (`|x|^2`, `cos(|x|)`). So do `relu`, `max`, `min`, `sign` and
 ///   `step` of what is known to lie on one side.
-/// - What is written out of an operation is that operation: `1/(1+exp(-u))` is `sigmoid(u)`, and neither overflows nor
-///   loses its tail; likewise `ln(1+exp(u))` is `softplus(u)` and `sqrt(u^2+v^2)` is `hypot(u,v)`.
 struct Planner {
     steps: Vec<Work>,
     facts: Vec<Fact>,
@@ -53,10 +51,6 @@ impl Planner {
         self.facts[step].known
     }
 
-    fn is(&self, step: usize, value: f64) -> bool {
-        self.known(step).is_some_and(|known| known.to_f64() == value)
-    }
-
     fn unary_step(&mut self, op: Unary, a: usize) -> usize {
         if let Some(pieces) = op.definition() {
             return self.expanded(pieces, &a);
@@ -73,22 +67,6 @@ impl Planner {
             Unary::Sign if all.upper() < 0.0 && all.is_continuous() => Work::Constant(-1.0),
             Unary::Step if all.upper() < 0.0 && all.is_continuous() => Work::Constant(0.0),
             Unary::Cos | Unary::Cosh => Work::Unary(op, self.without_bars(a)),
-            Unary::Ln => match self.steps[a] {
-                Work::Binary(Binary::Add, one, power) | Work::Binary(Binary::Add, power, one)
-                    if self.is(one, 1.0) && self.exponent(power).is_some() =>
-                {
-                    Work::Unary(Unary::Softplus, self.exponent(power).unwrap_or(a))
-                }
-                _ => Work::Unary(op, a),
-            },
-            Unary::Log1p => self.exponent(a).map_or(Work::Unary(op, a), |u| Work::Unary(Unary::Softplus, u)),
-            Unary::Sqrt => match self.steps[a] {
-                Work::Binary(Binary::Add, u, v) => match (self.steps[u], self.steps[v]) {
-                    (Work::Powi(u, 2), Work::Powi(v, 2)) => Work::Binary(Binary::Hypot, u, v),
-                    _ => Work::Unary(op, a),
-                },
-                _ => Work::Unary(op, a),
-            },
             _ => Work::Unary(op, a),
         };
         match replaced {
@@ -101,12 +79,7 @@ impl Planner {
         match (op, self.known(a), self.known(b)) {
             (Binary::Pow, base, Some(exponent)) => self.power(a, base, exponent.to_f64()),
             (op, Some(a), Some(b)) => self.constant(op.apply(&a, &b)),
-            (Binary::Pow, Some(_), None) if self.is(a, std::f64::consts::E) => self.unary_step(Unary::Exp, b),
             (Binary::Mul, ..) if a == b => self.power(a, None, 2.0),
-            (Binary::Div, ..) => match self.logistic(a, b) {
-                Some(share) => share,
-                None => self.push(Work::Binary(op, a, b)),
-            },
             (Binary::Max | Binary::Min, ..) => self.larger(op, a, b),
             _ => self.push(Work::Binary(op, a, b)),
         }
@@ -127,33 +100,6 @@ impl Planner {
         } else {
             self.push(Work::Binary(op, a, b))
         }
-    }
-
-    /// The argument of an exponential.
-    fn exponent(&self, step: usize) -> Option<usize> {
-        match self.steps[step] {
-            Work::Unary(Unary::Exp, u) => Some(u),
-            _ => None,
-        }
-    }
-
-    /// `1/(1+exp(u))` or `exp(u)/(1+exp(u))`, if the quotient is one of these.
-    fn logistic(&mut self, above: usize, below: usize) -> Option<usize> {
-        let Work::Binary(Binary::Add, p, q) = self.steps[below] else { return None };
-        let power = if self.is(p, 1.0) { q } else { p };
-        let one = if power == q { p } else { q };
-        let u = self.exponent(power).filter(|_| self.is(one, 1.0))?;
-        if above == power {
-            return Some(self.push(Work::Unary(Unary::Sigmoid, u)));
-        }
-        if !self.is(above, 1.0) {
-            return None;
-        }
-        let opposite = match self.steps[u] {
-            Work::Unary(Unary::Neg, v) => v,
-            _ => self.push(Work::Unary(Unary::Neg, u)),
-        };
-        Some(self.push(Work::Unary(Unary::Sigmoid, opposite)))
     }
 
     /// A constant power.

@@ -203,26 +203,14 @@ impl Number for Recorded<'_> {
     fn sqrt(&self) -> Self {
         self.unary(Unary::Sqrt)
     }
-    fn cbrt(&self) -> Self {
-        self.unary(Unary::Cbrt)
-    }
     fn hypot(&self, other: &Self) -> Self {
         self.binary(Binary::Hypot, *other)
     }
     fn exp(&self) -> Self {
         self.unary(Unary::Exp)
     }
-    fn exp_m1(&self) -> Self {
-        self.unary(Unary::Expm1)
-    }
     fn ln(&self) -> Self {
         self.unary(Unary::Ln)
-    }
-    fn ln_1p(&self) -> Self {
-        self.unary(Unary::Log1p)
-    }
-    fn log2(&self) -> Self {
-        self.unary(Unary::Log2)
     }
     fn log10(&self) -> Self {
         self.unary(Unary::Log10)
@@ -257,22 +245,7 @@ impl Number for Recorded<'_> {
     fn tanh(&self) -> Self {
         self.unary(Unary::Tanh)
     }
-    fn asinh(&self) -> Self {
-        self.unary(Unary::Asinh)
-    }
-    fn acosh(&self) -> Self {
-        self.unary(Unary::Acosh)
-    }
-    fn atanh(&self) -> Self {
-        self.unary(Unary::Atanh)
-    }
-    fn sigmoid(&self) -> Self {
-        self.unary(Unary::Sigmoid)
-    }
-    fn softplus(&self) -> Self {
-        self.unary(Unary::Softplus)
-    }
-    fn erf(&self) -> Self {
-        self.unary(Unary::Erf)
+    fn special(&self, function: Unary) -> Self {
+        self.unary(function)
     }
 }

@@ -3,7 +3,7 @@
 use std::f64::consts::{FRAC_2_SQRT_PI, LN_2, LN_10};
 
 use super::ends::Ends;
-use crate::{Interval, Number};
+use crate::{Interval, Number, Unary};
 
 /// The highest degree.
 pub(super) const DEGREE: usize = 5;
@@ -418,11 +418,6 @@ impl Number for Patch {
         let value = u.sqrt();
         self.through(&root(&u, value, whole(0.5).div(&value), &whole(0.5)))
     }
-    fn cbrt(&self) -> Self {
-        let u = self.value();
-        let (value, third) = (u.cbrt(), whole(1.0).div(&whole(3.0)));
-        self.through(&root(&u, value, third.div(&value.powi(2)), &third))
-    }
     fn hypot(&self, other: &Self) -> Self {
         let squares = self.powi(2).add(&other.powi(2));
         squares.sqrt().with_value(&self.value().hypot(&other.value()))
@@ -430,9 +425,6 @@ impl Number for Patch {
     fn exp(&self) -> Self {
         let power = self.value().exp();
         self.through(&pair(power, power, 1.0))
-    }
-    fn exp_m1(&self) -> Self {
-        self.exp().with_value(&self.value().exp_m1())
     }
     fn ln(&self) -> Self {
         let u = self.value();
@@ -446,12 +438,6 @@ impl Number for Patch {
             power = power.mul(&slope).neg();
             power.div(&whole(k))
         }))
-    }
-    fn ln_1p(&self) -> Self {
-        self.add(&Self::constant(1.0)).ln().with_value(&self.value().ln_1p())
-    }
-    fn log2(&self) -> Self {
-        self.ln().div(&Self::constant(LN_2)).with_value(&self.value().log2())
     }
     fn log10(&self) -> Self {
         self.ln().div(&Self::constant(LN_10)).with_value(&self.value().log10())
@@ -508,59 +494,70 @@ impl Number for Patch {
     fn tanh(&self) -> Self {
         self.through(&tanh(&self.value()))
     }
-    fn asinh(&self) -> Self {
-        let (u, one) = (self.value(), whole(1.0));
-        let slope = one.div(&u.hypot(&one));
-        self.through(&arc(&u, u.asinh(), slope, &u.powi(2).neg(), [-1.0, -1.0]))
-    }
-    fn acosh(&self) -> Self {
-        let (u, one) = (self.value(), whole(1.0));
-        let slope = one.div(&u.sub(&one).mul(&u.add(&one)).sqrt());
-        self.through(&arc(&u, u.acosh(), slope, &u.powi(2), [-1.0, 1.0]))
-    }
-    fn atanh(&self) -> Self {
-        let (u, one) = (self.value(), whole(1.0));
-        let slope = one.div(&one.sub(&u).mul(&one.add(&u)));
-        self.through(&arc_tangent(&u, u.atanh(), slope, &u.powi(2).neg(), -1.0))
-    }
-    fn sigmoid(&self) -> Self {
-        self.through(&sigmoid(&self.value()))
-    }
-    fn softplus(&self) -> Self {
-        let u = self.value();
-        let [slope, second, third, fourth, fifth, _] = sigmoid(&u);
-        let over = |a: &Interval, order: f64| a.div(&whole(order));
-        self.through(&[
-            u.softplus(),
-            slope,
-            over(&second, 2.0),
-            over(&third, 3.0),
-            over(&fourth, 4.0),
-            over(&fifth, 5.0),
-        ])
-    }
-    fn erf(&self) -> Self {
-        // With b = 2/sqrt(pi) e^(-u^2): -u b, (2 u^2 - 1) b/3, u (3 - 2 u^2) b/6, (4 u^4 - 12 u^2 + 3) b/30.
-        let u = self.value();
-        let square = u.powi(2);
-        let bell = Interval::constant(FRAC_2_SQRT_PI).mul(&square.neg().exp());
-        let twice = square.add(&square);
-        let times = |factor: &Interval, divisor: f64| factor.mul(&bell).div(&whole(divisor));
-        self.through(&[
-            u.erf(),
-            bell,
-            u.mul(&bell).neg(),
-            times(&twice.sub(&whole(1.0)), 3.0),
-            times(&u.mul(&whole(3.0).sub(&twice)), 6.0),
-            times(&square.sub(&whole(3.0)).mul(&square).mul(&whole(4.0)).add(&whole(3.0)), 30.0),
-        ])
+    fn special(&self, function: Unary) -> Self {
+        match function {
+            Unary::Cbrt => {
+                let u = self.value();
+                let (value, third) = (u.cbrt(), whole(1.0).div(&whole(3.0)));
+                self.through(&root(&u, value, third.div(&value.powi(2)), &third))
+            }
+            Unary::Expm1 => self.exp().with_value(&self.value().exp_m1()),
+            Unary::Log1p => self.add(&Self::constant(1.0)).ln().with_value(&self.value().ln_1p()),
+            Unary::Log2 => self.ln().div(&Self::constant(LN_2)).with_value(&self.value().log2()),
+            Unary::Asinh => {
+                let (u, one) = (self.value(), whole(1.0));
+                let slope = one.div(&u.hypot(&one));
+                self.through(&arc(&u, u.asinh(), slope, &u.powi(2).neg(), [-1.0, -1.0]))
+            }
+            Unary::Acosh => {
+                let (u, one) = (self.value(), whole(1.0));
+                let slope = one.div(&u.sub(&one).mul(&u.add(&one)).sqrt());
+                self.through(&arc(&u, u.acosh(), slope, &u.powi(2), [-1.0, 1.0]))
+            }
+            Unary::Atanh => {
+                let (u, one) = (self.value(), whole(1.0));
+                let slope = one.div(&one.sub(&u).mul(&one.add(&u)));
+                self.through(&arc_tangent(&u, u.atanh(), slope, &u.powi(2).neg(), -1.0))
+            }
+            Unary::Sigmoid => self.through(&sigmoid(&self.value())),
+            Unary::Softplus => {
+                let u = self.value();
+                let [slope, second, third, fourth, fifth, _] = sigmoid(&u);
+                let over = |a: &Interval, order: f64| a.div(&whole(order));
+                self.through(&[
+                    u.softplus(),
+                    slope,
+                    over(&second, 2.0),
+                    over(&third, 3.0),
+                    over(&fourth, 4.0),
+                    over(&fifth, 5.0),
+                ])
+            }
+            Unary::Erf => {
+                // With b = 2/sqrt(pi) e^(-u^2): -u b, (2 u^2 - 1) b/3, u (3 - 2 u^2) b/6, (4 u^4 - 12 u^2 + 3) b/30.
+                let u = self.value();
+                let square = u.powi(2);
+                let bell = Interval::constant(FRAC_2_SQRT_PI).mul(&square.neg().exp());
+                let twice = square.add(&square);
+                let times = |factor: &Interval, divisor: f64| factor.mul(&bell).div(&whole(divisor));
+                self.through(&[
+                    u.erf(),
+                    bell,
+                    u.mul(&bell).neg(),
+                    times(&twice.sub(&whole(1.0)), 3.0),
+                    times(&u.mul(&whole(3.0).sub(&twice)), 6.0),
+                    times(&square.sub(&whole(3.0)).mul(&square).mul(&whole(4.0)).add(&whole(3.0)), 30.0),
+                ])
+            }
+            _ => Self::constant(f64::NAN),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Expr, Jet, Unary};
+    use crate::{Expr, Jet};
 
     fn parse(text: &str) -> Expr {
         Expr::parse(text).unwrap()

@@ -7,6 +7,7 @@
 use std::f64::consts::{FRAC_2_SQRT_PI, LN_2, LN_10};
 
 use super::Number;
+use crate::Unary;
 
 /// `f(u)` and `f'(u)`.
 pub(crate) type First<S> = (S, S);
@@ -32,13 +33,13 @@ pub(crate) fn sqrt_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
 }
 
 /// `1 / (3 f^2)`, infinite at 0, where the graph stands upright.
-pub(crate) fn cbrt<S: Number>(u: &S) -> First<S> {
+fn cbrt<S: Number>(u: &S) -> First<S> {
     let root = u.cbrt();
     let slope = S::constant(1.0).div(&S::constant(3.0)).div(&root.powi(2));
     (root, slope)
 }
 
-pub(crate) fn cbrt_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
+fn cbrt_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
     slope.mul(&S::constant(-2.0)).div(&S::constant(3.0)).div(u)
 }
 
@@ -51,11 +52,11 @@ pub(crate) fn exp_second<S: Number>(_: &S, power: &S, _: &S) -> S {
     power.clone()
 }
 
-pub(crate) fn exp_m1<S: Number>(u: &S) -> First<S> {
+fn exp_m1<S: Number>(u: &S) -> First<S> {
     (u.exp_m1(), u.exp())
 }
 
-pub(crate) fn exp_m1_second<S: Number>(_: &S, _: &S, slope: &S) -> S {
+fn exp_m1_second<S: Number>(_: &S, _: &S, slope: &S) -> S {
     slope.clone()
 }
 
@@ -72,16 +73,16 @@ pub(crate) fn log10<S: Number>(u: &S) -> First<S> {
     (u.log10(), reciprocal_of_positive(u).div(&S::constant(LN_10)))
 }
 
-pub(crate) fn log2<S: Number>(u: &S) -> First<S> {
+fn log2<S: Number>(u: &S) -> First<S> {
     (u.log2(), reciprocal_of_positive(u).div(&S::constant(LN_2)))
 }
 
-pub(crate) fn ln_1p<S: Number>(u: &S) -> First<S> {
+fn ln_1p<S: Number>(u: &S) -> First<S> {
     (u.ln_1p(), reciprocal_of_positive(&S::constant(1.0).add(u)))
 }
 
 /// `f'' = -f'^2`
-pub(crate) fn ln_1p_second<S: Number>(_: &S, _: &S, slope: &S) -> S {
+fn ln_1p_second<S: Number>(_: &S, _: &S, slope: &S) -> S {
     slope.powi(2).neg()
 }
 
@@ -168,28 +169,28 @@ pub(crate) fn tanh_second<S: Number>(_: &S, tanh: &S, slope: &S) -> S {
 }
 
 /// `1 / sqrt(u^2 + 1)`
-pub(crate) fn asinh<S: Number>(u: &S) -> First<S> {
+fn asinh<S: Number>(u: &S) -> First<S> {
     let one = S::constant(1.0);
     (u.asinh(), one.div(&u.hypot(&one)))
 }
 
 /// `1 / sqrt(u^2 - 1)`, and NaN where `u` is below -1, too.
-pub(crate) fn acosh<S: Number>(u: &S) -> First<S> {
+fn acosh<S: Number>(u: &S) -> First<S> {
     let one = S::constant(1.0);
     (u.acosh(), one.div(&u.sub(&one).sqrt()).div(&u.add(&one).sqrt()))
 }
 
 /// Both inverses: `f'' = -u f'^3`.
-pub(crate) fn arc_hyperbolic_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
+fn arc_hyperbolic_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
     u.mul(slope).mul(slope).mul(slope).neg()
 }
 
 /// `1 / (1 - u^2)`, as the square of a root, for that is NaN where there is no value.
-pub(crate) fn atanh<S: Number>(u: &S) -> First<S> {
+fn atanh<S: Number>(u: &S) -> First<S> {
     (u.atanh(), arc_slope(u).powi(2))
 }
 
-pub(crate) fn atanh_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
+fn atanh_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
     u.add(u).mul(slope).mul(slope)
 }
 
@@ -200,30 +201,65 @@ fn logistic_slope<S: Number>(u: &S) -> S {
     half.div(&half.mul(u).cosh()).powi(2)
 }
 
-pub(crate) fn sigmoid<S: Number>(u: &S) -> First<S> {
+fn sigmoid<S: Number>(u: &S) -> First<S> {
     (u.sigmoid(), logistic_slope(u))
 }
 
 /// `f'' = -f' tanh(u/2)`
-pub(crate) fn sigmoid_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
+fn sigmoid_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
     slope.mul(&S::constant(-0.5).mul(u).tanh())
 }
 
-pub(crate) fn softplus<S: Number>(u: &S) -> First<S> {
+fn softplus<S: Number>(u: &S) -> First<S> {
     (u.softplus(), u.sigmoid())
 }
 
-pub(crate) fn softplus_second<S: Number>(u: &S, _: &S, _: &S) -> S {
+fn softplus_second<S: Number>(u: &S, _: &S, _: &S) -> S {
     logistic_slope(u)
 }
 
 /// `2 / sqrt(pi) e^(-u^2)`
-pub(crate) fn erf<S: Number>(u: &S) -> First<S> {
+fn erf<S: Number>(u: &S) -> First<S> {
     (u.erf(), S::constant(FRAC_2_SQRT_PI).mul(&u.powi(2).neg().exp()))
 }
 
-pub(crate) fn erf_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
+fn erf_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
     u.mul(&S::constant(-2.0)).mul(slope)
+}
+
+/// One of the functions of [`Number::special`].
+#[inline(never)]
+pub(crate) fn special<S: Number>(function: Unary, u: &S) -> First<S> {
+    match function {
+        Unary::Cbrt => cbrt(u),
+        Unary::Log2 => log2(u),
+        Unary::Log1p => ln_1p(u),
+        Unary::Expm1 => exp_m1(u),
+        Unary::Asinh => asinh(u),
+        Unary::Acosh => acosh(u),
+        Unary::Atanh => atanh(u),
+        Unary::Sigmoid => sigmoid(u),
+        Unary::Softplus => softplus(u),
+        Unary::Erf => erf(u),
+        _ => (u.special(function), S::constant(f64::NAN)),
+    }
+}
+
+/// The second derivative of [`special`].
+#[inline(never)]
+pub(crate) fn special_second<S: Number>(function: Unary, u: &S, value: &S, slope: &S) -> S {
+    let second = match function {
+        Unary::Cbrt => cbrt_second,
+        Unary::Log2 => log_second,
+        Unary::Log1p => ln_1p_second,
+        Unary::Expm1 => exp_m1_second,
+        Unary::Asinh | Unary::Acosh => arc_hyperbolic_second,
+        Unary::Atanh => atanh_second,
+        Unary::Sigmoid => sigmoid_second,
+        Unary::Softplus => softplus_second,
+        _ => erf_second,
+    };
+    second(u, value, slope)
 }
 
 /// The gate of [`Number::relu`]: 0 at 0 and below, 1 above.

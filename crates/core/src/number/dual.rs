@@ -1,6 +1,7 @@
 //! [`Dual`]: a value and its slopes, carried together.
 
 use super::{Number, chain};
+use crate::Unary;
 
 /// A value of any base system together with its slopes along `N` variables, `N <= 8`.
 ///
@@ -224,26 +225,14 @@ impl<S: Number, const N: usize> Number for Dual<S, N> {
     fn sqrt(&self) -> Self {
         self.through(chain::sqrt(&self.value))
     }
-    fn cbrt(&self) -> Self {
-        self.through(chain::cbrt(&self.value))
-    }
     fn hypot(&self, other: &Self) -> Self {
         self.paired(other, chain::hypot(&self.value, &other.value))
     }
     fn exp(&self) -> Self {
         self.through(chain::exp(&self.value))
     }
-    fn exp_m1(&self) -> Self {
-        self.through(chain::exp_m1(&self.value))
-    }
     fn ln(&self) -> Self {
         self.through(chain::ln(&self.value))
-    }
-    fn ln_1p(&self) -> Self {
-        self.through(chain::ln_1p(&self.value))
-    }
-    fn log2(&self) -> Self {
-        self.through(chain::log2(&self.value))
     }
     fn log10(&self) -> Self {
         self.through(chain::log10(&self.value))
@@ -278,22 +267,7 @@ impl<S: Number, const N: usize> Number for Dual<S, N> {
     fn tanh(&self) -> Self {
         self.through(chain::tanh(&self.value))
     }
-    fn asinh(&self) -> Self {
-        self.through(chain::asinh(&self.value))
-    }
-    fn acosh(&self) -> Self {
-        self.through(chain::acosh(&self.value))
-    }
-    fn atanh(&self) -> Self {
-        self.through(chain::atanh(&self.value))
-    }
-    fn sigmoid(&self) -> Self {
-        self.through(chain::sigmoid(&self.value))
-    }
-    fn softplus(&self) -> Self {
-        self.through(chain::softplus(&self.value))
-    }
-    fn erf(&self) -> Self {
-        self.through(chain::erf(&self.value))
+    fn special(&self, function: Unary) -> Self {
+        self.through(chain::special(function, &self.value))
     }
 }

@@ -38,11 +38,37 @@
 //! are 1, as IEEE 754 has it).
 
 use super::{Number, lanes};
+use crate::Unary;
 
 pub(crate) use libm::{
     acos, asin, asinh, atan, atanh, cos, cosh, erf, expm1 as exp_m1, log as ln, log1p as ln_1p, log10, pow,
     sin, sincos as sin_cos, sinh, tan,
 };
+
+/// The function of an operation that is done number by number; of others NaN.
+pub(crate) fn scalar(function: Unary) -> fn(f64) -> f64 {
+    match function {
+        Unary::Ln => ln,
+        Unary::Log10 => log10,
+        Unary::Tan => tan,
+        Unary::Asin => asin,
+        Unary::Acos => acos,
+        Unary::Atan => atan,
+        Unary::Sinh => sinh,
+        Unary::Cosh => cosh,
+        Unary::Asinh => asinh,
+        Unary::Acosh => acosh,
+        Unary::Atanh => atanh,
+        Unary::Cbrt => cbrt,
+        Unary::Log2 => log2,
+        Unary::Log1p => ln_1p,
+        Unary::Expm1 => exp_m1,
+        Unary::Sigmoid => sigmoid,
+        Unary::Softplus => softplus,
+        Unary::Erf => erf,
+        _ => |_| f64::NAN,
+    }
+}
 
 /// `e^x`: one lane of what [`Lanes`](crate::Lanes) compute, so that both are the same.
 pub(crate) fn exp(x: f64) -> f64 {

@@ -1,6 +1,7 @@
 //! [`Hyper`]: a value, its two slopes and its curvature, carried together.
 
 use super::{Number, chain};
+use crate::Unary;
 
 /// The pairs of variables of the second derivatives, in the order they are kept: xx, xy, yy.
 const PAIRS: [(usize, usize); 3] = [(0, 0), (0, 1), (1, 1)];
@@ -310,26 +311,14 @@ impl<S: Number> Number for Hyper<S> {
     fn sqrt(&self) -> Self {
         self.through(chain::sqrt(&self.value), chain::sqrt_second)
     }
-    fn cbrt(&self) -> Self {
-        self.through(chain::cbrt(&self.value), chain::cbrt_second)
-    }
     fn hypot(&self, other: &Self) -> Self {
         self.paired(other, &chain::hypot(&self.value, &other.value))
     }
     fn exp(&self) -> Self {
         self.through(chain::exp(&self.value), chain::exp_second)
     }
-    fn exp_m1(&self) -> Self {
-        self.through(chain::exp_m1(&self.value), chain::exp_m1_second)
-    }
     fn ln(&self) -> Self {
         self.through(chain::ln(&self.value), chain::log_second)
-    }
-    fn ln_1p(&self) -> Self {
-        self.through(chain::ln_1p(&self.value), chain::ln_1p_second)
-    }
-    fn log2(&self) -> Self {
-        self.through(chain::log2(&self.value), chain::log_second)
     }
     fn log10(&self) -> Self {
         self.through(chain::log10(&self.value), chain::log_second)
@@ -364,22 +353,9 @@ impl<S: Number> Number for Hyper<S> {
     fn tanh(&self) -> Self {
         self.through(chain::tanh(&self.value), chain::tanh_second)
     }
-    fn asinh(&self) -> Self {
-        self.through(chain::asinh(&self.value), chain::arc_hyperbolic_second)
-    }
-    fn acosh(&self) -> Self {
-        self.through(chain::acosh(&self.value), chain::arc_hyperbolic_second)
-    }
-    fn atanh(&self) -> Self {
-        self.through(chain::atanh(&self.value), chain::atanh_second)
-    }
-    fn sigmoid(&self) -> Self {
-        self.through(chain::sigmoid(&self.value), chain::sigmoid_second)
-    }
-    fn softplus(&self) -> Self {
-        self.through(chain::softplus(&self.value), chain::softplus_second)
-    }
-    fn erf(&self) -> Self {
-        self.through(chain::erf(&self.value), chain::erf_second)
+    fn special(&self, function: Unary) -> Self {
+        let (value, slope) = chain::special(function, &self.value);
+        let second = chain::special_second(function, &self.value, &value, &slope);
+        self.curved(value, &slope, &second)
     }
 }

@@ -3,6 +3,7 @@
 use std::f64::consts::{E, FRAC_2_PI, FRAC_2_SQRT_PI, FRAC_PI_2, LN_2, LN_10, PI};
 
 use super::{Number, elementary};
+use crate::Unary;
 
 /// What is known of a function on the box it was read over; the weakest part decides.
 ///
@@ -291,6 +292,7 @@ impl Interval {
     }
 
     /// The part within a function's closed domain, `None` if there is none.
+    #[inline(never)]
     fn restricted(&self, lowest: f64, highest: f64) -> Option<Self> {
         let outside = self.lower < lowest || self.upper > highest;
         let inside = self.intersection(&Self::ends(lowest, highest, Decoration::Continuous))?;
@@ -308,9 +310,49 @@ impl Interval {
     }
 
     /// `f` of it, for `f` that never falls, with values in `lowest..=highest`.
+    #[inline(never)]
     fn rising(&self, f: fn(f64) -> f64, ulps: f64, lowest: f64, highest: f64) -> Self {
         let (lower, upper) = (below(f(self.lower), ulps), above(f(self.upper), ulps));
         Self::ends(lower.max(lowest), upper.min(highest), self.decoration)
+    }
+
+    /// A function that never falls over its domain, at whose ends it may have a pole.
+    #[inline(never)]
+    fn monotone(&self, function: Unary) -> Self {
+        const HALF: [f64; 2] = [0.0, f64::INFINITY];
+        const ALL: [f64; 2] = [f64::NEG_INFINITY, f64::INFINITY];
+        const UNIT: [f64; 2] = [-1.0, 1.0];
+        const QUARTERS: [f64; 2] = [-PI_2_UP, PI_2_UP];
+        let (ulps, [from, to], [lowest, highest]) = match function {
+            Unary::Ln | Unary::Log10 => (ELEMENTARY, HALF, ALL),
+            Unary::Log2 => (COMPOSED, HALF, ALL),
+            Unary::Log1p => (ELEMENTARY, [-1.0, f64::INFINITY], ALL),
+            Unary::Expm1 => (ELEMENTARY, ALL, [-1.0, f64::INFINITY]),
+            Unary::Cbrt => (ELEMENTARY, ALL, ALL),
+            Unary::Asin => (ELEMENTARY, UNIT, QUARTERS),
+            Unary::Atan => (ELEMENTARY, ALL, QUARTERS),
+            Unary::Sinh => (HYPERBOLIC, ALL, ALL),
+            Unary::Tanh => (HYPERBOLIC, ALL, UNIT),
+            Unary::Asinh => (COMPOSED, ALL, ALL),
+            Unary::Acosh => (COMPOSED, [1.0, f64::INFINITY], HALF),
+            Unary::Atanh => (COMPOSED, UNIT, ALL),
+            Unary::Sigmoid => (COMPOSED, ALL, [0.0, 1.0]),
+            Unary::Softplus => (COMPOSED, ALL, HALF),
+            Unary::Erf => (ELEMENTARY, ALL, UNIT),
+            _ => return Self::NOWHERE,
+        };
+        let f = if function == Unary::Tanh { elementary::rising_tanh } else { elementary::scalar(function) };
+        let Some(part) = self.restricted(from, to) else { return Self::NOWHERE };
+        let is_pole = |end: f64, at: f64| end == at && end.is_finite() && f(end).is_infinite();
+        if is_pole(part.upper, from) || is_pole(part.lower, to) {
+            return Self::NOWHERE;
+        }
+        let all = part.rising(f, ulps, lowest, highest);
+        if is_pole(part.lower, from) || is_pole(part.upper, to) {
+            all.at_most(Decoration::Partial)
+        } else {
+            all
+        }
     }
 
     /// The sizes of the numbers it has.
@@ -621,10 +663,6 @@ impl Number for Interval {
         Self::ends(root(base.lower).0, root(base.upper).1, base.decoration)
     }
 
-    fn cbrt(&self) -> Self {
-        self.rising(elementary::cbrt, ELEMENTARY, f64::NEG_INFINITY, f64::INFINITY)
-    }
-
     fn hypot(&self, other: &Self) -> Self {
         let (a, b) = (self.sizes(), other.sizes());
         let lower = below(elementary::hypot(a.lower, b.lower), COMPOSED).max(0.0);
@@ -636,24 +674,12 @@ impl Number for Interval {
         self.rising(elementary::exp, ELEMENTARY, 0.0, f64::INFINITY)
     }
 
-    fn exp_m1(&self) -> Self {
-        self.rising(elementary::exp_m1, ELEMENTARY, -1.0, f64::INFINITY)
-    }
-
     fn ln(&self) -> Self {
-        self.logarithm(elementary::ln, 0.0, ELEMENTARY)
-    }
-
-    fn ln_1p(&self) -> Self {
-        self.logarithm(elementary::ln_1p, -1.0, ELEMENTARY)
-    }
-
-    fn log2(&self) -> Self {
-        self.logarithm(elementary::log2, 0.0, COMPOSED)
+        self.monotone(Unary::Ln)
     }
 
     fn log10(&self) -> Self {
-        self.logarithm(elementary::log10, 0.0, ELEMENTARY)
+        self.monotone(Unary::Log10)
     }
 
     fn sin(&self) -> Self {
@@ -684,8 +710,7 @@ impl Number for Interval {
     }
 
     fn asin(&self) -> Self {
-        let Some(sine) = self.restricted(-1.0, 1.0) else { return Self::NOWHERE };
-        sine.rising(elementary::asin, ELEMENTARY, -PI_2_UP, PI_2_UP)
+        self.monotone(Unary::Asin)
     }
 
     fn acos(&self) -> Self {
@@ -694,7 +719,7 @@ impl Number for Interval {
     }
 
     fn atan(&self) -> Self {
-        self.rising(elementary::atan, ELEMENTARY, -PI_2_UP, PI_2_UP)
+        self.monotone(Unary::Atan)
     }
 
     /// Rising against the clock about the origin: the extremes are at corners, unless the seam goes through.
@@ -721,7 +746,7 @@ impl Number for Interval {
     }
 
     fn sinh(&self) -> Self {
-        self.rising(elementary::sinh, HYPERBOLIC, f64::NEG_INFINITY, f64::INFINITY)
+        self.monotone(Unary::Sinh)
     }
 
     fn cosh(&self) -> Self {
@@ -729,47 +754,10 @@ impl Number for Interval {
     }
 
     fn tanh(&self) -> Self {
-        self.rising(elementary::rising_tanh, HYPERBOLIC, -1.0, 1.0)
+        self.monotone(Unary::Tanh)
     }
 
-    fn asinh(&self) -> Self {
-        self.rising(elementary::asinh, COMPOSED, f64::NEG_INFINITY, f64::INFINITY)
-    }
-
-    fn acosh(&self) -> Self {
-        let Some(cosine) = self.restricted(1.0, f64::INFINITY) else { return Self::NOWHERE };
-        cosine.rising(elementary::acosh, COMPOSED, 0.0, f64::INFINITY)
-    }
-
-    fn atanh(&self) -> Self {
-        let Some(tangent) = self.restricted(-1.0, 1.0).filter(|tangent| tangent.mignitude() < 1.0) else {
-            return Self::NOWHERE;
-        };
-        let trust = if tangent.magnitude() < 1.0 { Decoration::Continuous } else { Decoration::Partial };
-        tangent.rising(elementary::atanh, COMPOSED, f64::NEG_INFINITY, f64::INFINITY).at_most(trust)
-    }
-
-    fn sigmoid(&self) -> Self {
-        self.rising(elementary::sigmoid, COMPOSED, 0.0, 1.0)
-    }
-
-    fn softplus(&self) -> Self {
-        self.rising(elementary::softplus, COMPOSED, 0.0, f64::INFINITY)
-    }
-
-    fn erf(&self) -> Self {
-        self.rising(elementary::erf, ELEMENTARY, -1.0, 1.0)
-    }
-}
-
-impl Interval {
-    /// A logarithm that has its pole at `pole`.
-    fn logarithm(&self, f: fn(f64) -> f64, pole: f64, ulps: f64) -> Self {
-        if self.upper <= pole {
-            return Self::NOWHERE;
-        }
-        let Some(power) = self.restricted(pole, f64::INFINITY) else { return Self::NOWHERE };
-        let trust = if self.lower > pole { Decoration::Continuous } else { Decoration::Partial };
-        power.rising(f, ulps, f64::NEG_INFINITY, f64::INFINITY).at_most(trust)
+    fn special(&self, function: Unary) -> Self {
+        self.monotone(function)
     }
 }

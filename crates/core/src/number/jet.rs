@@ -4,6 +4,7 @@ use std::f64::consts::{FRAC_2_SQRT_PI, LN_2, LN_10};
 use std::ops::RangeInclusive;
 
 use super::{Number, chain, elementary};
+use crate::Unary;
 
 /// A Taylor polynomial about a point, in one or two variables, cut off at some order.
 ///
@@ -391,15 +392,6 @@ impl<S: Number> Number for Jet<S> {
         }
         root
     }
-    fn cbrt(&self) -> Self {
-        let three = S::constant(3.0);
-        let mut root = self.raised([&S::constant(1.0), &three], self.value().cbrt());
-        if root.shape.order > 0 {
-            // Upright at 0: g_1 over 0, not 0 over 0.
-            root.set_part(1, &divided(self.part(1).to_vec(), &three.mul(&root.value().powi(2))));
-        }
-        root
-    }
     fn hypot(&self, other: &Self) -> Self {
         // As for the root of the squares, all of it over the length, lest squares overflow.
         let value = self.value().hypot(other.value());
@@ -416,18 +408,8 @@ impl<S: Number> Number for Jet<S> {
     fn exp(&self) -> Self {
         self.exponential(self.value().exp())
     }
-    fn exp_m1(&self) -> Self {
-        self.exponential(self.value().exp()).with_value(self.value().exp_m1())
-    }
     fn ln(&self) -> Self {
         self.integrate(self.value().ln(), &self.reciprocal(&S::constant(1.0)))
-    }
-    fn ln_1p(&self) -> Self {
-        let more = Self::constant(1.0).add(self);
-        more.integrate(self.value().ln_1p(), &more.reciprocal(&S::constant(1.0)))
-    }
-    fn log2(&self) -> Self {
-        self.ln().divided(LN_2).with_value(self.value().log2())
     }
     fn log10(&self) -> Self {
         self.ln().divided(LN_10).with_value(self.value().log10())
@@ -476,31 +458,49 @@ impl<S: Number> Number for Jet<S> {
         let slope = S::constant(1.0).div(&cosh).div(&cosh);
         self.riccati(self.value().tanh(), slope, -1.0)
     }
-    fn asinh(&self) -> Self {
-        let one = Self::constant(1.0);
-        let slope = one.div(&self.mul(self).add(&one).sqrt());
-        self.integrate(self.value().asinh(), &slope)
-    }
-    fn acosh(&self) -> Self {
-        let one = Self::constant(1.0);
-        let slope = one.div(&self.sub(&one).sqrt()).div(&self.add(&one).sqrt());
-        self.integrate(self.value().acosh(), &slope)
-    }
-    fn atanh(&self) -> Self {
-        let one = Self::constant(1.0);
-        let slope = one.sub(self).mul(&one.add(self)).reciprocal(&S::constant(1.0));
-        self.integrate(self.value().atanh(), &slope)
-    }
-    fn sigmoid(&self) -> Self {
-        // (1 + tanh(u/2)) / 2
-        let half = S::constant(0.5);
-        self.scaled(&half).tanh().scaled(&half).with_value(self.value().sigmoid())
-    }
-    fn softplus(&self) -> Self {
-        self.integrate(self.value().softplus(), &self.sigmoid())
-    }
-    fn erf(&self) -> Self {
-        let bell = self.mul(self).neg().exp().scaled(&S::constant(FRAC_2_SQRT_PI));
-        self.integrate(self.value().erf(), &bell)
+    fn special(&self, function: Unary) -> Self {
+        match function {
+            Unary::Cbrt => {
+                let three = S::constant(3.0);
+                let mut root = self.raised([&S::constant(1.0), &three], self.value().cbrt());
+                if root.shape.order > 0 {
+                    // Upright at 0: g_1 over 0, not 0 over 0.
+                    root.set_part(1, &divided(self.part(1).to_vec(), &three.mul(&root.value().powi(2))));
+                }
+                root
+            }
+            Unary::Expm1 => self.exponential(self.value().exp()).with_value(self.value().exp_m1()),
+            Unary::Log1p => {
+                let more = Self::constant(1.0).add(self);
+                more.integrate(self.value().ln_1p(), &more.reciprocal(&S::constant(1.0)))
+            }
+            Unary::Log2 => self.ln().divided(LN_2).with_value(self.value().log2()),
+            Unary::Asinh => {
+                let one = Self::constant(1.0);
+                let slope = one.div(&self.mul(self).add(&one).sqrt());
+                self.integrate(self.value().asinh(), &slope)
+            }
+            Unary::Acosh => {
+                let one = Self::constant(1.0);
+                let slope = one.div(&self.sub(&one).sqrt()).div(&self.add(&one).sqrt());
+                self.integrate(self.value().acosh(), &slope)
+            }
+            Unary::Atanh => {
+                let one = Self::constant(1.0);
+                let slope = one.sub(self).mul(&one.add(self)).reciprocal(&S::constant(1.0));
+                self.integrate(self.value().atanh(), &slope)
+            }
+            Unary::Sigmoid => {
+                // (1 + tanh(u/2)) / 2
+                let half = S::constant(0.5);
+                self.scaled(&half).tanh().scaled(&half).with_value(self.value().sigmoid())
+            }
+            Unary::Softplus => self.integrate(self.value().softplus(), &self.sigmoid()),
+            Unary::Erf => {
+                let bell = self.mul(self).neg().exp().scaled(&S::constant(FRAC_2_SQRT_PI));
+                self.integrate(self.value().erf(), &bell)
+            }
+            _ => Self::constant(f64::NAN),
+        }
     }
 }

@@ -3,6 +3,7 @@
 use wide::{f64x2, u64x2};
 
 use super::{Number, elementary};
+use crate::Unary;
 
 /// Two doubles that go through an expression together, one instruction for both.
 ///
@@ -92,7 +93,7 @@ impl Lanes {
 
     /// A function that is scalar in every lane.
     #[inline(never)]
-    fn each(self, f: fn(f64) -> f64) -> Self {
+    pub(crate) fn each(self, f: fn(f64) -> f64) -> Self {
         Self(f64x2::new(self.0.to_array().map(f)))
     }
 
@@ -401,9 +402,6 @@ impl Number for Lanes {
     fn sqrt(&self) -> Self {
         Self(self.0.sqrt())
     }
-    fn cbrt(&self) -> Self {
-        self.each(elementary::cbrt)
-    }
     #[inline]
     fn hypot(&self, other: &Self) -> Self {
         let squares = self.0 * self.0 + other.0 * other.0;
@@ -415,18 +413,9 @@ impl Number for Lanes {
     fn exp(&self) -> Self {
         self.repaired(exp(self.0), elementary::exp)
     }
-    fn exp_m1(&self) -> Self {
-        self.each(elementary::exp_m1)
-    }
     #[inline]
     fn ln(&self) -> Self {
         self.repaired(ln(self.0), elementary::ln)
-    }
-    fn ln_1p(&self) -> Self {
-        self.each(elementary::ln_1p)
-    }
-    fn log2(&self) -> Self {
-        self.each(elementary::log2)
     }
     fn log10(&self) -> Self {
         self.each(elementary::log10)
@@ -471,15 +460,6 @@ impl Number for Lanes {
     fn tanh(&self) -> Self {
         Self(tanh(self.0).0)
     }
-    fn asinh(&self) -> Self {
-        self.each(elementary::asinh)
-    }
-    fn acosh(&self) -> Self {
-        self.each(elementary::acosh)
-    }
-    fn atanh(&self) -> Self {
-        self.each(elementary::atanh)
-    }
     #[inline]
     fn sigmoid(&self) -> Self {
         let (power, outside) = exp(-self.0.abs());
@@ -487,10 +467,7 @@ impl Number for Lanes {
         let share = self.0.simd_lt(splat(0.0)).select(power, splat(1.0)) / whole;
         self.repaired((share, outside), elementary::sigmoid)
     }
-    fn softplus(&self) -> Self {
-        self.each(elementary::softplus)
-    }
-    fn erf(&self) -> Self {
-        self.each(elementary::erf)
+    fn special(&self, function: Unary) -> Self {
+        if function == Unary::Sigmoid { self.sigmoid() } else { self.each(elementary::scalar(function)) }
     }
 }

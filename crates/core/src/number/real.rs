@@ -1,6 +1,7 @@
 //! `f64` as a [`Number`]: heights.
 
 use super::{Number, elementary};
+use crate::Unary;
 
 impl Number for f64 {
     fn constant(value: f64) -> Self {
@@ -52,26 +53,14 @@ impl Number for f64 {
         // IEEE 754 defines its every bit, so the machine's own is as portable as any.
         f64::sqrt(*self)
     }
-    fn cbrt(&self) -> Self {
-        elementary::cbrt(*self)
-    }
     fn hypot(&self, other: &Self) -> Self {
         elementary::hypot(*self, *other)
     }
     fn exp(&self) -> Self {
         elementary::exp(*self)
     }
-    fn exp_m1(&self) -> Self {
-        elementary::exp_m1(*self)
-    }
     fn ln(&self) -> Self {
         elementary::ln(*self)
-    }
-    fn ln_1p(&self) -> Self {
-        elementary::ln_1p(*self)
-    }
-    fn log2(&self) -> Self {
-        elementary::log2(*self)
     }
     fn log10(&self) -> Self {
         elementary::log10(*self)
@@ -109,22 +98,7 @@ impl Number for f64 {
     fn tanh(&self) -> Self {
         elementary::tanh(*self)
     }
-    fn asinh(&self) -> Self {
-        elementary::asinh(*self)
-    }
-    fn acosh(&self) -> Self {
-        elementary::acosh(*self)
-    }
-    fn atanh(&self) -> Self {
-        elementary::atanh(*self)
-    }
-    fn sigmoid(&self) -> Self {
-        elementary::sigmoid(*self)
-    }
-    fn softplus(&self) -> Self {
-        elementary::softplus(*self)
-    }
-    fn erf(&self) -> Self {
-        elementary::erf(*self)
+    fn special(&self, function: Unary) -> Self {
+        elementary::scalar(function)(*self)
     }
 }
