@@ -116,11 +116,14 @@ impl PartialEq for Expr {
     }
 }
 
+/// What was met before, and where; one kind of table for all, for each kind is more code to fetch.
+pub(crate) type Keys = BTreeMap<(u8, u8, u64, u64), usize>;
+
 /// Where expressions are put together: equal places are given the same index.
 #[derive(Debug, Default)]
 pub(crate) struct Arena {
     nodes: Vec<Node>,
-    known: BTreeMap<(u8, u8, u64, u64), usize>,
+    known: Keys,
 }
 
 impl Arena {

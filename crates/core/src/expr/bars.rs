@@ -126,7 +126,7 @@ fn settle(tokens: &mut [Token], bars: &[Bar], end: usize, choices: &Choices) -> 
         let fault = Fault::new(Problem::UnclosedBar, open.start..open.end);
         let close = tokens[end - 1].end;
         let alone = bars.len() == 1 && !first.after_factor && end > first.token + 1;
-        return Err(if alone { fault.or(vec![(close..close, "|".to_owned())]) } else { fault });
+        return Err(if alone { fault.or_write(close, close, "|") } else { fault });
     }
     // Every pairing, those first that close early: each is the one before it but for the last bar that might have
     // opened and what follows.

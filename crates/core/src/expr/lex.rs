@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Keys;
 use super::error::{Advice, Problem, shortened};
 use super::names::{self, Function};
 use super::paste;
@@ -71,14 +72,24 @@ pub(super) struct Fault {
 }
 
 impl Fault {
+    // Refusals are made at many places, and seldom: code that stands there once is less to fetch.
+    #[cold]
+    #[inline(never)]
     pub(super) fn new(problem: Problem, span: Range<usize>) -> Box<Self> {
         Box::new(Self { problem, span, meanings: 0, corrections: Vec::new() })
     }
 
     /// The same refusal, with one more correction to offer.
+    #[inline(never)]
     pub(super) fn or(mut self: Box<Self>, edits: Vec<Edit>) -> Box<Self> {
         self.corrections.push(edits);
         self
+    }
+
+    /// The same refusal; what is written from byte `start` to `end` instead would mend it.
+    #[inline(never)]
+    pub(super) fn or_write(self: Box<Self>, start: usize, end: usize, text: &str) -> Box<Self> {
+        self.or(vec![(start..end, text.to_owned())])
     }
 }
 
@@ -87,11 +98,34 @@ impl Fault {
 pub(super) struct Lexed {
     /// The last of them is [`Kind::End`].
     pub(super) tokens: Vec<Token>,
+    /// Each word once.
     pub(super) words: Vec<String>,
+    known: Keys,
     /// The names in brackets of a function's head: `u`, `v` of `f(u,v) = …`.
     pub(super) arguments: Vec<String>,
     /// Whether every sign is the one this program itself writes.
     pub(super) plain: bool,
+}
+
+/// The longest word that may stand for something.
+pub(super) const LONGEST: usize = 16;
+
+/// The number of `word` among `words`, where it is put if it is new. One that is too long to mean anything is always
+/// new.
+pub(super) fn number(words: &mut Vec<String>, known: &mut Keys, word: String) -> usize {
+    let next = words.len();
+    let mut index = next;
+    if word.len() <= LONGEST {
+        let mut bytes = [0; LONGEST];
+        bytes[..word.len()].copy_from_slice(word.as_bytes());
+        let [low, high] =
+            [0, 8].map(|first| (first..first + 8).fold(0, |key, at| key << 8 | u64::from(bytes[at])));
+        index = *known.entry((7, 0, low, high)).or_insert(next);
+    }
+    if index == next {
+        words.push(word);
+    }
+    index
 }
 
 /// Reads characters one after the other.
@@ -112,15 +146,19 @@ pub(super) fn tokens(text: &str) -> Result<Lexed, Box<Fault>> {
     let piece = paste::formula(text)?;
     let range = piece.range;
     let mut plain = range.len() == text.trim().len();
-    let chars = text[range.clone()]
-        .char_indices()
-        .map(|(at, c)| {
-            let meant = names::plain(c);
-            plain &= meant == c || meant == ' ';
-            (range.start + at, meant)
-        })
-        .collect();
-    let lexed = Lexed { tokens: Vec::new(), words: Vec::new(), arguments: piece.arguments, plain };
+    let mut chars = Vec::with_capacity(range.len());
+    for (at, c) in text[range.clone()].char_indices() {
+        let meant = names::plain(c);
+        plain &= meant == c || meant == ' ';
+        chars.push((range.start + at, meant));
+    }
+    let lexed = Lexed {
+        tokens: Vec::new(),
+        words: Vec::new(),
+        known: Keys::new(),
+        arguments: piece.arguments,
+        plain,
+    };
     let mut lexer = Lexer { text, chars, at: 0, end: range.end, squares: 0, lexed };
     while lexer.at < lexer.chars.len() {
         lexer.next()?;
@@ -153,8 +191,7 @@ impl Lexer<'_> {
 
     /// A word that stands in the text from the byte `start` to here.
     pub(super) fn push_word(&mut self, word: String, start: usize) {
-        let kind = Kind::Word(self.lexed.words.len());
-        self.lexed.words.push(word);
+        let kind = Kind::Word(number(&mut self.lexed.words, &mut self.lexed.known, word));
         self.lexed.tokens.push(Token { kind, start, end: self.byte(0) });
     }
 
@@ -261,21 +298,21 @@ impl Lexer<'_> {
                 self.unfinished(end, first)?;
             }
         }
-        let plain: String = (0..end).map(|ahead| self.peek(ahead)).collect();
+        let mut plain = String::new();
+        for ahead in 0..end {
+            plain.push(self.peek(ahead));
+        }
         match self.peek(end) {
             '_' => {
-                let edits = (0..self.chars.len()).filter(|at| self.chars[*at].1 == '_');
-                let edits = edits.map(|at| (self.chars[at].0..self.chars[at].0 + 1, String::new())).collect();
-                return Err(Fault::new(Problem::Underscore, self.byte(end)..self.byte(end + 1)).or(edits));
+                return Err(Fault::new(Problem::Underscore, self.byte(end)..self.byte(end + 1))
+                    .or(self.replaced(&[('_', "")])));
             }
             '.' if !matches!(self.peek(end + 1), '*' | '/' | '^') => {
                 return Err(Fault::new(Problem::TwoPoints, self.byte(end)..self.byte(end + 1)));
             }
             c if unclear && (c.is_alphabetic() || matches!(c, '(' | '√')) => {
                 let end = self.byte(end);
-                return Err(
-                    Fault::new(Problem::NumberThenName, start..end).or(vec![(end..end, "*".to_owned())])
-                );
+                return Err(Fault::new(Problem::NumberThenName, start..end).or_write(end, end, "*"));
             }
             _ => {}
         }
@@ -311,7 +348,7 @@ impl Lexer<'_> {
         }
         let torn = first > end + 1 && self.peek(next).is_ascii_digit();
         let at = self.byte(end);
-        Err(if torn { fault } else { fault.or(vec![(at..at, "*".to_owned())]) })
+        Err(if torn { fault } else { fault.or_write(at, at, "*") })
     }
 
     /// The raised signs that begin here, as a power with its exponent in brackets.

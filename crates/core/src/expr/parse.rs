@@ -356,8 +356,8 @@ impl Parser<'_> {
             }
             (last, Kind::Fraction(..)) if number(last) => Err(Fault::new(Problem::MixedNumber, span)),
             (Kind::Close(')'), next_kind) if number(next_kind) => {
-                let times = vec![(last.end..next.start, "*".to_owned())];
-                Err(Fault::new(Problem::NumberAfter, next.start..next.end).or(times))
+                let fault = Fault::new(Problem::NumberAfter, next.start..next.end);
+                Err(fault.or_write(last.end, next.start, "*"))
             }
             // `2^{x}3^{y}`: a brace says where the exponent ends.
             (Kind::Close('}'), next_kind) if number(next_kind) => Ok(true),

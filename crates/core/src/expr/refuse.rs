@@ -25,7 +25,7 @@ impl Parser<'_> {
             };
             if let Some((sign, meant)) = doubled {
                 return Fault::new(Problem::Sign { sign, meant }, span.clone())
-                    .or(vec![(span, meant.to_owned())]);
+                    .or_write(span.start, span.end, meant);
             }
         }
         if matches!(next.kind, Kind::Close(_)) && self.opened.is_empty() && previous.is_none() {
@@ -47,20 +47,20 @@ impl Parser<'_> {
         let span = next.start..next.end;
         match (next.kind, self.opened.last()) {
             (Kind::Comma, _) if self.decimal_comma() => {
-                Fault::new(Problem::DecimalComma, span.clone()).or(vec![(span, ".".to_owned())])
+                Fault::new(Problem::DecimalComma, span).or_write(next.start, next.end, ".")
             }
             (Kind::Comma, _) => Fault::new(Problem::Comma, span),
             (Kind::End, Some(&(start, close))) => {
                 let closing: String = self.opened.iter().rev().map(|(_, close)| *close).collect();
                 let end = self.behind();
                 let problem = if close == '|' { Problem::UnclosedBar } else { Problem::UnclosedBracket };
-                Fault::new(problem, start..start + 1).or(vec![(end..end, closing)])
+                Fault::new(problem, start..start + 1).or_write(end, end, &closing)
             }
             (_, Some(&(start, '|'))) => Fault::new(Problem::UnclosedBar, start..start + 1),
             (Kind::Close(_), None) => {
-                let fault = Fault::new(Problem::UnopenedBracket, span.clone());
+                let fault = Fault::new(Problem::UnopenedBracket, span);
                 match self.tokens[self.at + 1].kind {
-                    Kind::End => fault.or(vec![(span, String::new())]),
+                    Kind::End => fault.or_write(next.start, next.end, ""),
                     _ => fault,
                 }
             }
@@ -83,52 +83,56 @@ impl Lexer<'_> {
         let plain = name.chars().all(|c| names::look_alike(c).is_some());
         let advice = if plain { Advice::LookAlike } else { Advice::Letters };
         let fault = Fault::new(Problem::UnknownName { name: shortened(name), advice }, start..end);
-        if !plain {
-            return fault;
+        if plain { fault.or(self.latin()) } else { fault }
+    }
+
+    /// The edits that write `new` for each of those characters.
+    pub(super) fn replaced(&self, pairs: &[(char, &str)]) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for (index, (at, c)) in self.chars.iter().enumerate() {
+            if let Some((_, new)) = pairs.iter().find(|(old, _)| old == c) {
+                let end = self.chars.get(index + 1).map_or(self.end, |(next, _)| *next);
+                edits.push((*at..end, (*new).to_owned()));
+            }
         }
-        let letters = self.text.char_indices().filter(|(_, c)| !c.is_ascii());
-        fault.or(letters
-            .filter_map(|(at, c)| Some((at..at + c.len_utf8(), names::look_alike(c)?.to_string())))
-            .collect())
+        edits
+    }
+
+    /// The edits that write every character as the plain one it looks like.
+    fn latin(&self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for (at, c) in self.text.char_indices() {
+            if let Some(plain) = names::look_alike(c).filter(|plain| *plain != c) {
+                edits.push((at..at + c.len_utf8(), plain.to_string()));
+            }
+        }
+        edits
     }
 
     /// The refusal of a character that no formula has.
+    #[cold]
     pub(super) fn stray(&self, c: char) -> Box<Fault> {
         let span = self.byte(0)..self.byte(1);
-        let everywhere = |replaced: &dyn Fn(char) -> Option<String>| -> Vec<Edit> {
-            let ends = self.chars.iter().map(|(at, _)| *at).skip(1).chain([self.end]);
-            self.chars.iter().zip(ends).filter_map(|((at, c), end)| Some((*at..end, replaced(*c)?))).collect()
-        };
-        let same = |new: &'static str| move |other: char| (other == c).then(|| new.to_owned());
-        match c {
-            '[' | ']' => Fault::new(Problem::Square(c), span).or(everywhere(&|c| {
-                Some(match c {
-                    '[' => "(".to_owned(),
-                    ']' => ")".to_owned(),
-                    _ => return None,
-                })
-            })),
-            '$' | '`' | '"' => Fault::new(Problem::Character(c), span).or(everywhere(&same(""))),
-            '\u{2010}'..='\u{2015}' => {
-                Fault::new(Problem::Sign { sign: "–", meant: "-" }, span).or(everywhere(&same("-")))
-            }
-            '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2063}'..='\u{206f}' => {
-                Fault::new(Problem::Character(c), span).or(everywhere(&same("")))
-            }
-            _ if names::without_sign(c).is_some() => Fault::new(
-                Problem::Instead { sign: c, text: names::without_sign(c).unwrap_or_default() },
-                span,
-            ),
-            _ => {
-                let problem = if c.is_numeric() { Problem::Digit(c) } else { Problem::Character(c) };
-                let fault = Fault::new(problem, span);
-                match names::look_alike(c) {
-                    Some(plain) if plain != c => fault.or(everywhere(&|c| {
-                        names::look_alike(c).filter(|plain| *plain != c).map(String::from)
-                    })),
-                    _ => fault,
+        let (problem, edits) = match c {
+            '[' | ']' => (Problem::Square(c), self.replaced(&[('[', "("), (']', ")")])),
+            '$'
+            | '`'
+            | '"'
+            | '\u{ad}'
+            | '\u{200c}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2063}'..='\u{206f}' => (Problem::Character(c), self.replaced(&[(c, "")])),
+            '\u{2010}'..='\u{2015}' => (Problem::Sign { sign: "–", meant: "-" }, self.replaced(&[(c, "-")])),
+            _ => match names::without_sign(c) {
+                Some(text) => (Problem::Instead { sign: c, text }, Vec::new()),
+                None if names::look_alike(c).is_some_and(|plain| plain != c) => {
+                    (Problem::Digit(c), self.latin())
                 }
-            }
-        }
+                None if c.is_numeric() => (Problem::Digit(c), Vec::new()),
+                None => (Problem::Character(c), Vec::new()),
+            },
+        };
+        let fault = Fault::new(problem, span);
+        if edits.is_empty() { fault } else { fault.or(edits) }
     }
 }
