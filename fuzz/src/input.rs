@@ -60,9 +60,10 @@ fn side(bytes: &mut Bytes<'_>) -> [f64; 2] {
     }
 }
 
-const FUNCTIONS: [&str; 15] = [
+const FUNCTIONS: [&str; 33] = [
     "-", "abs", "sqrt", "exp", "ln", "log10", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh",
-    "tanh",
+    "tanh", "asinh", "acosh", "atanh", "cbrt", "log2", "log1p", "expm1", "sign", "step", "relu", "sigmoid",
+    "softplus", "erf", "sec", "csc", "cot", "silu", "gelu",
 ];
 
 const NUMBERS: [&str; 20] = [

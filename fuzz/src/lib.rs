@@ -5,7 +5,9 @@
 mod claims;
 mod input;
 mod printed;
+mod texts;
 mod twofold;
 
 pub use claims::check;
 pub use input::input;
+pub use texts::{check_text, text};

@@ -2,7 +2,7 @@
 
 use crate::expr::eval::Schedule;
 use crate::expr::record::Tape;
-use crate::{Expr, Hyper, Interval, Number};
+use crate::{Decoration, Expr, Hyper, Interval, Number};
 
 /// How much is read of a function: each depth with all before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,9 +41,21 @@ impl Bounds {
     }
 
     /// Takes the readings over a box.
+    ///
+    /// Slopes are trusted no more than the value and second derivatives no more than slopes: `sign(x)` is flat on
+    /// either side, and yet has no slope where it jumps.
     pub(crate) fn over<const N: usize>(&mut self, area: &[Interval; 2]) -> [Interval; N] {
         self.schedule.read(1, &mut self.slots, area);
-        std::array::from_fn(|index| *self.schedule.result(index, &self.slots, &[], area))
+        let mut trust = Decoration::Continuous;
+        let mut next = Decoration::Continuous;
+        std::array::from_fn(|index| {
+            if index == 1 || index == Depth::Slopes as usize {
+                trust = next;
+            }
+            let part = self.schedule.result(index, &self.slots, &[], area).at_most(trust);
+            next = next.min(part.decoration());
+            part
+        })
     }
 
     /// The slopes over a box.

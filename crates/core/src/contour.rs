@@ -99,6 +99,32 @@ const GAP: u16 = u16::MAX;
 /// ```
 #[must_use]
 pub fn contour_lines(values: &[f64], nx: usize, ny: usize, levels: &[f64]) -> ContourLines {
+    contour_lines_around(values, nx, ny, levels, &[])
+}
+
+/// As [`contour_lines`], but cells that are `broken` have no lines, as if they were gaps: where the ground jumps, it
+/// is at no height in between.
+///
+/// A cell is told by its node of the lowest column and row: `broken` is row-major and as long as `values`, or
+/// shorter where the rest is whole.
+///
+/// ```
+/// use hillside_core::contour_lines_around;
+///
+/// // A cliff between the second column and the third.
+/// let steps = [0.0, 1.0, 9.0, 10.0, 0.0, 1.0, 9.0, 10.0];
+/// let cliff = [false, true, false, false];
+/// let lines = contour_lines_around(&steps, 4, 2, &[0.5, 5.0, 9.5], &cliff);
+/// assert_eq!(lines.levels, [0.5, 9.5]);
+/// ```
+#[must_use]
+pub fn contour_lines_around(
+    values: &[f64],
+    nx: usize,
+    ny: usize,
+    levels: &[f64],
+    broken: &[bool],
+) -> ContourLines {
     let ny = ny.min(values.len().checked_div(nx).unwrap_or(0));
     let mut levels: Vec<f64> = levels.iter().copied().filter(|level| level.is_finite()).collect();
     levels.sort_unstable_by(f64::total_cmp);
@@ -111,7 +137,7 @@ pub fn contour_lines(values: &[f64], nx: usize, ny: usize, levels: &[f64]) -> Co
         if levels.is_empty() {
             return ContourLines::default();
         }
-        let grid = Grid::new(&values[..nx * ny], nx, ny, &levels);
+        let grid = Grid::new(&values[..nx * ny], nx, ny, &levels).without(broken);
         let points = grid.count_points();
         if points <= MAX_CONTOUR_POINTS {
             return Tracer::new(&grid, points).trace();
@@ -141,6 +167,8 @@ struct Grid<'a> {
     bands: Vec<u16>,
     stride: usize,
     has_gaps: bool,
+    /// Which cells have no lines, whatever their corners are, in the order of `bands`; empty if none is broken.
+    broken: Vec<bool>,
 }
 
 impl<'a> Grid<'a> {
@@ -165,7 +193,21 @@ impl<'a> Grid<'a> {
                 *place = band;
             }
         }
-        Self { values, nx, ny, levels, bands, stride, has_gaps }
+        Self { values, nx, ny, levels, bands, stride, has_gaps, broken: Vec::new() }
+    }
+
+    /// The same with some cells that have no lines, row-major, as many to a row as there are nodes.
+    fn without(mut self, broken: &[bool]) -> Self {
+        if broken.contains(&true) {
+            self.has_gaps = true;
+            self.broken = vec![false; self.bands.len()];
+            for (row, places) in
+                broken.chunks(self.nx).zip(self.broken[self.stride..].chunks_mut(self.stride))
+            {
+                places[1..].iter_mut().zip(row).for_each(|(place, broken)| *place = *broken);
+            }
+        }
+        self
     }
 
     /// How many levels run between two neighbours.
@@ -184,12 +226,13 @@ impl<'a> Grid<'a> {
         })
     }
 
-    /// Whether the cell at `place` has heights at all its corners.
+    /// Whether the cell at `place` has heights at all its corners, and is whole.
     fn is_cell(&self, place: usize) -> bool {
         self.bands[place] != GAP
             && self.bands[place + 1] != GAP
             && self.bands[place + self.stride] != GAP
             && self.bands[place + self.stride + 1] != GAP
+            && self.broken.get(place) != Some(&true)
     }
 
     /// The height of the node in column `i` and row `j`.

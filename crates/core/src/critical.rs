@@ -44,9 +44,11 @@ pub struct CriticalPoints {
     /// Not proved: what looks like one degenerate point, in the middle of an undecided region too
     /// small to see. Its kind is always degenerate.
     pub suspects: Vec<CriticalPoint>,
+    /// Proved: the ground is level there, and every point is critical.
+    pub flat: Vec<Region>,
     /// Where nothing could be proved: any further critical points are in these.
     pub undecided: Vec<Region>,
-    /// Whether it is proved that there are no others.
+    /// Whether it is proved that there are no others than these points and those of flat regions.
     pub complete: bool,
 }
 
@@ -54,7 +56,8 @@ pub struct CriticalPoints {
 ///
 /// A point on the border counts, and one so near that its enclosure, some 1e-15 of its size, meets
 /// the border. What cannot be decided is a [`Region`]: points where the Hessian is singular, whole
-/// lines of critical points, kinks and poles. Ends after [`CriticalSearch::LIMIT`] cells at the
+/// lines of critical points, kinks, jumps and poles. Where the gradient is 0 all over a part of the box, as on a
+/// unit of a network that is off, that part is [`flat`](CriticalPoints::flat). Ends after [`CriticalSearch::LIMIT`] cells at the
 /// latest.
 ///
 /// ```
@@ -153,6 +156,7 @@ pub struct CriticalSearch {
     /// The largest slope met at a point.
     steepest: f64,
     found: Vec<Found>,
+    flat: Vec<Cell>,
     undecided: Vec<(Cell, Doubt)>,
     looked_at: usize,
     limit: usize,
@@ -198,6 +202,7 @@ impl CriticalSearch {
             plains: VecDeque::new(),
             steepest: 0.0,
             found: Vec::new(),
+            flat: Vec::new(),
             undecided: Vec::new(),
             looked_at: 0,
             limit: Self::LIMIT.min(Self::WORK / expr.nodes().len()),
@@ -264,8 +269,10 @@ impl CriticalSearch {
         let doubtful: Vec<Part> = stuck.chain(waiting).collect();
         let complete = doubtful.is_empty();
         let undecided = region::merged(self.area, doubtful);
+        let level = self.flat.iter().map(|&cell| part(cell, Doubt::Degenerate, true));
+        let flat = region::merged(self.area, level.collect());
         let suspects = undecided.iter().filter_map(|region| self.suspect(region)).collect();
-        CriticalPoints { points, suspects, undecided, complete }
+        CriticalPoints { points, suspects, flat, undecided, complete }
     }
 
     /// The degenerate point that a region the size of a dot on a map seems to be.
@@ -304,8 +311,9 @@ impl CriticalSearch {
             return Verdict::Settled;
         }
         cell.reach = slopes.iter().map(Interval::magnitude).fold(0.0, f64::max);
-        if cell.reach == 0.0 {
-            return Verdict::Stuck(Doubt::Degenerate);
+        if cell.reach == 0.0 && slopes.iter().all(Interval::is_continuous) {
+            self.flat.push(*cell);
+            return Verdict::Settled;
         }
         let wider = sides.map(widened);
         let Some((hessian, alone_in)) = [wider, sides]

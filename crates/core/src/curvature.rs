@@ -135,6 +135,8 @@ pub struct Curvature {
     pub critical: Option<Critical>,
     /// Whether the gradient jumps here, so that there is none.
     pub kink: bool,
+    /// Whether the function itself jumps here.
+    pub jump: bool,
 }
 
 impl Curvature {
@@ -158,6 +160,7 @@ impl Curvature {
             signs,
             critical: still.then(|| shape.into()),
             kink: sure.has_kink(),
+            jump: sure.has_jump(),
         }
     }
 }
@@ -207,6 +210,24 @@ mod tests {
     #[test]
     fn flat_ground_allows_any_step() {
         assert_eq!(at("7", [1.0, 2.0]).safe_step, f64::INFINITY);
+    }
+
+    #[test]
+    fn at_a_jump_or_a_kink_conventions_prove_nothing() {
+        for (text, kink, jump) in [
+            ("sign(x)", false, true),
+            ("step(x+y)+y^2", false, true),
+            ("atan2(y,x-1)", false, true),
+            ("relu(x)", true, false),
+            ("max(x,y)", true, false),
+            ("min(x^2,y)+x", true, false),
+        ] {
+            let ground = at(text, [0.0, 0.0]);
+            assert_eq!((ground.kink, ground.jump), (kink, jump), "{text}");
+            assert_eq!((ground.critical, ground.degeneracy), (None, Some(Degeneracy::Missing)), "{text}");
+            let ground = at(text, [0.5, 0.3]);
+            assert_eq!((ground.kink, ground.jump), (false, false), "{text}");
+        }
     }
 
     #[test]

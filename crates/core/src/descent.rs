@@ -329,7 +329,10 @@ impl Descent {
             }
             go(&self.settings, &mut next, here);
         }
-        if Enclosure::of(&self.expr, state.position).has_kink() {
+        let sure = Enclosure::of(&self.expr, state.position);
+        if sure.has_jump() {
+            Status::Stalled(Standstill::Jump)
+        } else if sure.has_kink() {
             Status::Stalled(Standstill::Kink)
         } else if may_vanish_within(Status::NEAR, &self.expr, state.position) {
             Status::Converged(Convergence::Still)

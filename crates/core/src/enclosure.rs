@@ -61,6 +61,13 @@ impl Enclosure {
             && self.gradient.iter().any(|slope| slope.decoration() == Defined)
     }
 
+    /// Whether the function jumps here, as `sign(x)` does at 0: what a reading in doubles gives for its slope is a
+    /// convention, too.
+    #[must_use]
+    pub fn has_jump(&self) -> bool {
+        self.value.decoration() == crate::Decoration::Defined
+    }
+
     /// The signs of the Hessian's eigenvalues, ascending: -1 or 1 where they are sure, else 0; and why they
     /// are not, if they are not.
     #[must_use]

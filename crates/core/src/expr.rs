@@ -3,25 +3,39 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+mod bars;
 mod derive;
 mod error;
 pub(crate) mod eval;
+mod function;
+mod letters;
 mod lex;
 mod mathml;
 mod names;
 pub(crate) mod op;
+mod parameter;
 mod parse;
+mod plan;
 mod print;
 mod ratio;
 pub(crate) mod record;
 mod refuse;
 mod simplify;
+mod suggest;
 mod waves;
+mod words;
+
+#[cfg(feature = "paste")]
+mod paste;
+#[cfg(not(feature = "paste"))]
+#[path = "expr/no_paste.rs"]
+mod paste;
 
 pub use error::{FormulaError, FormulaErrorKind};
 use eval::Schedule;
 pub use mathml::number_mathml;
 use op::{Binary, Unary};
+pub use parameter::FormulaParameter;
 
 /// One place of an expression. Arguments are indices of earlier places.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,6 +48,8 @@ pub(crate) enum Node {
     E,
     /// A variable, by its index in the expression's list of names.
     Variable(usize),
+    /// A parameter, by its index in the expression's list of them.
+    Parameter(usize),
     /// An operation of one argument.
     Unary(Unary, usize),
     /// An operation of two arguments.
@@ -48,7 +64,10 @@ pub(crate) enum Node {
 pub struct Expr {
     nodes: Arc<[Node]>,
     variables: Arc<[String]>,
+    parameters: Arc<[FormulaParameter]>,
     schedule: Arc<Schedule>,
+    /// Whether it was written as it is printed.
+    plain: bool,
 }
 
 impl Expr {
@@ -89,18 +108,22 @@ impl Expr {
     }
 }
 
-/// Two expressions are equal when they are written alike: same operations, same order, same names.
+/// Two expressions are equal when they are written alike: same operations, same order, same names,
+/// and their parameters have the same values.
 impl PartialEq for Expr {
     fn eq(&self, other: &Self) -> bool {
-        self.nodes == other.nodes && self.variables == other.variables
+        self.nodes == other.nodes && self.variables == other.variables && self.parameters == other.parameters
     }
 }
+
+/// What was met before, and where; one kind of table for all, for each kind is more code to fetch.
+pub(crate) type Keys = BTreeMap<(u8, u8, u64, u64), usize>;
 
 /// Where expressions are put together: equal places are given the same index.
 #[derive(Debug, Default)]
 pub(crate) struct Arena {
     nodes: Vec<Node>,
-    known: BTreeMap<(u8, u8, u64, u64), usize>,
+    known: Keys,
 }
 
 impl Arena {
@@ -111,6 +134,7 @@ impl Arena {
             Node::Pi => (1, 0, 0, 0),
             Node::E => (2, 0, 0, 0),
             Node::Variable(index) => (3, 0, index as u64, 0),
+            Node::Parameter(index) => (6, 0, index as u64, 0),
             Node::Unary(op, a) => (4, op as u8, a as u64, 0),
             Node::Binary(op, a, b) => (5, op as u8, a as u64, b as u64),
         };
@@ -127,13 +151,24 @@ impl Arena {
         self.nodes[index]
     }
 
+    /// Whether `node` is among the places.
+    pub(crate) fn has(&self, node: Node) -> bool {
+        self.nodes.contains(&node)
+    }
+
     /// The expression whose value is the place `root`; places it does not need are left out.
     ///
     /// Places are numbered as the printed formula names them first, arguments before operations,
-    /// so that formulas written alike are equal however they were put together.
-    pub(crate) fn finish(&self, root: usize, variables: &Arc<[String]>) -> Expr {
+    /// so that formulas written alike are equal however they were put together; parameters likewise.
+    pub(crate) fn finish(
+        &self,
+        root: usize,
+        variables: &Arc<[String]>,
+        parameters: &Arc<[FormulaParameter]>,
+    ) -> Expr {
         let mut moved: Vec<Option<usize>> = vec![None; root + 1];
         let mut nodes = Vec::new();
+        let mut named: Vec<usize> = Vec::new();
         let mut waiting = vec![root];
         while let Some(&index) = waiting.last() {
             let known = |index: usize, waiting: &mut Vec<usize>| {
@@ -148,6 +183,11 @@ impl Arena {
                 // The second argument is looked at only when the first is numbered.
                 Node::Binary(op, a, b) => known(a, &mut waiting)
                     .and_then(|a| known(b, &mut waiting).map(|b| Node::Binary(op, a, b))),
+                // Each is one place.
+                Node::Parameter(index) => {
+                    named.push(index);
+                    Some(Node::Parameter(named.len() - 1))
+                }
                 leaf => Some(leaf),
             };
             if let Some(node) = node {
@@ -158,7 +198,9 @@ impl Arena {
                 waiting.pop();
             }
         }
-        let schedule = Arc::new(Schedule::of(&nodes, variables.len()));
-        Expr { nodes: nodes.into(), variables: Arc::clone(variables), schedule }
+        let parameters: Arc<[FormulaParameter]> =
+            named.into_iter().map(|index| parameters[index].clone()).collect();
+        let schedule = Arc::new(Schedule::of(&nodes, &parameters));
+        Expr { nodes: nodes.into(), variables: Arc::clone(variables), parameters, schedule, plain: true }
     }
 }

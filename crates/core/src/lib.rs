@@ -52,7 +52,7 @@ mod search;
 mod taylor;
 mod taylor_error;
 
-pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
+pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines, contour_lines_around};
 pub use critical::{
     CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region, critical_points, is_critical,
 };
@@ -65,7 +65,7 @@ pub use descent::{
 pub use enclosure::{Degeneracy, Enclosure};
 pub use expr::eval::Reader;
 pub use expr::op::{Binary, Unary};
-pub use expr::{Expr, FormulaError, FormulaErrorKind, number_mathml};
+pub use expr::{Expr, FormulaError, FormulaErrorKind, FormulaParameter, number_mathml};
 pub use landscape::{Landscape, LandscapeGroup, landscapes};
 pub use linalg::sym::{SymmetricEigen, symmetric_eigenvalues};
 pub use linalg::sym2::SymmetricEigen2;

@@ -9,7 +9,9 @@
 
 use std::collections::BTreeMap;
 
-use hillside_core::{ContourLines, MAX_CONTOUR_POINTS, Number, contour_levels, contour_lines};
+use hillside_core::{
+    ContourLines, MAX_CONTOUR_POINTS, Number, contour_levels, contour_lines, contour_lines_around,
+};
 use proptest::prelude::*;
 
 /// Heights drawn as digits, the top row last in space and first on paper; `?` is a NaN, `!` an infinity.
@@ -345,4 +347,35 @@ fn extreme_ranges_still_have_levels() {
             .collect();
         assert!(!check_levels(&field, 10).is_empty(), "{values:?}");
     }
+}
+
+/// Lines end at the border of broken cells, as at a gap, and there are the same lines elsewhere.
+#[test]
+fn broken_cells_have_no_lines() {
+    let (nx, ny) = (23, 17);
+    let values: Vec<f64> = (0..nx * ny)
+        .map(|k| ((k % nx) as f64 * 0.7).sin() + ((k / nx) as f64 * 0.9).cos() + 0.013 * k as f64)
+        .collect();
+    let broken: Vec<bool> = (0..nx * ny).map(|k| k % 7 == 3 || (k % nx) / 3 == 4).collect();
+    let levels: Vec<f64> = (-10..30).map(|k| f64::from(k) * 0.171 + 0.01).collect();
+    let segments = |lines: &ContourLines, whole: &dyn Fn(usize) -> bool| {
+        let mut all = Vec::new();
+        for (level, line) in lines.iter() {
+            for (from, to) in line.chunks_exact(2).zip(line.chunks_exact(2).skip(1)) {
+                let at = [0, 1].map(|axis| f64::midpoint(from[axis], to[axis]));
+                let cell = at[1].floor() as usize * nx + at[0].floor() as usize;
+                if whole(cell) {
+                    all.push([level, from[0], from[1], to[0], to[1]].map(f64::to_bits));
+                }
+            }
+        }
+        all.sort_unstable();
+        all
+    };
+    let all = contour_lines(&values, nx, ny, &levels);
+    let rest = contour_lines_around(&values, nx, ny, &levels, &broken);
+    assert_eq!(segments(&rest, &|_| true), segments(&all, &|cell| !broken[cell]));
+    assert!(segments(&rest, &|cell| broken[cell]).is_empty());
+    assert_eq!(contour_lines_around(&values, nx, ny, &levels, &[false; 40]), all);
+    assert!(contour_lines_around(&values, nx, ny, &levels, &vec![true; nx * ny]).points.is_empty());
 }

@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "data that is not as described is a failed test")]
 
 use hillside_core::{
-    Critical, CriticalPoints, CriticalSearch, Doubt, Expr, critical_points, curvature, landscapes,
+    Critical, CriticalPoints, CriticalSearch, Doubt, Expr, critical_points, curvature, gradient, is_critical,
+    landscapes,
 };
 use serde_json::Value;
 
@@ -16,8 +17,12 @@ fn numbers(list: &Value) -> Vec<f64> {
     list.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
 }
 
+fn parse(text: &str) -> Expr {
+    Expr::parse(text).unwrap()
+}
+
 fn found(text: &str, area: [f64; 4]) -> CriticalPoints {
-    critical_points(&Expr::parse(text).unwrap(), area)
+    critical_points(&parse(text), area)
 }
 
 #[test]
@@ -53,7 +58,13 @@ fn degenerate_sets_are_said_to_be() {
     for set in reference()["degenerate"].as_array().unwrap() {
         let name = set["name"].as_str().unwrap();
         let got = found(set["expr"].as_str().unwrap(), [-2.0, 2.0, -1.5, 1.5]);
-        assert!(!got.complete, "{name}");
+        if set["set"] == "plane" {
+            assert!(got.complete && got.points.is_empty(), "{name}");
+            assert_eq!(got.flat.len(), 1, "{name}");
+            assert_eq!(got.flat[0].bounds, [-2.0, 2.0, -1.5, 1.5], "{name}");
+            continue;
+        }
+        assert!(!got.complete && got.flat.is_empty(), "{name}");
         assert!(
             got.points.iter().all(|point| point.kind != Critical::Degenerate),
             "{name}: {:?}",
@@ -79,7 +90,6 @@ fn degenerate_sets_are_said_to_be() {
                 assert!(x0 <= 0.0 && 0.0 <= x1 && x1 - x0 < small, "{name}: {:?}", region.bounds);
                 assert_eq!((y0, y1), (-1.5, 1.5), "{name}");
             }
-            "plane" => assert_eq!(region.bounds, [-2.0, 2.0, -1.5, 1.5]),
             other => panic!("{name}: what is {other}?"),
         }
     }
@@ -139,6 +149,52 @@ fn kinks_and_poles_are_regions() {
         let [x0, x1, y0, y1] = got.undecided[0].bounds;
         assert!(x0 <= 0.0 && 0.0 <= x1 && y0 <= 0.0 && 0.0 <= y1 && x1 - x0 + y1 - y0 < 0.01, "{text}");
     }
+}
+
+/// Where a unit is off the ground is proved to be level; where the gradient or the function jumps nothing is proved.
+#[test]
+fn level_ground_is_told_from_kinks_and_jumps() {
+    let area = [-2.0, 2.0, -1.5, 1.75];
+    // Where the ground is level, where it is not, and where there is a kink or a jump.
+    for (text, level, sloping, odd) in [
+        ("relu(x)+relu(y)", [-1.0, -1.0], [1.0, -1.0], [0.0, -1.0]),
+        ("(relu(x-1)+relu(2*y-x)-0.5)^2", [-1.0, -1.0], [1.5, 1.5], [-1.0, -0.5]),
+        ("max(x^2+y^2,1)", [0.3, 0.4], [1.5, 0.0], [0.6, 0.8]),
+        ("min(x,y,-1)", [1.0, 0.3], [-1.7, 0.0], [0.0, -1.0]),
+        ("step(x)*(x^2+y^2+1)", [-1.0, 0.0], [1.0, 1.0], [0.0, 0.5]),
+        ("sign(x+y)", [1.0, 1.0], [f64::NAN; 2], [0.5, -0.5]),
+        ("relu(1-x^2-y^2)", [1.0, 1.0], [0.5, 0.5], [0.6, -0.8]),
+    ] {
+        let got = found(text, area);
+        let lies_in = |regions: &[hillside_core::Region], [x, y]: [f64; 2]| {
+            regions
+                .iter()
+                .flat_map(|region| &region.cells)
+                .any(|[x0, x1, y0, y1]| (*x0..=*x1).contains(&x) && (*y0..=*y1).contains(&y))
+        };
+        assert!(lies_in(&got.flat, level), "{text}");
+        assert!(!lies_in(&got.flat, sloping) && !lies_in(&got.undecided, sloping), "{text}");
+        assert!(!lies_in(&got.flat, odd) && lies_in(&got.undecided, odd), "{text}");
+        assert!(got.undecided.iter().all(|region| region.doubt == Doubt::Rough), "{text}");
+        assert!(!got.complete, "{text}");
+        // What is said to be level is.
+        let expr = parse(text);
+        for [x0, x1, y0, y1] in got.flat.iter().flat_map(|region| &region.cells) {
+            for at in [[*x0, *y0], [*x1, *y1], [0.5 * (x0 + x1), 0.5 * (y0 + y1)]] {
+                assert_eq!(gradient(&expr, at), [0.0, 0.0], "{text} at {at:?}");
+            }
+        }
+    }
+    let top = found("relu(1-x^2-y^2)", area);
+    assert_eq!((top.points.len(), top.points[0].kind), (1, Critical::Maximum));
+    assert!(found("sign(x)*x+y", area).points.is_empty());
+    // A gradient that vanishes on either side of a jump, and at it only by convention.
+    assert!(!is_critical(&parse("sign(x)+y^2"), [0.0, 0.0]));
+    assert!(is_critical(&parse("sign(x)+y^2"), [1.0, 0.0]));
+    assert!(!is_critical(&parse("relu(x)+y^2"), [0.0, 0.0]));
+    assert!(is_critical(&parse("relu(x)+y^2"), [-1.0, 0.0]));
+    assert!(!is_critical(&parse("max(x,-x)"), [0.0, 0.0]));
+    assert!(!is_critical(&parse("hypot(x,y)"), [0.0, 0.0]));
 }
 
 #[test]

@@ -323,6 +323,10 @@ fn arrival_is_noticed_and_named() {
     assert_eq!(status("x^2", [1.0, 0.0], 0.0, 0), Status::Stalled(Standstill::Short));
     assert_eq!(status("1e-300*x^2", [1.0, 0.0], 0.1, 5), Status::Stalled(Standstill::Short));
     assert_eq!(status("abs(x)+y^2", [0.5, 0.0], 0.25, 5), Status::Stalled(Standstill::Kink));
+    assert_eq!(status("relu(x)+y^2", [0.5, 0.0], 0.5, 5), Status::Stalled(Standstill::Kink));
+    assert_eq!(status("relu(x)+y^2", [-0.5, 0.0], 0.5, 5), Status::Converged(Convergence::Flat));
+    assert_eq!(status("sign(x)+y^2", [0.0, 0.0], 0.5, 5), Status::Stalled(Standstill::Jump));
+    assert_eq!(status("sign(x)+y^2", [1.0, 0.0], 0.5, 5), Status::Converged(Convergence::Flat));
     // A plane descends for ever.
     assert_eq!(status("x", [0.0, 0.0], 1.0, 10_000_000), Status::Running);
     // A velocity that still has to build up is no arrival.

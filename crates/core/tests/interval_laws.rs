@@ -91,7 +91,7 @@ fn every_value_of_two_arguments_lies_inside() {
                 for (j, x) in points.iter().enumerate() {
                     for y in [j, j + 3].map(|j| others[j % others.len()]) {
                         holds(
-                            || format!("{x:e} {} {y:e} over {a:?}, {b:?}", op.sign()),
+                            || format!("{x:e} {} {y:e} over {a:?}, {b:?}", op.name()),
                             &got,
                             op.apply(x, &y),
                         );

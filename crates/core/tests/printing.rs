@@ -6,6 +6,11 @@ use hillside_core::{Binary, Expr, Hyper, Unary};
 use proptest::prelude::*;
 use serde_json::Value;
 
+/// An operation of two arguments, in brackets.
+fn written(op: Binary, a: &str, b: &str) -> String {
+    if op.is_function() { format!("({}({a},{b}))", op.name()) } else { format!("(({a}){}({b}))", op.name()) }
+}
+
 /// Texts of random formulas, fully bracketed so that they say exactly what was drawn.
 fn formula() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
@@ -22,7 +27,7 @@ fn formula() -> impl Strategy<Value = String> {
             (prop::sample::select(&Unary::ALL[..]), inner.clone())
                 .prop_map(|(op, a)| format!("({}({a}))", op.name())),
             (prop::sample::select(&Binary::ALL[..]), inner.clone(), inner)
-                .prop_map(|(op, a, b)| format!("(({a}){}({b}))", op.sign())),
+                .prop_map(|(op, a, b)| written(op, &a, &b)),
         ]
     })
 }
@@ -64,7 +69,7 @@ fn moderate_formula() -> impl Strategy<Value = String> {
             2 => (prop::sample::select(&Unary::ALL[..]), inner.clone())
                 .prop_map(|(op, a)| format!("({}({a}))", op.name())),
             3 => (prop::sample::select(&Binary::ALL[..]), inner.clone(), inner.clone())
-                .prop_map(|(op, a, b)| format!("(({a}){}({b}))", op.sign())),
+                .prop_map(|(op, a, b)| written(op, &a, &b)),
             1 => (inner, -3_i32..5).prop_map(|(a, n)| format!("(({a})^({n}))")),
         ]
     })

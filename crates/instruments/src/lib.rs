@@ -15,6 +15,7 @@ mod detector;
 mod digits;
 mod field;
 mod figure;
+mod jumps;
 mod loss;
 mod map;
 mod proof;

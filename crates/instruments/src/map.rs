@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use hillside_core::{ContourLines, Expr, contour_levels, contour_lines};
+use hillside_core::{ContourLines, Expr, contour_levels, contour_lines_around};
 
 use crate::axes::Axes;
 use crate::digits;
 use crate::field::{Field, Scale};
+use crate::jumps::{Jump, Jumps};
 use crate::relief::{self, Raster};
 use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
@@ -52,6 +53,8 @@ pub struct Map {
     frame: Frame,
     field: Field,
     lines: ContourLines,
+    /// The edges of cliffs, cell by cell, in columns and rows.
+    cliffs: Vec<f64>,
     levels: Vec<f64>,
     grain: f64,
 }
@@ -69,8 +72,9 @@ impl Map {
             nodes + 1
         };
         let field = Field::sample(function, frame.view, nodes(frame.width), nodes(frame.height));
-        let (levels, lines) = contours(&field, levels);
-        Self { frame, field, lines, levels, grain }
+        let jumps = Jumps::new(function, frame.view, field.columns, field.rows);
+        let Contours { levels, lines, cliffs } = contours(&field, levels, jumps);
+        Self { frame, field, lines, cliffs, levels, grain }
     }
 
     /// Where the map lies.
@@ -196,6 +200,9 @@ impl Map {
             };
             sheet.line(self.pixels(line), ink);
         }
+        for edge in self.cliffs.chunks_exact(4) {
+            sheet.line(self.pixels(edge), Ink::new(theme.contour, 0.85, 1.6));
+        }
     }
 
     /// Writes the height on heavy lines, where they run level and no other label stands.
@@ -245,12 +252,22 @@ impl Map {
 /// longer to draw than a hand waits.
 const MOST_POINTS: usize = 80_000;
 
-/// Good levels and their lines. Where the ground is so rough that they would cover it, fewer.
-fn contours(field: &Field, count: usize) -> (Vec<f64>, ContourLines) {
+/// Levels, their lines, and the edges of cliffs.
+struct Contours {
+    levels: Vec<f64>,
+    lines: ContourLines,
+    cliffs: Vec<f64>,
+}
+
+/// Good levels and their lines. Where the ground is so rough that they would cover it, fewer; none where it jumps, for
+/// a cliff is no bundle of lines.
+fn contours(field: &Field, count: usize, mut jumps: Jumps<'_>) -> Contours {
     let mut levels = contour_levels(&common(&field.values), count);
-    let trace = |levels: &[f64]| contour_lines(&field.values, field.columns, field.rows, levels);
+    let (columns, rows) = (field.columns, field.rows);
+    let trace =
+        |levels: &[f64], broken: &[bool]| contour_lines_around(&field.values, columns, rows, levels, broken);
     if let Some(&middle) = levels.get(levels.len() / 2) {
-        let points = trace(&[middle]).points.len() / 2;
+        let points = trace(&[middle], &[]).points.len() / 2;
         let every = (points * levels.len()).div_ceil(MOST_POINTS).max(1);
         if points > MOST_POINTS {
             levels.clear();
@@ -258,8 +275,43 @@ fn contours(field: &Field, count: usize) -> (Vec<f64>, ContourLines) {
             levels = levels.into_iter().skip(every / 2).step_by(every).collect();
         }
     }
-    let lines = trace(&levels);
-    (levels, lines)
+    let (mut broken, mut cliffs) = (Vec::new(), Vec::new());
+    if !jumps.is_continuous() {
+        broken = vec![false; field.values.len()];
+        for (index, broken) in broken.iter_mut().enumerate().take((rows - 1) * columns) {
+            let (column, row) = (index % columns, index / columns);
+            if column + 1 == columns {
+                continue;
+            }
+            let corners = [index, index + 1, index + columns, index + columns + 1].map(|i| field.values[i]);
+            let [a, b, c, d] = corners;
+            let (lowest, highest) = (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)));
+            let next = levels.partition_point(|level| *level <= lowest);
+            if (a + b + c + d).is_finite()
+                && levels.get(next).is_some_and(|level| *level <= highest)
+                && let Some(jump) = jumps.unproved(column, row)
+                && jumps.leaps(column, row)
+            {
+                *broken = true;
+                if jump == Jump::Cliff {
+                    let middle = f64::midpoint(lowest, highest);
+                    cliffs.extend(edge(corners, middle, [column as f64, row as f64]));
+                }
+            }
+        }
+    }
+    let lines = trace(&levels, &broken);
+    Contours { levels, lines, cliffs }
+}
+
+/// Where the corners of a cell above its middle height are parted from those below, from and to, in columns and rows.
+fn edge(corners: [f64; 4], middle: f64, [column, row]: [f64; 2]) -> [f64; 4] {
+    // One segment, or the first of two where the corners lie crosswise.
+    let points = contour_lines_around(&corners, 2, 2, &[middle], &[]).points;
+    match points[..] {
+        [x0, y0, x1, y1, ..] => [column + x0, row + y0, column + x1, row + y1],
+        _ => [column, row, column, row],
+    }
 }
 
 /// The values levels are chosen for: all of them, or where a few round a pole are far beyond the
@@ -297,4 +349,80 @@ fn tick_digits(value: f64, span: f64) -> usize {
         room /= 10.0;
     }
     significant
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The map of a formula over `[-2, 2]^2`, on 101 by 101 nodes or 100 by 100.
+    #[track_caller]
+    fn map(formula: &str, nodes: f64) -> Map {
+        let view = View::new(-2.0, 2.0, -2.0, 2.0).unwrap();
+        let frame = Frame { view, left: 0.0, top: 0.0, width: nodes - 1.0, height: nodes - 1.0 };
+        Map::new(&Expr::parse(formula).unwrap(), frame, 1.0, 20)
+    }
+
+    /// Points of contour lines and of edges in world coordinates: the lines' segments, and the edges.
+    fn segments(map: &Map) -> [Vec<[f64; 4]>; 2] {
+        let [across, up] = map.spacing();
+        let world = |from: &[f64], to: &[f64]| {
+            [from[0] * across - 2.0, from[1] * up - 2.0, to[0] * across - 2.0, to[1] * up - 2.0]
+        };
+        let lines = map.lines.iter().flat_map(|(_, line)| {
+            line.chunks_exact(2).zip(line.chunks_exact(2).skip(1)).map(|(from, to)| world(from, to))
+        });
+        let edges = map.cliffs.chunks_exact(4).map(|edge| world(&edge[..2], &edge[2..]));
+        [lines.collect(), edges.collect()]
+    }
+
+    #[test]
+    fn a_jump_is_a_cliff_and_no_bundle_of_lines() {
+        // How far a point is beyond the jump, which has two sides, and how long the jump is.
+        type Side = fn(f64, f64) -> f64;
+        let jumps: [(&str, Side, f64); 6] = [
+            ("sign(x)", |x, _| x, 4.0),
+            ("step(x+y)+0.1*x", |x, y| (x + y) / 1.414, 5.65),
+            ("atan2(y,x)", |x, y| if x < 0.0 { y } else { f64::INFINITY }, 2.0),
+            ("sign(x^2+y^2-1)*(3+y)", |x, y| (x * x + y * y).sqrt() - 1.0, 6.28),
+            ("x^2+y^2+5*step(y-1)", |_, y| y - 1.0, 4.0),
+            ("max(sign(x),y)", |x, y| if y < 1.0 { x } else { f64::INFINITY }, 3.0),
+        ];
+        for (formula, side, length) in jumps {
+            for nodes in [101.0, 100.0] {
+                let map = map(formula, nodes);
+                let cell = map.spacing()[0];
+                let [lines, edges] = segments(&map);
+                for [x0, y0, x1, y1] in lines {
+                    let crosses = side(x0, y0) * side(x1, y1) < -1e-9 * cell;
+                    assert!(!crosses, "{formula}: a line from {x0} {y0} to {x1} {y1}");
+                }
+                let mut total = 0.0;
+                for [x0, y0, x1, y1] in edges {
+                    let away = side(f64::midpoint(x0, x1), f64::midpoint(y0, y1)).abs();
+                    assert!(away < 1.1 * cell, "{formula}: an edge at {x0} {y0}");
+                    total += distance([x0, y0], [x1, y1]);
+                }
+                // Where nodes lie on the jump there is an edge on either side of them.
+                assert!((0.9 * length..2.2 * length).contains(&total), "{formula}: {total}, not {length}");
+            }
+        }
+    }
+
+    #[test]
+    fn steep_ground_keeps_its_lines() {
+        for formula in
+            ["tanh(40*x)", "relu(x)-relu(-9*y)", "cbrt(x)", "max(x,3*y)", "sqrt(x)", "x^2+y^2", "hypot(x,y)"]
+        {
+            let map = map(formula, 101.0);
+            assert!(map.cliffs.is_empty() && map.lines.iter().count() >= map.levels.len() / 2, "{formula}");
+        }
+        let steep = segments(&map("tanh(40*x)", 101.0))[0].len();
+        assert!(steep > 5 * 100, "{steep}");
+        // A pole has no edge, and nothing crosses it.
+        let pole = map("1/x", 100.0);
+        let [lines, edges] = segments(&pole);
+        assert!(edges.is_empty() && !lines.is_empty());
+        assert!(lines.iter().all(|[x0, _, x1, _]| x0 * x1 > 0.0));
+    }
 }

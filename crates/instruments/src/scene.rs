@@ -60,7 +60,8 @@ impl Scene {
         Self { space, ground, contours, frame, labels }
     }
 
-    /// The surface. Where the function has no value, or jumps, there are no triangles.
+    /// The surface. Where the function has no value, or may have a pole, there are no triangles; where it jumps there is
+    /// a wall.
     #[must_use]
     pub fn surface(&self) -> &Mesh {
         &self.ground.mesh

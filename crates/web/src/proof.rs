@@ -18,7 +18,9 @@ export interface CriticalPoint {
 }
 /** What is known of the critical points of a box. */
 export interface CriticalPoints {
-  points: CriticalPoint[]; /** proved that there are no others */ complete: boolean;
+  points: CriticalPoint[]; /** proved that there are no others, but those of level ground */ complete: boolean;
+  /** the boxes round level ground, whose every point is proved to be critical */
+  flat: [number, number, number, number][];
   /** where nothing could be proved: any further points are in these */
   undecided: { bounds: [number, number, number, number]; doubt: 'unfinished' | 'degenerate' | 'rough' }[];
 }
@@ -49,6 +51,7 @@ struct RegionRecord {
 struct PointsRecord {
     points: Vec<PointRecord>,
     complete: bool,
+    flat: Vec<[f64; 4]>,
     undecided: Vec<RegionRecord>,
 }
 
@@ -80,6 +83,7 @@ pub(crate) fn points(found: &CriticalPoints) -> Result<JsValue, JsValue> {
     value::object(&PointsRecord {
         points: proved.chain(suspected).collect(),
         complete: found.complete,
+        flat: found.flat.iter().map(|region| region.bounds).collect(),
         undecided: found.undecided.iter().map(region).collect(),
     })
 }

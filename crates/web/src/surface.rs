@@ -120,7 +120,7 @@ impl Surface {
 
     /// Eigenvalues (ascending) and eigenvectors of the Hessian, and what they say of the ground.
     #[wasm_bindgen(
-        unchecked_return_type = "{ eigenvalues: [number, number], eigenvectors: [[number, number], [number, number]], spectralRadius: number, safeStep: number, shape: 'bowl' | 'hill' | 'saddle' | 'degenerate', reason: null | 'flat' | 'rounding' | 'missing', critical: null | 'minimum' | 'maximum' | 'saddle' | 'degenerate', kink: boolean }"
+        unchecked_return_type = "{ eigenvalues: [number, number], eigenvectors: [[number, number], [number, number]], spectralRadius: number, safeStep: number, shape: 'bowl' | 'hill' | 'saddle' | 'degenerate', reason: null | 'flat' | 'rounding' | 'missing', critical: null | 'minimum' | 'maximum' | 'saddle' | 'degenerate', kink: boolean, jump: boolean }"
     )]
     pub fn curvature(&self, x: f64, y: f64) -> Result<JsValue, JsValue> {
         value::object(&curvature(&self.expr, [x, y]))

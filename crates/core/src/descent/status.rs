@@ -43,6 +43,8 @@ pub enum Standstill {
     Short,
     /// There is a kink: f has no slope here, and 0 is taken for it.
     Kink,
+    /// The function jumps here, so there is no slope either.
+    Jump,
 }
 
 /// How a descent was lost.
@@ -115,6 +117,9 @@ impl Step {
                 format!(
                     "The step no longer changes any digit of {here}: it is too small. There is a slope still."
                 )
+            }
+            Status::Stalled(Standstill::Jump) => {
+                format!("f jumps at {here} and has no slope: 0 is taken for it, and the point stays.")
             }
             Status::Stalled(Standstill::Kink) => {
                 format!("f has a kink at {here} and no slope: 0 is taken for it, and the point stays.")

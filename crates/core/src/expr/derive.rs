@@ -3,7 +3,7 @@
 //! Numbers never come from here: slopes and curvature are read with dual and hyper-dual numbers,
 //! exactly and at less cost. The rules are those of any table of derivatives.
 
-use super::op::{Binary, Unary};
+use super::op::{Binary, Builder, Unary};
 use super::ratio::Ratio;
 use super::simplify::Simplifier;
 use super::{Expr, Node};
@@ -29,7 +29,10 @@ impl Expr {
         let mut values: Vec<usize> = Vec::with_capacity(self.nodes().len());
         for node in self.nodes() {
             values.push(match *node {
-                Node::Unary(op, a) => out.unary(op, values[a]),
+                Node::Unary(op, a) => match op.definition() {
+                    Some(pieces) => out.expanded(pieces, &values[a]),
+                    None => out.unary(op, values[a]),
+                },
                 Node::Binary(op, a, b) => out.binary(op, values[a], values[b]),
                 leaf => out.push(leaf),
             });
@@ -51,7 +54,7 @@ impl Expr {
             slopes.push(slope);
         }
         let slope = slopes[root].unwrap_or_else(|| out.number(Ratio::ZERO));
-        out.into_arena().finish(slope, &self.variables)
+        out.into_arena().finish(slope, &self.variables, &self.parameters)
     }
 
     /// The derivatives in each variable, in the order of [`variables`](Self::variables).
@@ -118,6 +121,68 @@ fn unary_rule(out: &mut Simplifier, op: Unary, a: usize, value: usize, da: usize
             let below = square(out, Unary::Cos);
             out.binary(Binary::Div, da, below)
         }
+        Unary::Cbrt => {
+            let squared = square(out, Unary::Cbrt);
+            let below = out.scaled(Ratio::whole(3), squared);
+            out.binary(Binary::Div, da, below)
+        }
+        Unary::Log2 => {
+            let two = out.number(Ratio::whole(2));
+            let ln_two = out.unary(Unary::Ln, two);
+            let below = out.binary(Binary::Mul, ln_two, a);
+            out.binary(Binary::Div, da, below)
+        }
+        Unary::Log1p => {
+            let one = out.number(Ratio::ONE);
+            let below = out.binary(Binary::Add, one, a);
+            out.binary(Binary::Div, da, below)
+        }
+        Unary::Expm1 => {
+            let power = out.unary(Unary::Exp, a);
+            out.binary(Binary::Mul, power, da)
+        }
+        Unary::Sign | Unary::Step => out.number(Ratio::ZERO),
+        Unary::Relu => {
+            let step = out.unary(Unary::Step, a);
+            out.binary(Binary::Mul, step, da)
+        }
+        Unary::Sigmoid => {
+            let rest = opposite(out, a, Unary::Sigmoid);
+            let slope = out.binary(Binary::Mul, value, rest);
+            out.binary(Binary::Mul, slope, da)
+        }
+        Unary::Softplus => {
+            let share = out.unary(Unary::Sigmoid, a);
+            out.binary(Binary::Mul, share, da)
+        }
+        Unary::Erf => {
+            let (two, pi) = (out.number(Ratio::whole(2)), out.push(Node::Pi));
+            let (squared, root) = (out.binary(Binary::Pow, a, two), out.unary(Unary::Sqrt, pi));
+            let bell = opposite(out, squared, Unary::Exp);
+            let above = out.scaled(Ratio::whole(2), bell);
+            let slope = out.binary(Binary::Div, above, root);
+            out.binary(Binary::Mul, slope, da)
+        }
+        Unary::Asinh => {
+            let (two, one) = (out.number(Ratio::whole(2)), out.number(Ratio::ONE));
+            let squared = out.binary(Binary::Pow, a, two);
+            let under = out.binary(Binary::Add, squared, one);
+            let root = out.unary(Unary::Sqrt, under);
+            out.binary(Binary::Div, da, root)
+        }
+        Unary::Acosh => {
+            let (two, one) = (out.number(Ratio::whole(2)), out.number(Ratio::ONE));
+            let squared = out.binary(Binary::Pow, a, two);
+            let under = out.binary(Binary::Sub, squared, one);
+            let root = out.unary(Unary::Sqrt, under);
+            out.binary(Binary::Div, da, root)
+        }
+        Unary::Atanh => {
+            let below = one_and_square(out, Binary::Sub);
+            out.binary(Binary::Div, da, below)
+        }
+        // These are taken apart before they are derived.
+        Unary::Sec | Unary::Csc | Unary::Cot | Unary::Silu | Unary::Gelu => out.number(Ratio::ZERO),
         Unary::Asin | Unary::Acos => {
             let under = one_and_square(out, Binary::Sub);
             let root = out.unary(Unary::Sqrt, under);
@@ -145,10 +210,16 @@ fn unary_rule(out: &mut Simplifier, op: Unary, a: usize, value: usize, da: usize
     }
 }
 
+/// `op(-a)`
+fn opposite(out: &mut Simplifier, a: usize, op: Unary) -> usize {
+    let negative = out.scaled(Ratio::MINUS_ONE, a);
+    out.unary(op, negative)
+}
+
 /// The derivative of a product of powers: for each factor `u^n`, `n u^(n-1) u'` times the others.
 /// `None` if the place is no such product, or too long to be taken apart.
 fn product_rule(out: &mut Simplifier, slopes: &[Option<usize>], op: Binary, place: usize) -> Option<usize> {
-    if matches!(op, Binary::Add | Binary::Sub) {
+    if !matches!(op, Binary::Mul | Binary::Div | Binary::Pow) {
         return None;
     }
     let mut total = None;
@@ -214,7 +285,42 @@ fn binary_rule(
             });
             added(out, in_base, in_exponent)
         }
+        Binary::Max | Binary::Min => {
+            let (larger, smaller) = if op == Binary::Max { (a, b) } else { (b, a) };
+            let apart = out.binary(Binary::Sub, larger, smaller);
+            let own = da.map(|da| gated(out, apart, da));
+            let apart = out.binary(Binary::Sub, smaller, larger);
+            let other = db.map(|db| gated(out, apart, db));
+            added(out, own, other)
+        }
+        Binary::Hypot => {
+            let along = |out: &mut Simplifier, a: usize, da: Option<usize>| {
+                da.map(|da| {
+                    let above = out.binary(Binary::Mul, a, da);
+                    out.binary(Binary::Div, above, value)
+                })
+            };
+            let (left, right) = (along(out, a, da), along(out, b, db));
+            added(out, left, right)
+        }
+        Binary::Atan2 => {
+            let two = out.number(Ratio::whole(2));
+            let squares = [out.binary(Binary::Pow, b, two), out.binary(Binary::Pow, a, two)];
+            let below = out.binary(Binary::Add, squares[0], squares[1]);
+            let left = da.map(|da| out.binary(Binary::Mul, b, da));
+            let right = db.map(|db| {
+                let turn = out.binary(Binary::Mul, a, db);
+                out.scaled(Ratio::MINUS_ONE, turn)
+            });
+            added(out, left, right).map(|above| out.binary(Binary::Div, above, below))
+        }
     }
+}
+
+/// `step(apart) * slope`
+fn gated(out: &mut Simplifier, apart: usize, slope: usize) -> usize {
+    let step = out.unary(Unary::Step, apart);
+    out.binary(Binary::Mul, step, slope)
 }
 
 fn added(out: &mut Simplifier, a: Option<usize>, b: Option<usize>) -> Option<usize> {

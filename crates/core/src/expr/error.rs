@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::op::{Binary, Unary};
+
 /// The broad kind of a [`FormulaError`], for programs; people read the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FormulaErrorKind {
@@ -34,7 +36,7 @@ impl FormulaErrorKind {
 /// use hillside_core::Expr;
 ///
 /// let error = Expr::parse("3*log(x)").unwrap_err();
-/// assert_eq!(error.to_string(), "`log` is not known: write `ln` or `log10`");
+/// assert_eq!(error.to_string(), "`log` has two meanings: write `ln` or `log10`");
 /// assert_eq!(error.span(), 2..5);
 /// assert_eq!(error.suggestions(), ["3*ln(x)", "3*log10(x)"]);
 /// ```
@@ -75,7 +77,7 @@ impl FormulaError {
     }
 
     /// Whole formulas that may have been meant, the likelier first: none, one when the correction
-    /// is clear, two when the text has two readings. Each of them parses.
+    /// is clear, all meanings when the text has several, at most four. Each of them parses.
     #[must_use]
     pub fn suggestions(&self) -> &[String] {
         &self.suggestions
@@ -97,14 +99,41 @@ impl fmt::Display for FormulaError {
 }
 
 /// What is wrong, as data; the sentences are all in one place below.
+///
+/// The first group are texts with several meanings, see `Choices`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Problem {
+    ProductInDivisor,
+    ProductInExponent,
+    ProductUnderRoot,
+    PowerUnderRoot,
+    ProductInArgument,
+    QuotientInArgument,
+    StarInArgument,
+    StackedPowers,
+    TwoPairings,
+    LogBase,
+    InverseOrReciprocal { function: &'static str, inverse: Option<&'static str> },
+    Equation { named: bool },
+    OtherLetters { first: String },
+    Capitals,
+    Coordinates,
+    CalledCoordinates,
+    SigmaCalled,
+    EulerCalled,
+
     Empty,
     TooLong,
     TooDeep,
     Character(char),
     Digit(char),
-    Equation,
+    Instead { sign: char, text: &'static str },
+    Command { name: String },
+    Statement { line: String },
+    Lines,
+    Equations,
+    WhichLetters,
+    ManyCoordinates,
     Square(char),
     Point,
     TwoPoints,
@@ -115,11 +144,9 @@ pub(super) enum Problem {
     DecimalComma,
     Comma,
     TwoArguments { function: &'static str },
+    ArgumentCount { function: &'static str },
     NoArgument { function: &'static str },
     FunctionBrackets { function: &'static str },
-    FunctionPower { function: &'static str },
-    InverseOrReciprocal { function: &'static str },
-    NotAFunction { name: String },
     UnknownName { name: String, advice: Advice },
     Missing { after: String, found: String },
     MissingAtEnd { after: String },
@@ -130,14 +157,8 @@ pub(super) enum Problem {
     UnclosedBar,
     UnopenedBracket,
     TwoNumbers,
+    MixedNumber,
     NumberAfter,
-    AfterBar,
-    RootOperand,
-    StackedPowers,
-    ProductInDivisor,
-    ProductInExponent,
-    ProductUnderRoot,
-    PowerUnderRoot,
 }
 
 /// What to write instead of an unknown name.
@@ -147,8 +168,12 @@ pub(super) enum Advice {
     Write(Vec<String>),
     /// Another way of writing what the name stands for.
     Instead(&'static str),
+    /// A letter before a bracket that is rather a function.
+    Product,
     /// A letter of another alphabet that looks like a Latin one.
     LookAlike,
+    /// Nothing better than what letters may be.
+    Letters,
     /// Nothing better than the list of variables.
     Variables(Vec<String>),
     /// Nothing better than the list of functions.
@@ -185,71 +210,143 @@ impl fmt::Display for Shown {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("there is no formula yet: write one such as `x^2+y^2`"),
-            Self::TooLong => f.write_str("the formula is too long to read: shorten it to 4096 signs or fewer"),
-            Self::TooDeep => f.write_str("the formula is nested too deeply: use fewer brackets, powers or signs inside one another"),
-            Self::Character(c) => write!(f, "{} has no meaning in a formula: remove or replace it", Shown(*c)),
-            Self::Digit(c) => write!(f, "{} is not a digit this reads: write the digits 0 to 9", Shown(*c)),
-            Self::Equation => f.write_str("a formula has no `=`: write only what stands to the right of it"),
-            Self::Square(c) => write!(f, "`{c}` has no meaning here: write round brackets `(` and `)`"),
-            Self::Point => f.write_str("a lone `.` is not a number: write digits beside it, or `*` for a product"),
-            Self::TwoPoints => f.write_str("a number has at most one decimal point: remove the other"),
-            Self::Underscore => f.write_str("digits are written without `_`: remove it"),
-            Self::Exponent => f.write_str("the number has no digits after its `e`: write an exponent as in `2e5`, or `2*e` for a product with e"),
-            Self::NumberThenName => f.write_str("it is not clear where the number ends: write `*` after it"),
-            Self::TooLarge => f.write_str("the number is too large: write one below 1.8e308"),
-            Self::DecimalComma => f.write_str("a decimal number is written with a point: write `.` for `,`"),
-            Self::Comma => f.write_str("`,` has no meaning here: write one formula"),
-            Self::TwoArguments { function } => write!(f, "`{function}` takes one argument: remove the `,` and what follows it"),
-            Self::NoArgument { function } => write!(f, "`{function}` needs an argument: write it between the brackets"),
-            Self::FunctionBrackets { function } => write!(f, "`{function}` needs brackets: write its argument as in `{function}(x)`"),
-            Self::FunctionPower { function } => write!(f, "the power goes after the brackets: write it as in `{function}(x)^2`"),
-            Self::InverseOrReciprocal { function } => {
-                write!(f, "this may mean the inverse of `{function}` or 1 divided by it: write `a{function}(x)` or `1/{function}(x)`")
+        f.write_str(match self {
+            Self::ProductInDivisor => "it is not clear what is divided by: write `a/(b*c)` or `a/b*c`",
+            Self::ProductInExponent => "it is not clear where the exponent ends: write `a^(b*c)` or `a^b*c`",
+            Self::ProductUnderRoot => "it is not clear where the root ends: write `√(a*b)` or `√(a)*b`",
+            Self::PowerUnderRoot => "it is not clear whether the power is under the root: write `√(a^b)` or `√(a)^b`",
+            Self::ProductInArgument | Self::QuotientInArgument | Self::StarInArgument => {
+                "it is not clear where the argument ends: write brackets round it, as in `sin(x)`"
             }
-            Self::NotAFunction { name } => write!(f, "`{name}` is not a function: write `{name}*(` for a product"),
-            Self::UnknownName { name, advice } => {
-                write!(f, "`{name}` is not known: ")?;
-                match advice {
-                    Advice::Write(names) => {
-                        f.write_str("write ")?;
-                        list(f, names, " or ")
-                    }
-                    Advice::Instead(text) => write!(f, "write {text}"),
-                    Advice::LookAlike => f.write_str("write it with plain Latin letters"),
-                    Advice::Variables(names) if names.is_empty() => f.write_str("there are no variables here, write a number"),
-                    Advice::Variables(names) => {
-                        f.write_str(if names.len() == 1 { "the variable is " } else { "the variables are " })?;
-                        list(f, names, " and ")
-                    }
-                    Advice::Functions => f.write_str(
-                        "the functions are sin cos tan asin acos atan sinh cosh tanh exp ln log10 sqrt abs",
-                    ),
-                }
+            Self::StackedPowers => "it is not clear which power comes first: write brackets around one of them",
+            Self::TwoPairings => "it is not clear which bars belong together: write `abs(…)`",
+            Self::LogBase => "`log` has two meanings: write `ln` or `log10`",
+            Self::InverseOrReciprocal { function, inverse: Some(inverse) } => {
+                return write!(
+                    f,
+                    "this may mean the inverse of `{function}` or 1 divided by it: write `{inverse}(x)` or `1/{function}(x)`"
+                );
             }
+            Self::InverseOrReciprocal { function, inverse: None } => {
+                return write!(f, "there is no inverse of `{function}` here: write `1/{function}(x)` for the reciprocal");
+            }
+            Self::Equation { named: true } => {
+                "this is a curve: write what stands to the right, or the difference of both sides"
+            }
+            Self::Equation { named: false } => "this is an equation: write the difference of both sides",
+            Self::OtherLetters { first } => {
+                return write!(f, "a formula here is one of x and y, and this has only {first}: write x and y");
+            }
+            Self::Capitals => "the variables are small letters: write x and y",
+            Self::Coordinates => "the variables have no numbers here: write x and y",
+            Self::CalledCoordinates => "`x(1)` is a coordinate or a product: write x and y, or `x*(1)`",
+            Self::SigmaCalled => "`σ(` is the sigmoid or a factor: write `sigmoid(x)` or `σ*(x)`",
+            Self::EulerCalled => "`e(` is a power or a product: write `exp(x)` or `e*(x)`",
+            Self::Empty => "there is no formula yet: write one such as `x^2+y^2`",
+            Self::TooLong => "the formula is too long to read: shorten it to 4096 signs or fewer",
+            Self::TooDeep => {
+                "the formula is nested too deeply: use fewer brackets, powers or signs inside one another"
+            }
+            Self::Character(c) => {
+                return write!(f, "{} has no meaning in a formula: remove or replace it", Shown(*c));
+            }
+            Self::Digit(c) => {
+                return write!(f, "{} is not a digit this reads: write the digits 0 to 9", Shown(*c));
+            }
+            Self::Instead { text, .. } => text,
+            Self::Command { name } => {
+                return write!(f, "`{name}` is no command this reads: write the formula in plain signs");
+            }
+            Self::Statement { line } => {
+                return write!(f, "`{line}` could not be taken: write one formula, with what it stands for in its place");
+            }
+            Self::Lines => "another line begins here: write one formula, or a sign between the two",
+            Self::Equations => "a formula has at most one `=`: write one formula",
+            Self::WhichLetters => "no x or y is in the formula: write x and y for two of its letters",
+            Self::ManyCoordinates => "there are more than two coordinates: write a formula of x and y",
+            Self::Square(c) => return write!(f, "`{c}` has no meaning here: write round brackets `(` and `)`"),
+            Self::Point => "a lone `.` is not a number: write digits beside it, or `*` for a product",
+            Self::TwoPoints => "a number has at most one decimal point: remove the other",
+            Self::Underscore => "digits are written without `_`: remove it",
+            Self::Exponent => {
+                "the number has no digits after its `e`: write an exponent as in `2e5`, or `2*e` for a product with e"
+            }
+            Self::NumberThenName => "it is not clear where the number ends: write `*` after it",
+            Self::TooLarge => "the number is too large: write one below 1.8e308",
+            Self::DecimalComma => "a decimal number is written with a point: write `.` for `,`",
+            Self::Comma => "`,` has no meaning here: write one formula",
+            Self::TwoArguments { function } => {
+                return write!(f, "`{function}` takes one argument: remove the `,` and what follows it");
+            }
+            Self::ArgumentCount { function } => {
+                return write!(f, "`{function}` takes two arguments: write them as in `{function}(x,y)`");
+            }
+            Self::NoArgument { function } => {
+                return write!(f, "`{function}` needs an argument: write it between the brackets");
+            }
+            Self::FunctionBrackets { function } => {
+                return write!(f, "`{function}` needs an argument: write it as in `{function}(x)`");
+            }
+            Self::UnknownName { name, advice } => return unknown(f, name, advice),
             Self::Missing { after, found } if after.is_empty() => {
-                write!(f, "a formula cannot begin with `{found}`: write a number, a variable or `(` before it")
+                return write!(
+                    f,
+                    "a formula cannot begin with `{found}`: write a number, a variable or `(` before it"
+                );
             }
             Self::Missing { after, found } => {
-                write!(f, "something is missing between `{after}` and `{found}`: write a number, a variable or `(`")
+                return write!(
+                    f,
+                    "something is missing between `{after}` and `{found}`: write a number, a variable or `(`"
+                );
             }
-            Self::MissingAtEnd { after } => write!(f, "the formula stops after `{after}`: write what comes next"),
-            Self::Sign { sign, meant } => write!(f, "`{sign}` has no meaning here: write `{meant}`"),
-            Self::EmptyBrackets => f.write_str("there is nothing between these brackets: write a formula there"),
-            Self::EmptyBars => f.write_str("there is nothing between these bars: write a formula there"),
-            Self::UnclosedBracket => f.write_str("this bracket is never closed: write `)` where it ends"),
-            Self::UnclosedBar => f.write_str("this bar is never closed: write `|` where it ends, or use `abs(…)`"),
-            Self::UnopenedBracket => f.write_str("this `)` closes nothing: remove it, or write `(` where it begins"),
-            Self::TwoNumbers => f.write_str("two numbers stand side by side: write a sign between them"),
-            Self::NumberAfter => f.write_str("a number cannot follow directly: write `*` or `^` before it"),
-            Self::AfterBar => f.write_str("it is not clear which bars belong together: write `*` after the bar, or use `abs(…)`"),
-            Self::RootOperand => f.write_str("it is not clear what stands under the root: write `√(…)` or `sqrt(…)`"),
-            Self::StackedPowers => f.write_str("it is not clear which power comes first: write brackets around one of them"),
-            Self::ProductInDivisor => f.write_str("it is not clear what is divided by: write `a/(b*c)` or `a/b*c`"),
-            Self::ProductInExponent => f.write_str("it is not clear where the exponent ends: write `a^(b*c)` or `a^b*c`"),
-            Self::ProductUnderRoot => f.write_str("it is not clear where the root ends: write `√(a*b)` or `√(a)*b`"),
-            Self::PowerUnderRoot => f.write_str("it is not clear whether the power is under the root: write `√(a^b)` or `√(a)^b`"),
+            Self::MissingAtEnd { after } => {
+                return write!(f, "the formula stops after `{after}`: write what comes next");
+            }
+            Self::Sign { sign, meant } => {
+                return write!(f, "`{sign}` has no meaning here: write `{meant}`");
+            }
+            Self::EmptyBrackets => "there is nothing between these brackets: write a formula there",
+            Self::EmptyBars => "there is nothing between these bars: write a formula there",
+            Self::UnclosedBracket => "this bracket is never closed: write `)` where it ends",
+            Self::UnclosedBar => "this bar has no other: write `|` where it ends, or use `abs(…)`",
+            Self::UnopenedBracket => "this bracket closes nothing: remove it, or write `(` where it begins",
+            Self::TwoNumbers => "two numbers stand side by side: write a sign between them",
+            Self::MixedNumber => "a number and a fraction stand side by side: write `+` or `*` between them",
+            Self::NumberAfter => "a number cannot follow directly: write `*` or `^` before it",
+        })
+    }
+}
+
+/// The sentence on a name that is not known.
+fn unknown(f: &mut fmt::Formatter<'_>, name: &str, advice: &Advice) -> fmt::Result {
+    write!(f, "`{name}` is not known: ")?;
+    match advice {
+        Advice::Write(names) => {
+            f.write_str("write ")?;
+            list(f, names, " or ")
+        }
+        Advice::Instead(text) => write!(f, "write {text}"),
+        Advice::Product => write!(f, "write the function itself, or `{name}*(` for a product"),
+        Advice::LookAlike => f.write_str("write it with plain Latin letters"),
+        Advice::Letters => {
+            f.write_str("write x and y, single letters for other numbers, and `*` for a product")
+        }
+        Advice::Variables(names) if names.is_empty() => {
+            f.write_str("there are no variables here, write a number")
+        }
+        Advice::Variables(names) => {
+            f.write_str(if names.len() == 1 { "the variable is " } else { "the variables are " })?;
+            list(f, names, " and ")
+        }
+        Advice::Functions => {
+            f.write_str("the functions are ")?;
+            let binary = Binary::ALL.iter().filter(|op| op.is_function()).map(|op| op.name());
+            for (index, name) in Unary::ALL[1..].iter().map(|op| op.name()).chain(binary).enumerate() {
+                f.write_str(if index > 0 { " " } else { "" })?;
+                f.write_str(name)?;
+            }
+            Ok(())
         }
     }
 }

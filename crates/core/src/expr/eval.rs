@@ -1,9 +1,9 @@
 //! The one walk: an expression read in any [`Number`] system.
 
+use super::Expr;
 use super::op::{Binary, Unary};
-use super::{Expr, Node};
-use crate::number::Wide;
-use crate::{Interval, Lanes, Number};
+use crate::number::{Wide, elementary};
+use crate::{Lanes, Number};
 
 /// One piece of work: what to compute from earlier places.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,7 +14,8 @@ pub(crate) enum Work<P = usize> {
     Binary(Binary, P, P),
     Powi(P, i32),
     Powf(P, f64),
-    Signum(P),
+    /// `a`, or 0 where `b` is, see [`Number::gated`].
+    Gated(P, P),
     /// `a^b ln(a)^times`, see [`Number::pow_ln`].
     PowLn(P, P, u8),
 }
@@ -24,8 +25,22 @@ impl<P: Copy> Work<P> {
     fn arguments(self) -> [Option<P>; 2] {
         match self {
             Self::Constant(_) | Self::Variable(_) => [None, None],
-            Self::Unary(_, a) | Self::Powi(a, _) | Self::Powf(a, _) | Self::Signum(a) => [Some(a), None],
-            Self::Binary(_, a, b) | Self::PowLn(a, b, _) => [Some(a), Some(b)],
+            Self::Unary(_, a) | Self::Powi(a, _) | Self::Powf(a, _) => [Some(a), None],
+            Self::Binary(_, a, b) | Self::PowLn(a, b, _) | Self::Gated(a, b) => [Some(a), Some(b)],
+        }
+    }
+
+    /// The work done on what `find` finds; a leaf is `leaf`.
+    #[inline(always)]
+    pub(super) fn done<'n, N: Number + 'n>(self, find: impl Fn(P) -> &'n N, leaf: impl Fn() -> N) -> N {
+        match self {
+            Self::Unary(op, a) => op.apply_row(find(a)),
+            Self::Binary(op, a, b) => op.apply(find(a), find(b)),
+            Self::Powi(a, exponent) => find(a).powi(exponent),
+            Self::Powf(a, exponent) => find(a).powf(exponent),
+            Self::Gated(a, gate) => find(a).gated(find(gate)),
+            Self::PowLn(a, b, times) => find(a).pow_ln(find(b), times),
+            Self::Constant(_) | Self::Variable(_) => leaf(),
         }
     }
 
@@ -33,11 +48,25 @@ impl<P: Copy> Work<P> {
     /// the result that they have overflowed.
     fn hidden(self) -> [Option<P>; 2] {
         match self {
-            Self::Unary(Unary::Exp | Unary::Tanh | Unary::Atan, a) | Self::Signum(a) => [Some(a), None],
+            Self::Unary(
+                Unary::Exp
+                | Unary::Expm1
+                | Unary::Tanh
+                | Unary::Atan
+                | Unary::Erf
+                | Unary::Sign
+                | Unary::Step
+                | Unary::Relu
+                | Unary::Sigmoid
+                | Unary::Softplus,
+                a,
+            ) => [Some(a), None],
             Self::Powi(a, exponent) if exponent < 0 => [Some(a), None],
             Self::Powf(a, exponent) if exponent < 0.0 => [Some(a), None],
             Self::Binary(Binary::Div, _, b) => [Some(b), None],
-            Self::Binary(Binary::Pow, ..) | Self::PowLn(..) => self.arguments(),
+            Self::Binary(Binary::Pow | Binary::Max | Binary::Min | Binary::Atan2, ..) | Self::PowLn(..) => {
+                self.arguments()
+            }
             _ => [None, None],
         }
     }
@@ -65,135 +94,9 @@ impl<P: Copy> Work<P> {
             Self::Binary(op, a, b) => Work::Binary(op, to(a), to(b)),
             Self::Powi(a, exponent) => Work::Powi(to(a), exponent),
             Self::Powf(a, exponent) => Work::Powf(to(a), exponent),
-            Self::Signum(a) => Work::Signum(to(a)),
+            Self::Gated(a, b) => Work::Gated(to(a), to(b)),
             Self::PowLn(a, b, times) => Work::PowLn(to(a), to(b), times),
         }
-    }
-}
-
-/// The largest whole exponent read with [`Number::powi`]: what that computes by squaring.
-const LARGEST_WHOLE: f64 = 64.0;
-
-/// Puts the steps of an expression down in the form in which they are read best.
-///
-/// - What depends on nothing is worked out, in [`Wide`] numbers, lest `exp(800)/exp(799)` overflow.
-/// - Whole powers are told apart, and a product of two equal factors is a square.
-/// - Bars go where they do nothing, so that they leave no kink: round what has one sign wherever it has
-///   a value (`|x^2+1|`), and within even functions (`|x|^2`, `cos(|x|)`).
-struct Planner {
-    variables: usize,
-    steps: Vec<Work>,
-    /// The value of each step that depends on nothing.
-    known: Vec<Option<Wide>>,
-}
-
-impl Planner {
-    fn push(&mut self, step: Work) -> usize {
-        self.steps.push(step);
-        self.known.push(None);
-        self.steps.len() - 1
-    }
-
-    fn constant(&mut self, value: Wide) -> usize {
-        let step = self.push(Work::Constant(value.to_f64()));
-        self.known[step] = Some(value);
-        step
-    }
-
-    fn unary(&mut self, op: Unary, a: usize) -> usize {
-        if let Some(a) = self.known[a] {
-            return self.constant(op.apply(&a));
-        }
-        match op {
-            Unary::Abs => match self.sign(a) {
-                Sign::NeverNegative => a,
-                Sign::NeverPositive => self.push(Work::Unary(Unary::Neg, a)),
-                Sign::Either => self.push(Work::Unary(op, a)),
-            },
-            Unary::Cos | Unary::Cosh => {
-                let a = self.without_bars(a);
-                self.push(Work::Unary(op, a))
-            }
-            _ => self.push(Work::Unary(op, a)),
-        }
-    }
-
-    fn binary(&mut self, op: Binary, a: usize, b: usize) -> usize {
-        match (op, self.known[a], self.known[b]) {
-            (Binary::Pow, base, Some(exponent)) => self.power(a, base, exponent.to_f64()),
-            (op, Some(a), Some(b)) => self.constant(op.apply(&a, &b)),
-            (Binary::Mul, ..) if a == b => self.power(a, None, 2.0),
-            _ => self.push(Work::Binary(op, a, b)),
-        }
-    }
-
-    /// A constant power.
-    fn power(&mut self, a: usize, base: Option<Wide>, exponent: f64) -> usize {
-        let whole = exponent.fract() == 0.0 && exponent.abs() <= LARGEST_WHOLE;
-        #[expect(clippy::cast_possible_truncation, reason = "used where it is whole and small")]
-        let small = exponent as i32;
-        if let Some(base) = base {
-            return self.constant(if whole { base.powi(small) } else { base.powf(exponent) });
-        }
-        if exponent == 0.0 {
-            return self.constant(Wide::constant(1.0));
-        }
-        let a = if (0.5 * exponent).fract() == 0.0 { self.without_bars(a) } else { a };
-        self.push(if whole { Work::Powi(a, small) } else { Work::Powf(a, exponent) })
-    }
-
-    /// What stands between the bars, if `a` is an absolute value.
-    fn without_bars(&self, a: usize) -> usize {
-        match self.steps[a] {
-            Work::Unary(Unary::Abs, inner) => inner,
-            _ => a,
-        }
-    }
-
-    /// The sign of a step wherever it has a value.
-    fn sign(&self, step: usize) -> Sign {
-        let anything = Interval::new(f64::NEG_INFINITY, f64::INFINITY);
-        let schedule = Schedule::new(&self.steps[..=step], &[step], 1, |_| 0, None);
-        let (mut slots, at) = (schedule.slots(Interval::constant), vec![anything; self.variables]);
-        schedule.read(0, &mut slots, &at);
-        let all = schedule.result(0, &slots, &[], &at);
-        if all.is_empty() {
-            Sign::Either
-        } else if all.lower() >= 0.0 {
-            Sign::NeverNegative
-        } else if all.upper() <= 0.0 {
-            Sign::NeverPositive
-        } else {
-            Sign::Either
-        }
-    }
-}
-
-/// What is known of the sign of a function.
-enum Sign {
-    NeverNegative,
-    NeverPositive,
-    Either,
-}
-
-impl Schedule {
-    /// The order for one point after another, of the steps that [`Planner`] makes of an expression in so many
-    /// variables.
-    pub(crate) fn of(nodes: &[Node], variables: usize) -> Self {
-        let mut planner = Planner { variables, steps: Vec::new(), known: Vec::new() };
-        let mut places: Vec<usize> = Vec::with_capacity(nodes.len());
-        for node in nodes {
-            places.push(match *node {
-                Node::Literal(value) => planner.constant(Wide::constant(value)),
-                Node::Pi => planner.constant(Wide::constant(std::f64::consts::PI)),
-                Node::E => planner.constant(Wide::constant(std::f64::consts::E)),
-                Node::Variable(index) => planner.push(Work::Variable(index)),
-                Node::Unary(op, a) => planner.unary(op, places[a]),
-                Node::Binary(op, a, b) => planner.binary(op, places[a], places[b]),
-            });
-        }
-        let root: Vec<usize> = places.last().copied().into_iter().collect();
-        Self::new(&planner.steps, &root, 1, |_| 0, None)
     }
 }
 
@@ -414,24 +317,12 @@ impl Schedule {
             for hidden in task.hidden.into_iter().flatten() {
                 watch(find(hidden), task.work);
             }
-            let value = match task.work {
-                Work::Unary(op, a) => match task.companion {
-                    None => op.apply(find(a)),
-                    Some(companion) => {
-                        let waves = op.waves(find(a));
-                        slots[companion] = waves.1;
-                        waves.0
-                    }
-                },
-                Work::Binary(op, a, b) => op.apply(find(a), find(b)),
-                Work::Powi(a, exponent) => find(a).powi(exponent),
-                Work::Powf(a, exponent) => find(a).powf(exponent),
-                Work::Signum(a) => find(a).signum(),
-                Work::PowLn(a, b, times) => find(a).pow_ln(find(b), times),
-                // Leaves are places, not work.
-                Work::Constant(_) | Work::Variable(_) => continue,
-            };
-            slots[task.slot] = value;
+            if let (Work::Unary(op, a), Some(companion)) = (task.work, task.companion) {
+                (slots[task.slot], slots[companion]) = op.waves(find(a));
+                continue;
+            }
+            // Leaves are places, not work.
+            slots[task.slot] = task.work.done(find, || slots[NOTHING].clone());
         }
     }
 
@@ -470,7 +361,7 @@ impl Schedule {
                 Work::Binary(op, a, b) => op.apply_each(find(a), find(b), into),
                 Work::Powi(a, exponent) => each(find(a), into, |a| a.powi(exponent)),
                 Work::Powf(a, exponent) => each(find(a), into, |a| a.powf(exponent)),
-                Work::Signum(a) => each(find(a), into, Lanes::signum),
+                Work::Gated(a, gate) => each_pair(find(a), find(gate), into, Lanes::gated),
                 Work::PowLn(a, b, times) => each_pair(find(a), find(b), into, |a, b| a.pow_ln(b, times)),
                 Work::Constant(_) | Work::Variable(_) => {}
             }
@@ -525,7 +416,7 @@ impl Unary {
     }
 }
 
-/// As `apply`, for many numbers: the operation is told apart once for all of them.
+/// As `apply_row`, for many numbers: the operation is told apart once for all of them.
 impl Unary {
     #[inline]
     fn apply_each<const W: usize>(self, a: &[Lanes; W], into: &mut [Lanes; W]) {
@@ -535,16 +426,18 @@ impl Unary {
             Self::Sqrt => each(a, into, Lanes::sqrt),
             Self::Exp => each(a, into, Lanes::exp),
             Self::Ln => each(a, into, Lanes::ln),
-            Self::Log10 => each(a, into, Lanes::log10),
             Self::Sin => each(a, into, Lanes::sin),
             Self::Cos => each(a, into, Lanes::cos),
-            Self::Tan => each(a, into, Lanes::tan),
-            Self::Asin => each(a, into, Lanes::asin),
-            Self::Acos => each(a, into, Lanes::acos),
-            Self::Atan => each(a, into, Lanes::atan),
-            Self::Sinh => each(a, into, Lanes::sinh),
-            Self::Cosh => each(a, into, Lanes::cosh),
             Self::Tanh => each(a, into, Lanes::tanh),
+            Self::Sign => each(a, into, Lanes::signum),
+            Self::Step => each(a, into, Lanes::step),
+            Self::Relu => each(a, into, Lanes::relu),
+            Self::Sigmoid => each(a, into, Lanes::sigmoid),
+            // Number by number, whatever it is.
+            _ => {
+                let f = elementary::scalar(self);
+                each(a, into, |a| a.each(f));
+            }
         }
     }
 }
@@ -558,6 +451,10 @@ impl Binary {
             Self::Mul => each_pair(a, b, into, Lanes::mul),
             Self::Div => each_pair(a, b, into, Lanes::div),
             Self::Pow => each_pair(a, b, into, Lanes::pow),
+            Self::Max => each_pair(a, b, into, Lanes::max),
+            Self::Min => each_pair(a, b, into, Lanes::min),
+            Self::Hypot => each_pair(a, b, into, Lanes::hypot),
+            Self::Atan2 => each_pair(a, b, into, Lanes::atan2),
         }
     }
 }

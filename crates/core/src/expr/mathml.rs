@@ -16,6 +16,7 @@ const TOO_LONG: &str = "<mtext>too long to show</mtext>";
 const TIMES_UNSEEN: &str = "<mo>\u{2062}</mo>";
 const TIMES_DOT: &str = "<mo>·</mo>";
 const OPEN: &str = "<mo>(</mo>";
+const COMMA: &str = "<mo separator=\"true\">,</mo>";
 const CLOSE: &str = "<mo>)</mo>";
 const PARTIAL: &str = "<mi>∂</mi>";
 
@@ -107,6 +108,7 @@ impl Expr {
                     Node::Pi => out.push_str("<mi>π</mi>"),
                     Node::E => out.push_str("<mi>e</mi>"),
                     Node::Variable(variable) => identifier(out, &self.variables()[variable]),
+                    Node::Parameter(index) => letter(out, &self.parameters()[index].name),
                     Node::Unary(op, a) => unary(out, &mut items, op, a),
                     Node::Binary(op, a, b) => binary(out, &mut items, nodes, (op, a, b)),
                 },
@@ -196,6 +198,21 @@ fn element(out: &mut String, name: &str, text: &str) {
     let _ = write!(out, "<{name}>{text}</{name}>");
 }
 
+/// The name of a parameter: `alpha_1` as a Greek letter with its subscript.
+fn letter(out: &mut String, name: &str) {
+    let (base, below) = name.split_once('_').unwrap_or((name, ""));
+    let greek = super::names::greek_character(base).filter(|_| base.len() > 1).map(String::from);
+    let base = greek.as_deref().unwrap_or(base);
+    if below.is_empty() {
+        element(out, "mi", base);
+        return;
+    }
+    out.push_str("<msub>");
+    element(out, "mi", base);
+    element(out, "mn", below);
+    out.push_str("</msub>");
+}
+
 /// The name of a variable, escaped.
 fn identifier(out: &mut String, name: &str) {
     out.push_str("<mi>");
@@ -232,9 +249,14 @@ fn level(node: Node) -> Level {
         Node::Unary(Unary::Neg, _) => Level::Sign,
         Node::Binary(Binary::Mul, ..) => Level::Product,
         Node::Literal(value) if literal_text(value).contains('e') => Level::Product,
-        Node::Literal(_) | Node::Pi | Node::E | Node::Variable(_) | Node::Unary(Unary::Abs, _) => Level::Base,
+        Node::Literal(_)
+        | Node::Pi
+        | Node::E
+        | Node::Variable(_)
+        | Node::Parameter(_)
+        | Node::Unary(Unary::Abs, _) => Level::Base,
         // Raised, these would leave open what is raised: `sin(x)` or `x`, the root or what is under it.
-        Node::Binary(Binary::Div | Binary::Pow, ..) | Node::Unary(..) => Level::Factor,
+        Node::Binary(..) | Node::Unary(..) => Level::Factor,
     }
 }
 
@@ -274,8 +296,25 @@ fn unary(out: &mut String, items: &mut Vec<Item>, op: Unary, a: usize) {
         Unary::Sinh => "<mi>sinh</mi>",
         Unary::Cosh => "<mi>cosh</mi>",
         Unary::Tanh => "<mi>tanh</mi>",
+        Unary::Cbrt => {
+            out.push_str("<mroot><mrow>");
+            items.extend([Item::Text("</mrow><mn>3</mn></mroot>"), Item::Place(a, Level::Sum)]);
+            return;
+        }
+        Unary::Asinh => "<mi>arsinh</mi>",
+        Unary::Acosh => "<mi>arcosh</mi>",
+        Unary::Atanh => "<mi>artanh</mi>",
+        Unary::Log2 => "<msub><mi>log</mi><mn>2</mn></msub>",
+        Unary::Sign => "<mi>sgn</mi>",
+        named => {
+            out.push_str("<mrow><mi>");
+            out.push_str(named.name());
+            "</mi>"
+        }
     };
-    out.push_str("<mrow>");
+    if !matches!(name, "</mi>") {
+        out.push_str("<mrow>");
+    }
     out.push_str(name);
     out.push_str("<mo>\u{2061}</mo><mrow>");
     out.push_str(OPEN);
@@ -284,6 +323,26 @@ fn unary(out: &mut String, items: &mut Vec<Item>, op: Unary, a: usize) {
 
 fn binary(out: &mut String, items: &mut Vec<Item>, nodes: &[Node], (op, a, b): (Binary, usize, usize)) {
     match op {
+        Binary::Max | Binary::Min | Binary::Hypot | Binary::Atan2 => {
+            out.push_str("<mrow><mi>");
+            out.push_str(op.name());
+            out.push_str("</mi><mo>\u{2061}</mo><mrow>");
+            out.push_str(OPEN);
+            items.extend([
+                Item::Text("</mrow></mrow>"),
+                Item::Text(CLOSE),
+                Item::Place(b, Level::Sum),
+                Item::Text(COMMA),
+            ]);
+            let mut first = a;
+            while let (Node::Binary(inner, left, right), Binary::Max | Binary::Min) = (nodes[first], op)
+                && inner == op
+            {
+                items.extend([Item::Place(right, Level::Sum), Item::Text(COMMA)]);
+                first = left;
+            }
+            items.push(Item::Place(first, Level::Sum));
+        }
         Binary::Add | Binary::Sub => {
             let sign = if op == Binary::Add { "<mo>+</mo>" } else { "<mo>−</mo>" };
             let right = if begins_with_sign(nodes, b) { Level::Base } else { Level::Sign };

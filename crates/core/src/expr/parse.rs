@@ -1,30 +1,46 @@
 //! From tokens to places: what a formula may be, and what it may not.
 //!
 //! ```text
-//! sum     = product { ("+" | "-") product }
-//! product = chain { ("*" | "/") chain }
-//! chain   = signed { power }              side by side: a product without a sign
-//! signed  = { "-" | "+" } power
-//! power   = primary [ "^" signed | superscript ]
-//! primary = number | name | name "(" sum ")" | "(" sum ")" | "|" sum "|" | "√" primary
+//! formula  = { name "=" } sum                     f(x,y) =, z =, f = lambda x, y:
+//! sum      = product { ("+" | "-") product }
+//! product  = chain { ("*" | "/") chain }
+//! chain    = signed { power }                     side by side: a product without a sign
+//! signed   = { "-" | "+" } power
+//! power    = primary [ "^" signed | raised ]      to the right
+//! primary  = number | letter | bracket | "√" primary | fraction | function
+//! bracket  = "(" sum ")" | "{" sum "}" | "|" sum "|"
+//! fraction = "\frac" group group | "\sqrt" [ "[" sum "]" ] group
+//! group    = "{" sum "}" | digit | letter
+//! function = name [ "^" exponent ] ( "(" sum { "," sum } ")" | argument )
+//! exponent = [ "-" ] number | letter | bracket
+//! argument = { "-" } { number | "π" } [ power ]     ends before another function
 //! ```
 //!
-//! What people write side by side is read where it has one meaning. A chain after `/`, after an
-//! exponent without brackets, or after a root without brackets has two, and is refused with both.
+//! Words, bars and pasted text are told apart before (see `words`, `bars` and `paste`). What may be read in two ways
+//! is not: each such place asks [`Choices`], and without a choice the formula is refused with all its meanings.
+//!
+//! | place | meanings |
+//! |---|---|
+//! | a chain after `/` | the first factor divides, or all |
+//! | what follows an exponent, root or argument without brackets | inside or outside, but for a number that is raised to from a letter |
+//! | `/` after an argument without brackets | inside or outside |
+//! | `log`, `sin^-1`, `σ(`, `e(`, bars, `=`, coordinates, letters without x and y | as `Problem` lists them |
 
+use std::mem::{Discriminant, discriminant};
+use std::ops::Range;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::error::{FormulaError, Problem, shortened};
-use super::lex::{self, Edit, Fault, Kind, Token};
-use super::names::{Meaning, Names};
+use super::bars::{self, begins_factor};
+use super::error::{FormulaError, Problem};
+use super::letters::{self, Numbering};
+use super::lex::{self, Fault, Kind, Lexed, RAISED, Token};
 use super::op::{Binary, Unary};
-use super::{Arena, Expr, Node};
+use super::parameter::FormulaParameter;
+use super::{Arena, Expr, Node, words};
 
 /// How deep brackets, powers and signs may stand inside one another. It bounds the stack.
 const DEPTH: usize = 200;
-/// The longest text, in bytes, for which corrections are worked out.
-const CORRECTED: usize = 4096;
 
 impl FromStr for Expr {
     type Err = FormulaError;
@@ -36,121 +52,144 @@ impl FromStr for Expr {
 }
 
 impl Expr {
-    /// Reads a formula of `x` and `y`.
+    /// Reads a formula of `x` and `y`, as people write it.
     ///
-    /// `+ - * / ^`, brackets, decimal numbers, `pi`, `e` and the functions of [`Unary`]. `^`
-    /// associates to the right and binds tighter than a sign: `-x^2` is `-(x^2)`. Also read: `2x`,
-    /// `3sin(x)`, `(x+1)(y-1)`, `x y`, `|x|`, `x²`, `√x`, `·`, `×`, `÷`, `−`, `π`.
+    /// `+ - * / ^`, brackets, decimal numbers, `pi`, `e` and the functions of [`Unary`] and [`Binary`]; products
+    /// without a sign (`2xy`), functions without brackets (`sin 2x`), bars, powers above the line, LaTeX and program
+    /// text. `^` associates to the right and binds tighter than a sign: `-x^2` is `-(x^2)`. Any other single letter,
+    /// Latin or Greek, is one of the [`parameters`](Self::parameters), 1 at first.
     ///
     /// # Errors
     ///
     /// A text that is not a formula, or that has two readings (`1/2x`), is refused with the place,
-    /// what to do, and where possible the corrected formula. So is a formula of more than 4096
+    /// what to do, and where possible every formula that may be meant. So is a formula of more than 4096
     /// signs or more than 200 brackets, powers and signs inside one another.
     pub fn parse(text: &str) -> Result<Self, FormulaError> {
-        Self::parse_with(text, &["x", "y"])
+        Self::parsed(text, &Names { variables: &["x", "y"], parameters: true })
     }
 
-    /// Reads a formula of the named variables, which [`read`](Self::read) then takes in this
+    /// Reads a formula of the named variables and no other letters, which [`read`](Self::read) then takes in this
     /// order. A variable cannot take the name of a constant or function: `e` stays the number.
     ///
     /// # Errors
     ///
     /// As [`parse`](Self::parse).
     pub fn parse_with(text: &str, variables: &[&str]) -> Result<Self, FormulaError> {
-        let names = Names { variables };
-        match read(text, &names) {
-            Ok((arena, root)) => {
-                let variables: Arc<[String]> = variables.iter().map(|name| (*name).to_owned()).collect();
-                Ok(arena.finish(root, &variables))
-            }
+        Self::parsed(text, &Names { variables, parameters: false })
+    }
+
+    fn parsed(text: &str, names: &Names<'_>) -> Result<Self, FormulaError> {
+        match read(text, names, &Choices::default()) {
+            Ok(reading) => Ok(reading.expr(names)),
             Err(fault) => {
-                let mut suggestions: Vec<String> = Vec::new();
-                if text.len() <= CORRECTED {
-                    for edits in fault.corrections.iter().take(2) {
-                        if let Some(formula) = corrected(text, edits, &names)
-                            && !suggestions.contains(&formula)
-                        {
-                            suggestions.push(formula);
-                        }
-                    }
-                }
+                let suggestions = super::suggest::suggestions(text, names, &fault);
                 Err(FormulaError::new(fault.problem, fault.span, suggestions))
             }
         }
     }
 }
 
-/// `text` after `edits`, and after the further corrections it then needs as long as each is
-/// clear. `None` if no formula comes of it.
-fn corrected(text: &str, edits: &[Edit], names: &Names<'_>) -> Option<String> {
-    let mut formula = edited(text, edits);
-    for _ in 0..6 {
-        match read(&formula, names) {
-            Ok(_) => return Some(formula.trim().to_owned()),
-            Err(fault) => match &fault.corrections[..] {
-                [edits] => formula = edited(&formula, edits),
-                _ => return None,
-            },
-        }
-    }
-    None
+/// The names a formula may use besides constants and functions.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names<'a> {
+    pub(super) variables: &'a [&'a str],
+    /// Whether other letters are parameters.
+    pub(super) parameters: bool,
 }
 
-/// `text` with each range replaced; the ranges are in order and do not overlap.
-fn edited(text: &str, edits: &[Edit]) -> String {
-    let mut new = String::with_capacity(text.len() + 8);
-    let mut at = 0;
-    for (range, replacement) in edits {
-        new.push_str(&text[at..range.start]);
-        new.push_str(replacement);
-        at = range.end;
+/// Which meaning is taken at places that have several; one and the same at all places of a kind.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Choices(pub(super) Vec<(Discriminant<Problem>, u8)>);
+
+impl Choices {
+    /// The meaning, from 0, to be taken of so many; a refusal if none is chosen.
+    pub(super) fn choose(
+        &self,
+        problem: Problem,
+        span: Range<usize>,
+        meanings: u8,
+    ) -> Result<u8, Box<Fault>> {
+        match self.0.iter().find(|(kind, _)| *kind == discriminant(&problem)) {
+            Some((_, chosen)) => Ok((*chosen).min(meanings - 1)),
+            None => {
+                let mut fault = Fault::new(problem, span);
+                fault.meanings = meanings;
+                Err(fault)
+            }
+        }
     }
-    new.push_str(&text[at..]);
-    new
+}
+
+/// What a text was read as.
+pub(super) struct Reading {
+    pub(super) arena: Arena,
+    pub(super) root: usize,
+    pub(super) parameters: Vec<String>,
+    plain: bool,
+}
+
+impl Reading {
+    pub(super) fn expr(self, names: &Names<'_>) -> Expr {
+        let variables: Arc<[String]> = names.variables.iter().map(|name| (*name).to_owned()).collect();
+        let parameters =
+            self.parameters.into_iter().map(|name| FormulaParameter { name, value: 1.0 }).collect();
+        let mut expr = self.arena.finish(self.root, &variables, &parameters);
+        expr.plain = self.plain;
+        expr
+    }
+
+    /// The formula in canonical text.
+    pub(super) fn written(self, names: &Names<'_>) -> String {
+        self.expr(names).to_string()
+    }
 }
 
 /// The places of `text`, and the one that is its value.
-fn read(text: &str, names: &Names<'_>) -> Result<(Arena, usize), Box<Fault>> {
-    let tokens = lex::tokens(text, names)?;
-    let mut parser =
-        Parser { text, names, tokens, at: 0, arena: Arena::default(), depth: 0, bars: 0, opened: Vec::new() };
+pub(super) fn read(text: &str, names: &Names<'_>, choices: &Choices) -> Result<Reading, Box<Fault>> {
+    let mut lexed = lex::tokens(text)?;
+    letters::strip_head(&mut lexed, names);
+    let parameters = words::tell_apart(text, &mut lexed, names)?;
+    if lexed.tokens.len() > lex::TOKENS + 1 {
+        let last = lexed.tokens[lex::TOKENS];
+        return Err(Fault::new(Problem::TooLong, last.start..last.end));
+    }
+    bars::pair(&mut lexed.tokens, choices)?;
+    let Lexed { tokens, arguments, plain, .. } = lexed;
+    let mut parser = Parser {
+        text,
+        choices,
+        tokens,
+        at: 0,
+        arena: Arena::default(),
+        depth: 0,
+        opened: Vec::new(),
+        plain,
+        numbering: None,
+    };
     if parser.kind() == Kind::End {
         return Err(Fault::new(Problem::Empty, text.len()..text.len()));
     }
-    let root = parser.sum()?;
-    match parser.kind() {
-        Kind::End => Ok((parser.arena, root)),
-        _ => Err(parser.unexpected()),
+    parser.numbering = parser.numbering();
+    let root = parser.equation()?;
+    let mut reading = Reading { arena: parser.arena, root, parameters, plain: parser.plain };
+    if names.parameters {
+        letters::settle(&mut reading, &arguments, text.len(), choices)?;
     }
-}
-
-/// A factor as it was read, and whether what follows side by side may belong inside it.
-#[derive(Clone, Copy)]
-struct Factor {
-    node: usize,
-    open: Option<Open>,
-}
-
-/// An operand without brackets that may go on.
-#[derive(Clone, Copy)]
-struct Open {
-    /// Where it begins, in bytes.
-    start: usize,
-    root: bool,
+    Ok(reading)
 }
 
 pub(super) struct Parser<'a> {
     pub(super) text: &'a str,
-    pub(super) names: &'a Names<'a>,
+    pub(super) choices: &'a Choices,
     pub(super) tokens: Vec<Token>,
     pub(super) at: usize,
-    arena: Arena,
+    pub(super) arena: Arena,
     depth: usize,
-    /// How many bars are open inside the innermost bracket.
-    bars: usize,
     /// Where brackets and bars were opened that are not closed yet, and what closes each.
     pub(super) opened: Vec<(usize, char)>,
+    /// Whether the formula is written as it would be printed, but for spaces and brackets.
+    pub(super) plain: bool,
+    numbering: Option<Numbering>,
 }
 
 impl Parser<'_> {
@@ -172,7 +211,7 @@ impl Parser<'_> {
         self.previous().map_or(0, |token| token.end)
     }
 
-    fn advance(&mut self) -> Token {
+    pub(super) fn advance(&mut self) -> Token {
         let token = self.token();
         self.at = (self.at + 1).min(self.tokens.len() - 1);
         token
@@ -182,8 +221,17 @@ impl Parser<'_> {
         &self.text[token.start..token.end]
     }
 
+    /// The meaning to be taken of so many, of what stands between `start` and here.
+    pub(super) fn choose(&self, problem: Problem, start: usize, meanings: u8) -> Result<u8, Box<Fault>> {
+        let end = self.behind().max(start);
+        self.choices.choose(problem, start..end, meanings)
+    }
+
     /// Runs `inner` one level deeper.
-    fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T, Box<Fault>>) -> Result<T, Box<Fault>> {
+    pub(super) fn deeper<T>(
+        &mut self,
+        inner: impl FnOnce(&mut Self) -> Result<T, Box<Fault>>,
+    ) -> Result<T, Box<Fault>> {
         if self.depth == DEPTH {
             let token = self.token();
             return Err(Fault::new(Problem::TooDeep, token.start..token.end));
@@ -194,7 +242,53 @@ impl Parser<'_> {
         result
     }
 
-    fn sum(&mut self) -> Result<usize, Box<Fault>> {
+    pub(super) fn unary(&mut self, op: Unary, a: usize) -> usize {
+        self.arena.push(Node::Unary(op, a))
+    }
+
+    pub(super) fn binary(&mut self, op: Binary, a: usize, b: usize) -> usize {
+        self.arena.push(Node::Binary(op, a, b))
+    }
+
+    pub(super) fn times(&mut self, a: Option<usize>, b: usize) -> usize {
+        match a {
+            Some(a) => self.binary(Binary::Mul, a, b),
+            None => b,
+        }
+    }
+
+    /// A sum, or two with `=` between them.
+    fn equation(&mut self) -> Result<usize, Box<Fault>> {
+        let left = self.sum()?;
+        if self.kind() == Kind::Equals {
+            let equals = self.advance();
+            let right = self.sum()?;
+            if self.kind() == Kind::Equals {
+                let token = self.token();
+                return Err(Fault::new(Problem::Equations, token.start..token.end));
+            }
+            if self.kind() != Kind::End {
+                return Err(self.unexpected());
+            }
+            let named =
+                matches!(self.arena.node(left), Node::Variable(_)) && self.tokens[1].kind == Kind::Equals;
+            let meanings = if named { 2 } else { 1 };
+            let problem = Problem::Equation { named };
+            let chosen = self.choices.choose(problem, equals.start..equals.end, meanings)?;
+            let alone = self.arena.node(right) == Node::Literal(0.0);
+            return Ok(match chosen {
+                0 if named => right,
+                _ if alone => left,
+                _ => self.binary(Binary::Sub, left, right),
+            });
+        }
+        match self.kind() {
+            Kind::End => Ok(left),
+            _ => Err(self.unexpected()),
+        }
+    }
+
+    pub(super) fn sum(&mut self) -> Result<usize, Box<Fault>> {
         let mut left = self.product()?;
         loop {
             let op = match self.kind() {
@@ -204,173 +298,146 @@ impl Parser<'_> {
             };
             self.advance();
             let right = self.product()?;
-            left = self.arena.push(Node::Binary(op, left, right));
+            left = self.binary(op, left, right);
         }
     }
 
     fn product(&mut self) -> Result<usize, Box<Fault>> {
-        let mut left = self.chain(None, false)?;
+        let mut left = self.chain(None, Binary::Mul)?;
         loop {
-            let divided = match self.kind() {
-                Kind::Times => false,
-                Kind::Divide => true,
+            let op = match self.kind() {
+                Kind::Times => Binary::Mul,
+                Kind::Divide => Binary::Div,
                 _ => return Ok(left),
             };
             self.advance();
-            left = self.chain(Some(left), divided)?;
+            left = self.chain(Some(left), op)?;
         }
     }
 
-    /// Factors side by side, each multiplied to `left`; only the first divides it.
-    fn chain(&mut self, left: Option<usize>, divided: bool) -> Result<usize, Box<Fault>> {
+    /// Factors side by side, multiplied to `left`; whether the first of them or all divide it has to be chosen.
+    fn chain(&mut self, left: Option<usize>, op: Binary) -> Result<usize, Box<Fault>> {
         let start = self.token().start;
-        let mut factor = self.signed(false)?;
-        let mut node = match left {
-            Some(left) => {
-                let op = if divided { Binary::Div } else { Binary::Mul };
-                self.arena.push(Node::Binary(op, left, factor.node))
-            }
-            None => factor.node,
-        };
-        let mut unclear = None;
-        let mut gaps: Vec<Edit> = Vec::new();
+        let mut node = self.signed()?;
+        let divides = op == Binary::Div;
+        let together =
+            divides && self.another_follows()? && self.choose(Problem::ProductInDivisor, start, 2)? == 0;
+        if let Some(left) = left.filter(|_| !together) {
+            node = self.binary(op, left, node);
+        }
         while self.another_follows()? {
-            unclear = unclear.or(factor.open);
-            gaps.push((self.behind()..self.token().start, "*".to_owned()));
-            factor = self.power(false)?;
-            node = self.arena.push(Node::Binary(Binary::Mul, node, factor.node));
+            let factor = self.power()?;
+            node = self.binary(Binary::Mul, node, factor);
         }
-        if gaps.is_empty() {
-            return Ok(node);
-        }
-        let (problem, from) = match unclear {
-            _ if divided => (Problem::ProductInDivisor, start),
-            Some(Open { start, root: true }) => (Problem::ProductUnderRoot, start),
-            Some(Open { start, root: false }) => (Problem::ProductInExponent, start),
-            None => return Ok(node),
-        };
-        let end = self.behind();
-        let mut together = vec![(from..from, "(".to_owned())];
-        together.extend(gaps.iter().filter(|(range, _)| range.start > from).cloned());
-        together.push((end..end, ")".to_owned()));
-        // A gap before the operand that may go on has one meaning.
-        let mut inside: Vec<Edit> = gaps.iter().filter(|(range, _)| range.start <= from).cloned().collect();
-        inside.append(&mut together);
-        let fault = Fault::new(problem, start..end);
-        // A divisor of several factors is meant whole more often than not; an exponent is not.
-        Err(if divided { fault.or(inside).or(gaps) } else { fault.or(gaps).or(inside) })
+        Ok(match left.filter(|_| together) {
+            Some(left) => self.binary(op, left, node),
+            None => node,
+        })
     }
 
     /// Whether another factor follows side by side.
-    fn another_follows(&self) -> Result<bool, Box<Fault>> {
+    pub(super) fn another_follows(&mut self) -> Result<bool, Box<Fault>> {
         let (Some(last), next) = (self.previous(), self.token()) else { return Ok(false) };
-        let begins = match next.kind {
-            Kind::Number(_) | Kind::Name | Kind::Open | Kind::Root => true,
-            // Inside bars a bar after an operand closes them.
-            Kind::Bar => self.bars == 0,
-            _ => false,
-        };
-        if !begins {
+        if !begins_factor(next.kind) {
             return Ok(false);
         }
-        let times = vec![(last.end..next.start, "*".to_owned())];
+        let between = &self.text[last.end.min(next.start)..next.start];
+        if between.contains('\n') && self.opened.is_empty() {
+            return Err(Fault::new(Problem::Lines, next.start..next.end));
+        }
+        self.plain = false;
+        let number = |kind| matches!(kind, Kind::Number(_) | Kind::Fraction(..));
+        let span = last.start..next.end;
         match (last.kind, next.kind) {
             (Kind::Number(_), Kind::Number(_)) => {
                 let touching = last.end == next.start;
                 let problem = if touching { Problem::TwoPoints } else { Problem::TwoNumbers };
-                Err(Fault::new(problem, last.start..next.end))
+                Err(Fault::new(problem, span))
             }
-            (Kind::Close, Kind::Number(_)) => {
-                Err(Fault::new(Problem::NumberAfter, next.start..next.end).or(times))
+            (last, Kind::Fraction(..)) if number(last) => Err(Fault::new(Problem::MixedNumber, span)),
+            (Kind::Close(')'), next_kind) if number(next_kind) => {
+                let fault = Fault::new(Problem::NumberAfter, next.start..next.end);
+                Err(fault.or_write(last.end, next.start, "*"))
             }
-            (_, Kind::Number(_)) => Err(Fault::new(Problem::NumberAfter, next.start..next.end)),
-            (Kind::Bar, _) => Err(Fault::new(Problem::AfterBar, last.start..last.end).or(times)),
+            // `2^{x}3^{y}`: a brace says where the exponent ends.
+            (Kind::Close('}'), next_kind) if number(next_kind) => Ok(true),
+            (_, next_kind) if number(next_kind) => {
+                Err(Fault::new(Problem::NumberAfter, next.start..next.end))
+            }
             _ => Ok(true),
         }
     }
 
-    /// A power after any signs. In an exponent, what raises it further is refused.
-    fn signed(&mut self, in_exponent: bool) -> Result<Factor, Box<Fault>> {
+    pub(super) fn function_follows(&self) -> bool {
+        matches!(self.kind(), Kind::Function(_))
+    }
+
+    /// `node` times the factors that follow side by side, up to a function.
+    pub(super) fn with_factors(&mut self, mut node: usize) -> Result<usize, Box<Fault>> {
+        let mut first = true;
+        while self.another_follows()? && (first || !self.function_follows()) {
+            let factor = self.power()?;
+            node = self.binary(Binary::Mul, node, factor);
+            first = false;
+        }
+        Ok(node)
+    }
+
+    /// A power after any signs.
+    pub(super) fn signed(&mut self) -> Result<usize, Box<Fault>> {
         match self.kind() {
             Kind::Minus => {
                 self.advance();
-                let inner = self.deeper(|parser| parser.signed(in_exponent))?;
-                Ok(Factor { node: self.arena.push(Node::Unary(Unary::Neg, inner.node)), ..inner })
+                let inner = self.deeper(Self::signed)?;
+                Ok(self.unary(Unary::Neg, inner))
             }
             Kind::Plus => {
                 self.advance();
-                self.deeper(|parser| parser.signed(in_exponent))
+                self.deeper(Self::signed)
             }
-            _ => self.power(in_exponent),
+            _ => self.power(),
         }
     }
 
-    fn power(&mut self, in_exponent: bool) -> Result<Factor, Box<Fault>> {
-        let start = self.token().start;
+    pub(super) fn power(&mut self) -> Result<usize, Box<Fault>> {
         let base = self.primary()?;
-        let raised = match self.kind() {
-            Kind::Superscript { .. } => self.superscript(base.node, in_exponent)?,
-            Kind::Caret => self.exponent(base.node)?,
-            _ => return Ok(base),
-        };
-        if let Some(Open { start: operand, root: true }) = base.open {
-            // `√x^2` or `√x²`: the power may be under the root.
-            let end = self.behind();
-            let after = self.operand_end(operand);
-            return Err(Fault::new(Problem::PowerUnderRoot, start..end)
-                .or(vec![(operand..operand, "(".to_owned()), (end..end, ")".to_owned())])
-                .or(vec![(operand..operand, "(".to_owned()), (after..after, ")".to_owned())]));
-        }
-        Ok(raised)
+        self.raised(base)
     }
 
-    /// The end of the root's operand that begins at `start`: the token before its power.
-    fn operand_end(&self, start: usize) -> usize {
-        let mut depth = 0_usize;
-        let mut end = start;
-        for token in self.tokens.iter().filter(|token| token.start >= start) {
-            match token.kind {
-                Kind::Open => depth += 1,
-                Kind::Close => depth = depth.saturating_sub(1),
-                Kind::Caret | Kind::Superscript { .. } if depth == 0 => break,
-                _ => {}
+    /// `base` raised to what follows, if that is a power.
+    fn raised(&mut self, mut base: usize) -> Result<usize, Box<Fault>> {
+        while self.kind() == Kind::Caret {
+            let start = self.advance().start;
+            if self.kind() != Kind::Open(RAISED) {
+                return self.exponent(base);
             }
-            end = token.end;
+            let mut exponent = self.bracketed()?;
+            // `x²^2`
+            if self.kind() == Kind::Caret && self.choose(Problem::StackedPowers, start, 2)? == 1 {
+                exponent = self.deeper(|parser| parser.raised(exponent))?;
+            }
+            base = self.binary(Binary::Pow, base, exponent);
         }
-        end
+        Ok(base)
     }
 
-    /// `base` raised to the superscript that follows.
-    fn superscript(&mut self, base: usize, in_exponent: bool) -> Result<Factor, Box<Fault>> {
-        let token = self.advance();
-        let next = self.token();
-        let stacked = matches!(next.kind, Kind::Caret | Kind::Superscript { .. });
-        if in_exponent || stacked {
-            let end = if stacked { next.end } else { token.end };
-            return Err(Fault::new(Problem::StackedPowers, token.start..end));
+    /// `base` raised to what stands here, and the end of that exponent.
+    fn exponent(&mut self, base: usize) -> Result<usize, Box<Fault>> {
+        let (first, start) = (self.at, self.token().start);
+        let mut exponent = self.deeper(Self::signed)?;
+        let read = &self.tokens[first..self.at];
+        let unsigned = read.iter().skip_while(|token| matches!(token.kind, Kind::Minus | Kind::Plus));
+        let number = unsigned.clone().count() == 1
+            && unsigned.clone().all(|token| matches!(token.kind, Kind::Number(_) | Kind::Fraction(..)));
+        // A letter to a number ends with the number, and a function begins a factor of its own.
+        let of_letter = !matches!(self.arena.node(base), Node::Literal(_) | Node::Pi | Node::E);
+        let ended = if number { of_letter } else { self.is_bracketed(first) || self.function_follows() };
+        if !ended && self.another_follows()? && self.choose(Problem::ProductInExponent, start, 2)? == 1 {
+            exponent = self.with_factors(exponent)?;
         }
-        let Kind::Superscript { negative, size } = token.kind else {
-            return Err(self.unexpected());
-        };
-        let mut exponent = self.arena.push(Node::Literal(size));
-        if negative {
-            exponent = self.arena.push(Node::Unary(Unary::Neg, exponent));
-        }
-        Ok(Factor { node: self.arena.push(Node::Binary(Binary::Pow, base, exponent)), open: None })
-    }
-
-    /// `base` raised to what follows the `^`.
-    fn exponent(&mut self, base: usize) -> Result<Factor, Box<Fault>> {
-        self.advance();
-        let first = self.at;
-        let start = self.token().start;
-        let exponent = self.deeper(|parser| parser.signed(true))?;
-        if matches!(self.kind(), Kind::Superscript { .. } | Kind::Caret) {
-            let token = self.token();
-            return Err(Fault::new(Problem::StackedPowers, token.start..token.end));
-        }
-        let open = if self.is_bracketed(first) { None } else { Some(Open { start, root: false }) };
-        Ok(Factor { node: self.arena.push(Node::Binary(Binary::Pow, base, exponent.node)), open })
+        // `x^1/2` is shown as it is read.
+        self.plain &= !(number && self.kind() == Kind::Divide);
+        Ok(self.binary(Binary::Pow, base, exponent))
     }
 
     /// Whether the tokens from `first` to here are one bracket, after signs.
@@ -378,125 +445,207 @@ impl Parser<'_> {
         let mut tokens = self.tokens[first..self.at]
             .iter()
             .skip_while(|token| matches!(token.kind, Kind::Minus | Kind::Plus));
-        if tokens.next().is_none_or(|token| token.kind != Kind::Open) {
+        if tokens.next().is_none_or(|token| !matches!(token.kind, Kind::Open(_))) {
             return false;
         }
         let mut depth = 1_usize;
         for token in tokens {
             match token.kind {
                 _ if depth == 0 => return false,
-                Kind::Open => depth += 1,
-                Kind::Close => depth -= 1,
+                Kind::Open(_) => depth += 1,
+                Kind::Close(_) => depth -= 1,
                 _ => {}
             }
         }
         depth == 0
     }
 
-    fn primary(&mut self) -> Result<Factor, Box<Fault>> {
+    pub(super) fn primary(&mut self) -> Result<usize, Box<Fault>> {
         let token = self.token();
-        let node = match token.kind {
-            Kind::Number(value) => {
-                self.advance();
-                self.arena.push(Node::Literal(value))
+        let leaf = match token.kind {
+            Kind::Number(value) => Node::Literal(value),
+            Kind::Pi => Node::Pi,
+            Kind::Variable(index) => {
+                if matches!(self.numbering, Some(Numbering::Called))
+                    && let Some(number) = self.called_coordinate(self.at)
+                    && self.choices.choose(
+                        Problem::CalledCoordinates,
+                        token.start..self.tokens[self.at + 3].end,
+                        2,
+                    )? == 0
+                {
+                    self.at += 4;
+                    return Ok(self.arena.push(Node::Variable(number - 1)));
+                }
+                Node::Variable(index)
             }
-            Kind::Name => self.name()?,
-            Kind::Open => self.bracketed(None)?,
-            Kind::Bar => self.barred()?,
-            Kind::Root => return self.root(),
+            Kind::Coordinate(number) => {
+                let from = match self.numbering {
+                    Some(Numbering::From(least)) => least,
+                    _ => return Err(Fault::new(Problem::ManyCoordinates, token.start..token.end)),
+                };
+                self.choices.choose(Problem::Coordinates, token.start..token.end, 1)?;
+                Node::Variable(usize::from(number - from))
+            }
+            Kind::E => {
+                if self.tokens[self.at + 1].kind == Kind::Open(')')
+                    && self.choices.choose(Problem::EulerCalled, token.start..token.end, 2)? == 0
+                {
+                    self.advance();
+                    let argument = self.bracketed()?;
+                    return Ok(self.unary(Unary::Exp, argument));
+                }
+                Node::E
+            }
+            Kind::Parameter(index) => {
+                if self.is_sigma(token)
+                    && self.tokens[self.at + 1].kind == Kind::Open(')')
+                    && self.choices.choose(Problem::SigmaCalled, token.start..token.end, 2)? == 0
+                {
+                    self.advance();
+                    let argument = self.bracketed()?;
+                    return Ok(self.unary(Unary::Sigmoid, argument));
+                }
+                Node::Parameter(index)
+            }
+            Kind::Fraction(above, below) => {
+                self.advance();
+                self.plain = false;
+                let [above, below] = [above, below].map(|part| self.arena.push(Node::Literal(part.into())));
+                return Ok(self.binary(Binary::Div, above, below));
+            }
+            Kind::Function(function) => return self.function(function),
+            Kind::Open(close) if close != RAISED => return self.bracketed(),
+            Kind::Root(degree) => return self.root(degree),
+            Kind::Sqrt => return self.latex_root(),
+            Kind::Frac => {
+                self.advance();
+                let above = self.deeper(Self::group)?;
+                let below = self.deeper(Self::group)?;
+                return Ok(self.binary(Binary::Div, above, below));
+            }
             _ => return Err(self.missing()),
         };
-        Ok(Factor { node, open: None })
+        self.advance();
+        Ok(self.arena.push(leaf))
     }
 
-    /// `( … )`, the argument of `function` if there is one.
-    fn bracketed(&mut self, function: Option<Unary>) -> Result<usize, Box<Fault>> {
+    fn is_sigma(&self, token: Token) -> bool {
+        matches!(self.written(token).trim_start_matches('\\'), "σ" | "sigma")
+    }
+
+    /// `( … )`, `{ … }`, `| … |` or an exponent above the line.
+    pub(super) fn bracketed(&mut self) -> Result<usize, Box<Fault>> {
+        let close = self.open()?;
+        let node = self.deeper(Self::sum)?;
+        self.close(close)?;
+        Ok(if close == '|' { self.unary(Unary::Abs, node) } else { node })
+    }
+
+    /// Goes into the bracket that opens here; what closes it.
+    pub(super) fn open(&mut self) -> Result<char, Box<Fault>> {
         let open = self.advance();
-        if self.kind() == Kind::Close {
-            let problem = match function {
-                Some(function) => Problem::NoArgument { function: function.name() },
-                None => Problem::EmptyBrackets,
-            };
+        let Kind::Open(close) = open.kind else { return Err(self.missing()) };
+        if self.kind() == Kind::Close(close) {
+            let problem = if close == '|' { Problem::EmptyBars } else { Problem::EmptyBrackets };
             return Err(Fault::new(problem, open.start..self.token().end));
         }
-        self.opened.push((open.start, ')'));
-        let bars = std::mem::take(&mut self.bars);
-        let node = self.deeper(Self::sum)?;
-        match self.kind() {
-            Kind::Close => {}
-            Kind::Comma if function.is_some() && !self.decimal_comma() => {
-                let comma = self.token();
-                let function = function.map_or("", Unary::name);
-                return Err(Fault::new(Problem::TwoArguments { function }, comma.start..comma.end));
-            }
-            _ => return Err(self.unexpected()),
-        }
-        self.advance();
-        self.opened.pop();
-        self.bars = bars;
-        Ok(node)
+        self.opened.push((open.start, close));
+        Ok(close)
     }
 
-    /// `| … |`
-    fn barred(&mut self) -> Result<usize, Box<Fault>> {
-        let open = self.advance();
-        self.opened.push((open.start, '|'));
-        self.bars += 1;
-        if matches!(self.kind(), Kind::Bar)
-            && self.tokens[self.at + 1..].iter().all(|token| token.kind != Kind::Bar)
-        {
-            return Err(Fault::new(Problem::EmptyBars, open.start..self.token().end));
-        }
-        let node = self.deeper(Self::sum)?;
-        if self.kind() != Kind::Bar {
+    pub(super) fn close(&mut self, close: char) -> Result<(), Box<Fault>> {
+        if self.kind() != Kind::Close(close) {
             return Err(self.unexpected());
         }
         self.advance();
         self.opened.pop();
-        self.bars -= 1;
-        Ok(self.arena.push(Node::Unary(Unary::Abs, node)))
+        Ok(())
     }
 
     /// `√(…)`, or `√` before one operand.
-    fn root(&mut self) -> Result<Factor, Box<Fault>> {
-        let sign = self.advance();
-        let (node, open) = match self.kind() {
-            Kind::Open => (self.bracketed(Some(Unary::Sqrt))?, None),
-            Kind::Minus | Kind::Plus => {
-                return Err(Fault::new(Problem::RootOperand, sign.start..self.token().end));
-            }
-            _ => {
-                let start = self.token().start;
-                (self.deeper(Self::primary)?.node, Some(Open { start, root: true }))
-            }
-        };
-        Ok(Factor { node: self.arena.push(Node::Unary(Unary::Sqrt, node)), open })
+    fn root(&mut self, degree: u8) -> Result<usize, Box<Fault>> {
+        let start = self.advance().start;
+        self.plain = false;
+        let op = if degree == 2 { Unary::Sqrt } else { Unary::Cbrt };
+        if matches!(self.kind(), Kind::Open(_)) {
+            let operand = self.bracketed()?;
+            return Ok(self.unary(op, operand));
+        }
+        let sign = self.kind() == Kind::Minus;
+        if sign {
+            self.advance();
+        }
+        let mut operand = self.deeper(Self::primary)?;
+        if self.kind() == Kind::Caret && self.choose(Problem::PowerUnderRoot, start, 2)? == 0 {
+            operand = self.raised(operand)?;
+        }
+        if self.another_follows()?
+            && !self.function_follows()
+            && self.choose(Problem::ProductUnderRoot, start, 2)? == 1
+        {
+            operand = self.with_factors(operand)?;
+        }
+        if sign {
+            operand = self.unary(Unary::Neg, operand);
+        }
+        Ok(self.unary(op, operand))
     }
 
-    /// A variable, a constant, or a function and its argument.
-    fn name(&mut self) -> Result<usize, Box<Fault>> {
-        let token = self.advance();
-        let called = self.kind() == Kind::Open;
-        let node = match self.names.meaning(self.written(token)) {
-            None => return Err(self.unknown(token, called)),
-            Some(Meaning::Function(function)) => {
-                if !called {
-                    return Err(self.without_brackets(token, function));
-                }
-                let argument = self.bracketed(Some(function))?;
-                return Ok(self.arena.push(Node::Unary(function, argument)));
-            }
-            Some(Meaning::Pi) => Node::Pi,
-            Some(Meaning::E) => Node::E,
-            Some(Meaning::Variable(index)) => Node::Variable(index),
-        };
-        if called {
-            let name = shortened(self.written(token));
-            let next = self.token();
-            return Err(Fault::new(Problem::NotAFunction { name }, token.start..next.end)
-                .or(vec![(token.end..next.start, "*".to_owned())]));
+    /// `\sqrt{…}` or `\sqrt[n]{…}`.
+    fn latex_root(&mut self) -> Result<usize, Box<Fault>> {
+        self.advance();
+        let mut degree = None;
+        if self.kind() == Kind::Open(']') {
+            let close = self.open()?;
+            degree = Some(self.deeper(Self::sum)?);
+            self.close(close)?;
         }
-        Ok(self.arena.push(node))
+        let operand = self.deeper(Self::group)?;
+        let Some(degree) = degree else { return Ok(self.unary(Unary::Sqrt, operand)) };
+        Ok(match self.arena.node(degree) {
+            Node::Literal(2.0) => self.unary(Unary::Sqrt, operand),
+            Node::Literal(3.0) => self.unary(Unary::Cbrt, operand),
+            _ => {
+                let one = self.arena.push(Node::Literal(1.0));
+                let exponent = self.binary(Binary::Div, one, degree);
+                self.binary(Binary::Pow, operand, exponent)
+            }
+        })
+    }
+
+    /// What a LaTeX command takes: braces, or the next digit or letter.
+    fn group(&mut self) -> Result<usize, Box<Fault>> {
+        let token = self.token();
+        match token.kind {
+            Kind::Number(_) => {
+                let written = self.written(token);
+                let first = written.chars().next().and_then(|c| c.to_digit(10));
+                let (Some(digit), Some(length)) = (first, written.chars().next().map(char::len_utf8)) else {
+                    return Err(self.missing());
+                };
+                match crate::nearest_double(&written[length..]) {
+                    // `\frac12`: the rest is the next one's.
+                    Some(rest) if written.len() > length => {
+                        self.tokens[self.at] =
+                            Token { kind: Kind::Number(rest), start: token.start + length, ..token };
+                    }
+                    _ => {
+                        self.advance();
+                    }
+                }
+                Ok(self.arena.push(Node::Literal(digit.into())))
+            }
+            Kind::Open('}')
+            | Kind::Pi
+            | Kind::E
+            | Kind::Variable(_)
+            | Kind::Parameter(_)
+            | Kind::Coordinate(_)
+            | Kind::Sqrt
+            | Kind::Frac => self.primary(),
+            _ => Err(self.missing()),
+        }
     }
 }
 
@@ -510,7 +659,7 @@ mod tests {
         assert_eq!(formula.read(&[6.0, 3.0, 5.0]), 12.0);
         assert!(Expr::parse_with("x", &["u"]).is_err());
         assert!(Expr::parse_with("u", &[]).is_err());
-        assert_eq!(Expr::parse_with("uv", &["u", "v"]).unwrap_err().suggestion(), Some("u*v"));
+        assert_eq!(Expr::parse_with("uv", &["u", "v"]).unwrap().to_string(), "u*v");
     }
 
     #[test]

@@ -29,6 +29,19 @@ fn level(node: Node) -> Level {
     }
 }
 
+/// The arguments of a function of two, or of more where it is of the first as well: `max(a,b,c)` is the larger of
+/// `max(a,b)` and `c`.
+fn arguments(nodes: &[Node], op: Binary, mut a: usize, b: usize, items: &mut Vec<Item>) {
+    items.extend([Item::Text(")"), Item::Place(b, Level::Sum), Item::Text(",")]);
+    while let (Node::Binary(inner, left, right), Binary::Max | Binary::Min) = (nodes[a], op)
+        && inner == op
+    {
+        items.extend([Item::Place(right, Level::Sum), Item::Text(",")]);
+        a = left;
+    }
+    items.push(Item::Place(a, Level::Sum));
+}
+
 /// What is still to be written. A list of these takes the place of recursion, for a sum of
 /// thousands of terms is as deep as it is long.
 enum Item {
@@ -64,6 +77,7 @@ impl fmt::Display for Expr {
                 Node::Literal(value) => literal(f, value)?,
                 Node::Pi => f.write_str("pi")?,
                 Node::E => f.write_str("e")?,
+                Node::Parameter(index) => f.write_str(&self.parameters()[index].name)?,
                 Node::Variable(index) => f.write_str(&self.variables()[index])?,
                 Node::Unary(Unary::Neg, a) => {
                     f.write_str("-")?;
@@ -74,13 +88,16 @@ impl fmt::Display for Expr {
                     f.write_str("(")?;
                     items.extend([Item::Text(")"), Item::Place(a, Level::Sum)]);
                 }
+                Node::Binary(op, a, b) if op.is_function() => {
+                    f.write_str(op.name())?;
+                    f.write_str("(")?;
+                    arguments(nodes, op, a, b, &mut items);
+                }
                 Node::Binary(op, a, b) => {
-                    let (sign, left, mut right) = match op {
-                        Binary::Add => ("+", Level::Sum, Level::Product),
-                        Binary::Sub => ("-", Level::Sum, Level::Product),
-                        Binary::Mul => ("*", Level::Product, Level::Power),
-                        Binary::Div => ("/", Level::Product, Level::Power),
-                        Binary::Pow => ("^", Level::Atom, Level::Power),
+                    let (left, mut right) = match op {
+                        Binary::Add | Binary::Sub => (Level::Sum, Level::Product),
+                        Binary::Pow => (Level::Atom, Level::Power),
+                        _ => (Level::Product, Level::Power),
                     };
                     if op == Binary::Pow
                         && let Node::Unary(Unary::Neg, inner) = nodes[b]
@@ -91,7 +108,7 @@ impl fmt::Display for Expr {
                         // Two signs in a row would parse, but not be read easily.
                         right = Level::Atom;
                     }
-                    items.extend([Item::Place(b, right), Item::Text(sign), Item::Place(a, left)]);
+                    items.extend([Item::Place(b, right), Item::Text(op.name()), Item::Place(a, left)]);
                 }
             }
         }

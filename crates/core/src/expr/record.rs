@@ -81,7 +81,7 @@ impl Tape {
             Work::Binary(op, a, b) => (3, op as u8, a as u64, b as u64),
             Work::Powi(a, exponent) => (4, 0, a as u64, f64::from(exponent).to_bits()),
             Work::Powf(a, exponent) => (5, 0, a as u64, exponent.to_bits()),
-            Work::Signum(a) => (6, 0, a as u64, 0),
+            Work::Gated(a, b) => (6, 0, a as u64, b as u64),
             Work::PowLn(a, b, times) => (7, times, a as u64, b as u64),
         };
         let Written { steps, known } = &mut *self.written.borrow_mut();
@@ -155,9 +155,28 @@ impl Number for Recorded<'_> {
         self.unary(Unary::Abs)
     }
     fn signum(&self) -> Self {
-        match *self {
-            Self::Constant(value) => Self::Constant(Number::signum(&value)),
-            Self::Step(tape, a) => tape.write(Work::Signum(a)),
+        self.unary(Unary::Sign)
+    }
+    fn step(&self) -> Self {
+        self.unary(Unary::Step)
+    }
+    fn relu(&self) -> Self {
+        self.unary(Unary::Relu)
+    }
+    fn max(&self, other: &Self) -> Self {
+        self.binary(Binary::Max, *other)
+    }
+    fn min(&self, other: &Self) -> Self {
+        self.binary(Binary::Min, *other)
+    }
+    fn gated(&self, gate: &Self) -> Self {
+        match (self, gate) {
+            (_, Self::Constant(1.0)) => *self,
+            (_, Self::Constant(0.0)) => *gate,
+            _ => match self.places(*gate) {
+                Ok((tape, a, b)) => tape.write(Work::Gated(a, b)),
+                Err((a, b)) => Self::Constant(a.gated(&b)),
+            },
         }
     }
     fn powi(&self, exponent: i32) -> Self {
@@ -183,6 +202,9 @@ impl Number for Recorded<'_> {
     }
     fn sqrt(&self) -> Self {
         self.unary(Unary::Sqrt)
+    }
+    fn hypot(&self, other: &Self) -> Self {
+        self.binary(Binary::Hypot, *other)
     }
     fn exp(&self) -> Self {
         self.unary(Unary::Exp)
@@ -211,6 +233,9 @@ impl Number for Recorded<'_> {
     fn atan(&self) -> Self {
         self.unary(Unary::Atan)
     }
+    fn atan2(&self, x: &Self) -> Self {
+        self.binary(Binary::Atan2, *x)
+    }
     fn sinh(&self) -> Self {
         self.unary(Unary::Sinh)
     }
@@ -219,5 +244,8 @@ impl Number for Recorded<'_> {
     }
     fn tanh(&self) -> Self {
         self.unary(Unary::Tanh)
+    }
+    fn special(&self, function: Unary) -> Self {
+        self.unary(function)
     }
 }

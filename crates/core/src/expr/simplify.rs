@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::op::{Binary, Unary};
+use super::op::{Binary, Builder, Unary};
 use super::ratio::{Ratio, double};
 use super::{Arena, Node};
 
@@ -104,6 +104,7 @@ impl Simplifier {
             Binary::Mul => self.product(a, b, Ratio::ONE),
             Binary::Div => self.product(a, b, Ratio::MINUS_ONE),
             Binary::Pow => self.power(a, b),
+            Binary::Max | Binary::Min | Binary::Hypot | Binary::Atan2 => self.push(Node::Binary(op, a, b)),
         }
     }
 
@@ -366,10 +367,14 @@ impl Simplifier {
     fn rank(&self, base: usize, exponent: Ratio) -> u8 {
         match self.arena.node(base) {
             Node::Literal(_) => 0,
-            Node::Pi | Node::E if exponent.is_whole() => 1,
+            Node::Pi | Node::E | Node::Parameter(_) if exponent.is_whole() => 1,
             Node::Binary(Binary::Pow, base, _) if matches!(self.arena.node(base), Node::Variable(_)) => 3,
             Node::Binary(Binary::Add | Binary::Sub, ..) => 4,
-            Node::Unary(Unary::Ln | Unary::Log10, a) if matches!(self.arena.node(a), Node::Literal(_)) => 1,
+            Node::Unary(Unary::Ln | Unary::Log10 | Unary::Log2, a)
+                if matches!(self.arena.node(a), Node::Literal(_)) =>
+            {
+                1
+            }
             Node::Unary(Unary::Exp, _) | Node::Binary(Binary::Pow, ..) => 6,
             _ => 5,
         }
@@ -433,6 +438,20 @@ impl Simplifier {
             return self.multiplied(product);
         }
         self.raised(base, power)
+    }
+}
+
+impl Builder for Simplifier {
+    type Place = usize;
+
+    fn whole(&mut self, value: u8) -> usize {
+        self.number(Ratio::whole(value.into()))
+    }
+    fn unary(&mut self, op: Unary, a: &usize) -> usize {
+        Self::unary(self, op, *a)
+    }
+    fn binary(&mut self, op: Binary, a: &usize, b: &usize) -> usize {
+        Self::binary(self, op, *a, *b)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::op::{Binary, Unary};
+use super::parameter::FormulaParameter;
 use super::{Arena, Expr, Node};
 
 /// The most waves a product becomes; one that would be more stays a product.
@@ -38,14 +39,14 @@ impl Expr {
         if !self.nodes.iter().any(is_wave) {
             return None;
         }
-        let mut writer = Writer::default();
+        let mut writer = Writer::of(&self.parameters);
         let mut places: Vec<Place> = Vec::with_capacity(self.nodes.len());
         for node in self.nodes.iter() {
             let place = writer.rewritten(*node, &places);
             places.push(place);
         }
         let root = writer.written(places.last()?);
-        writer.changed.then(|| writer.arena.finish(root, &self.variables))
+        writer.changed.then(|| writer.arena.finish(root, &self.variables, &self.parameters))
     }
 
     /// The directions in which plane waves of the formula run, as unit vectors in the first two
@@ -54,7 +55,7 @@ impl Expr {
     /// variables.
     pub(crate) fn wave_directions(&self, most: usize) -> Vec<[f64; 2]> {
         let mut waves: Vec<[f64; 2]> = Vec::new();
-        let mut writer = Writer::default();
+        let mut writer = Writer::of(&self.parameters);
         for node in self.nodes.iter().filter(|_| self.nodes.iter().any(is_wave)) {
             writer.push(*node);
             let Node::Unary(Unary::Sin | Unary::Cos, a) = *node else { continue };
@@ -229,6 +230,8 @@ fn multiplied(a: &[Wave], b: &[Wave]) -> Option<Vec<Wave>> {
 #[derive(Debug, Default)]
 struct Writer {
     arena: Arena,
+    /// The values of the parameters.
+    parameters: Vec<f64>,
     /// The value of each place of the arena that is a number, as every reading takes it.
     numbers: Vec<Option<f64>>,
     /// Each place of the arena as a sum of multiples of others, as far as that is exact.
@@ -238,6 +241,11 @@ struct Writer {
 }
 
 impl Writer {
+    /// Where a formula with these parameters is to be written.
+    fn of(parameters: &[FormulaParameter]) -> Self {
+        Self { parameters: parameters.iter().map(|parameter| parameter.value).collect(), ..Self::default() }
+    }
+
     fn push(&mut self, node: Node) -> usize {
         let index = self.arena.push(node);
         if index == self.numbers.len() {
@@ -254,6 +262,7 @@ impl Writer {
             Node::Literal(value) => Some(value),
             Node::Pi => Some(std::f64::consts::PI),
             Node::E => Some(std::f64::consts::E),
+            Node::Parameter(index) => Some(self.parameters[index]).filter(|value| value.is_finite()),
             Node::Variable(_) => None,
             Node::Unary(op, a) => self.numbers[a].map(|a| op.apply(&a)),
             Node::Binary(op, a, b) => self.numbers[a].zip(self.numbers[b]).map(|(a, b)| match op {

@@ -1,9 +1,9 @@
 //! [`Patch`]: the Taylor coefficients of a function about every point of a cell.
 
-use std::f64::consts::LN_10;
+use std::f64::consts::{FRAC_2_SQRT_PI, LN_2, LN_10};
 
 use super::ends::Ends;
-use crate::{Interval, Number};
+use crate::{Interval, Number, Unary};
 
 /// The highest degree.
 pub(super) const DEGREE: usize = 5;
@@ -201,6 +201,102 @@ fn whole(value: f64) -> Interval {
     Interval::point(value)
 }
 
+/// Of a power of `u` that is no whole one, from its value and its slope.
+fn root(u: &Interval, value: Interval, slope: Interval, exponent: &Interval) -> Series {
+    // f_k = (exponent + 1 - k) / (k u) f_(k-1)
+    let mut last = slope;
+    std::array::from_fn(|k| match k {
+        0 => value,
+        1 => slope,
+        _ => {
+            let k = k as f64;
+            last = last.mul(&exponent.sub(&whole(k - 1.0))).div(&whole(k)).div(u);
+            last
+        }
+    })
+}
+
+/// Of an inverse sine or cosine, circular or hyperbolic, with `s` for its slope. Up to signs they are, with `u^2` for
+/// `q` (`-u^2` for the inverse of the hyperbolic sine),
+///
+/// ```text
+/// s, u s^3 / 2, (1 + 2 q) s^5 / 6, u (3 + 2 q) s^7 / 8, (3 + 24 q + 8 q^2) s^9 / 40
+/// ```
+///
+/// `turns` are the signs of the second and the third; that of the fourth is their product.
+fn arc(u: &Interval, value: Interval, slope: Interval, q: &Interval, turns: [f64; 2]) -> Series {
+    let [second_turn, third_turn] = turns.map(whole);
+    let (second, twice) = (slope.powi(2), q.add(q));
+    let third = slope.mul(&second);
+    let fifth = third.mul(&second);
+    let seventh = fifth.mul(&second);
+    [
+        value,
+        slope,
+        u.mul(&third).div(&whole(2.0)).mul(&second_turn),
+        twice.add(&whole(1.0)).mul(&fifth).div(&whole(6.0)).mul(&third_turn),
+        u.mul(&twice.add(&whole(3.0))).mul(&seventh).div(&whole(8.0)).mul(&second_turn.mul(&third_turn)),
+        q.add(&whole(3.0))
+            .mul(q)
+            .mul(&whole(8.0))
+            .add(&whole(3.0))
+            .mul(&seventh)
+            .mul(&second)
+            .div(&whole(40.0)),
+    ]
+}
+
+/// Of an inverse tangent, with `w = 1/(1 + q)` for its slope and, up to signs,
+///
+/// ```text
+/// w, u w^2, (q - 1/3) w^3, u (1 - q) w^4, (q^2 - 2 q + 1/5) w^5
+/// ```
+///
+/// `turn` is 1 for the circular one, where `q` is `u^2`, and -1 for the hyperbolic one, where it is `-u^2`.
+fn arc_tangent(u: &Interval, value: Interval, slope: Interval, q: &Interval, turn: f64) -> Series {
+    let (one, turn) = (whole(1.0), whole(turn));
+    let second = slope.powi(2);
+    let third = second.mul(&slope);
+    [
+        value,
+        slope,
+        u.neg().mul(&second).mul(&turn),
+        q.sub(&one.div(&whole(3.0))).mul(&third).mul(&turn),
+        u.mul(&one.sub(q)).mul(&second.powi(2)),
+        q.mul(&q.sub(&whole(2.0))).add(&one.div(&whole(5.0))).mul(&second).mul(&third),
+    ]
+}
+
+/// Of the hyperbolic tangent. With `t' = 1 - t^2`: -t t', t' (3 t^2 - 1)/3, t t' (2 - 3 t^2)/3,
+/// t' (2 - 15 t^2 + 15 t^4)/15.
+fn tanh(u: &Interval) -> Series {
+    let (tanh, cosh) = (u.tanh(), u.cosh());
+    let (one, square) = (whole(1.0), tanh.powi(2));
+    let slope = one.div(&cosh).div(&cosh);
+    let (turn, third) = (tanh.mul(&slope), one.div(&whole(3.0)));
+    [
+        tanh,
+        slope,
+        turn.neg(),
+        slope.mul(&square.sub(&third)),
+        turn.mul(&third.add(&third).sub(&square)),
+        slope.mul(&whole(2.0).div(&whole(15.0)).sub(&square.mul(&one.sub(&square)))),
+    ]
+}
+
+/// Of the logistic function, which is half of 1 more than the hyperbolic tangent of half its argument.
+fn sigmoid(u: &Interval) -> Series {
+    let half = whole(0.5);
+    let mut series = tanh(&u.mul(&half));
+    let mut scale = half;
+    for term in &mut series {
+        *term = term.mul(&scale);
+        scale = scale.mul(&half);
+    }
+    series[0] = u.sigmoid();
+    series
+}
+
 /// Of two functions with `f' = g` and `g' = turn f`, where `turn` is 1 or -1, the series of `f`.
 fn pair(f: Interval, g: Interval, turn: f64) -> Series {
     let over = |a: &Interval, factorial: f64| a.div(&whole(factorial));
@@ -271,6 +367,17 @@ impl Number for Patch {
         let sign = Self { sound: self.sound, ..Self::zero(self.order) };
         sign.with_value(&self.value().signum())
     }
+    fn relu(&self) -> Self {
+        let (u, zero) = (self.value(), whole(0.0));
+        self.through(&[u.relu(), u.signum().relu(), zero, zero, zero, zero])
+    }
+    fn max(&self, other: &Self) -> Self {
+        let (own, others) = (self.value(), other.value());
+        let apart = own.sub(&others);
+        let mut larger = if apart.lower() > 0.0 { *self } else { *other };
+        larger.sound = self.sound && other.sound && (apart.lower() > 0.0 || apart.upper() < 0.0);
+        larger.with_value(&own.max(&others))
+    }
     fn powi(&self, exponent: i32) -> Self {
         if exponent == 1 {
             return *self;
@@ -308,14 +415,12 @@ impl Number for Patch {
     }
     fn sqrt(&self) -> Self {
         let u = self.value();
-        let root = u.sqrt();
-        // f_k = (3/2 - k) / (k u) f_(k-1)
-        let next = |f: &Interval, k: f64| f.mul(&whole(1.5 - k)).div(&whole(k)).div(&u);
-        let first = whole(0.5).div(&root);
-        let second = next(&first, 2.0);
-        let third = next(&second, 3.0);
-        let fourth = next(&third, 4.0);
-        self.through(&[root, first, second, third, fourth, next(&fourth, 5.0)])
+        let value = u.sqrt();
+        self.through(&root(&u, value, whole(0.5).div(&value), &whole(0.5)))
+    }
+    fn hypot(&self, other: &Self) -> Self {
+        let squares = self.powi(2).add(&other.powi(2));
+        squares.sqrt().with_value(&self.value().hypot(&other.value()))
     }
     fn exp(&self) -> Self {
         let power = self.value().exp();
@@ -361,49 +466,24 @@ impl Number for Patch {
         ])
     }
     fn asin(&self) -> Self {
-        // With s = 1/sqrt(1 - u^2): u s^3/2, (1 + 2 u^2) s^5/6, u (3 + 2 u^2) s^7/8,
-        // (3 + 24 u^2 + 8 u^4) s^9/40.
-        let u = self.value();
-        let (one, square) = (whole(1.0), u.powi(2));
+        let (u, one) = (self.value(), whole(1.0));
         let slope = one.div(&one.sub(&u).mul(&one.add(&u)).sqrt());
-        let (second, twice) = (slope.powi(2), square.add(&square));
-        let third = slope.mul(&second);
-        let fifth = third.mul(&second);
-        let seventh = fifth.mul(&second);
-        self.through(&[
-            u.asin(),
-            slope,
-            u.mul(&third).div(&whole(2.0)),
-            twice.add(&one).mul(&fifth).div(&whole(6.0)),
-            u.mul(&twice.add(&whole(3.0))).mul(&seventh).div(&whole(8.0)),
-            square
-                .add(&whole(3.0))
-                .mul(&square)
-                .mul(&whole(8.0))
-                .add(&whole(3.0))
-                .mul(&seventh)
-                .mul(&second)
-                .div(&whole(40.0)),
-        ])
+        self.through(&arc(&u, u.asin(), slope, &u.powi(2), [1.0, 1.0]))
     }
     fn acos(&self) -> Self {
         self.asin().neg().with_value(&self.value().acos())
     }
     fn atan(&self) -> Self {
-        // With w = 1/(1 + u^2): -u w^2, (u^2 - 1/3) w^3, u (1 - u^2) w^4, (u^4 - 2 u^2 + 1/5) w^5.
-        let u = self.value();
-        let (one, square) = (whole(1.0), u.powi(2));
-        let slope = one.div(&square.add(&one));
-        let second = slope.powi(2);
-        let third = second.mul(&slope);
-        self.through(&[
-            u.atan(),
-            slope,
-            u.neg().mul(&second),
-            square.sub(&one.div(&whole(3.0))).mul(&third),
-            u.mul(&one.sub(&square)).mul(&second.powi(2)),
-            square.mul(&square.sub(&whole(2.0))).add(&one.div(&whole(5.0))).mul(&second).mul(&third),
-        ])
+        let (u, one) = (self.value(), whole(1.0));
+        let square = u.powi(2);
+        self.through(&arc_tangent(&u, u.atan(), one.div(&square.add(&one)), &square, 1.0))
+    }
+    fn atan2(&self, x: &Self) -> Self {
+        // Up to a quarter turn or two it is the angle to either axis.
+        let (own, other) = (self.value(), x.value());
+        let turned =
+            if own.mignitude() > other.mignitude() { x.div(self).atan().neg() } else { self.div(x).atan() };
+        turned.with_value(&own.atan2(&other))
     }
     fn sinh(&self) -> Self {
         self.through(&pair(self.value().sinh(), self.value().cosh(), 1.0))
@@ -412,26 +492,72 @@ impl Number for Patch {
         self.through(&pair(self.value().cosh(), self.value().sinh(), 1.0))
     }
     fn tanh(&self) -> Self {
-        // With t' = 1 - t^2: -t t', t' (3 t^2 - 1)/3, t t' (2 - 3 t^2)/3, t' (2 - 15 t^2 + 15 t^4)/15.
-        let (tanh, cosh) = (self.value().tanh(), self.value().cosh());
-        let (one, square) = (whole(1.0), tanh.powi(2));
-        let slope = one.div(&cosh).div(&cosh);
-        let (turn, third) = (tanh.mul(&slope), one.div(&whole(3.0)));
-        self.through(&[
-            tanh,
-            slope,
-            turn.neg(),
-            slope.mul(&square.sub(&third)),
-            turn.mul(&third.add(&third).sub(&square)),
-            slope.mul(&whole(2.0).div(&whole(15.0)).sub(&square.mul(&one.sub(&square)))),
-        ])
+        self.through(&tanh(&self.value()))
+    }
+    fn special(&self, function: Unary) -> Self {
+        match function {
+            Unary::Cbrt => {
+                let u = self.value();
+                let (value, third) = (u.cbrt(), whole(1.0).div(&whole(3.0)));
+                self.through(&root(&u, value, third.div(&value.powi(2)), &third))
+            }
+            Unary::Expm1 => self.exp().with_value(&self.value().exp_m1()),
+            Unary::Log1p => self.add(&Self::constant(1.0)).ln().with_value(&self.value().ln_1p()),
+            Unary::Log2 => self.ln().div(&Self::constant(LN_2)).with_value(&self.value().log2()),
+            Unary::Asinh => {
+                let (u, one) = (self.value(), whole(1.0));
+                let slope = one.div(&u.hypot(&one));
+                self.through(&arc(&u, u.asinh(), slope, &u.powi(2).neg(), [-1.0, -1.0]))
+            }
+            Unary::Acosh => {
+                let (u, one) = (self.value(), whole(1.0));
+                let slope = one.div(&u.sub(&one).mul(&u.add(&one)).sqrt());
+                self.through(&arc(&u, u.acosh(), slope, &u.powi(2), [-1.0, 1.0]))
+            }
+            Unary::Atanh => {
+                let (u, one) = (self.value(), whole(1.0));
+                let slope = one.div(&one.sub(&u).mul(&one.add(&u)));
+                self.through(&arc_tangent(&u, u.atanh(), slope, &u.powi(2).neg(), -1.0))
+            }
+            Unary::Sigmoid => self.through(&sigmoid(&self.value())),
+            Unary::Softplus => {
+                let u = self.value();
+                let [slope, second, third, fourth, fifth, _] = sigmoid(&u);
+                let over = |a: &Interval, order: f64| a.div(&whole(order));
+                self.through(&[
+                    u.softplus(),
+                    slope,
+                    over(&second, 2.0),
+                    over(&third, 3.0),
+                    over(&fourth, 4.0),
+                    over(&fifth, 5.0),
+                ])
+            }
+            Unary::Erf => {
+                // With b = 2/sqrt(pi) e^(-u^2): -u b, (2 u^2 - 1) b/3, u (3 - 2 u^2) b/6, (4 u^4 - 12 u^2 + 3) b/30.
+                let u = self.value();
+                let square = u.powi(2);
+                let bell = Interval::constant(FRAC_2_SQRT_PI).mul(&square.neg().exp());
+                let twice = square.add(&square);
+                let times = |factor: &Interval, divisor: f64| factor.mul(&bell).div(&whole(divisor));
+                self.through(&[
+                    u.erf(),
+                    bell,
+                    u.mul(&bell).neg(),
+                    times(&twice.sub(&whole(1.0)), 3.0),
+                    times(&u.mul(&whole(3.0).sub(&twice)), 6.0),
+                    times(&square.sub(&whole(3.0)).mul(&square).mul(&whole(4.0)).add(&whole(3.0)), 30.0),
+                ])
+            }
+            _ => Self::constant(f64::NAN),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Expr, Jet, Unary};
+    use crate::{Expr, Jet};
 
     fn parse(text: &str) -> Expr {
         Expr::parse(text).unwrap()
@@ -487,8 +613,9 @@ mod tests {
     #[test]
     fn every_operation_holds_what_jets_find() {
         for op in Unary::ALL.map(Unary::name) {
+            let more = if op == "acosh" { "1+" } else { "" };
             for inner in ["0.4+0.2*x-0.1*y", "0.5+0.3*x*y-0.2*x^2", "0.3*y^2+0.2"] {
-                check(&format!("{op}({inner})"), [0.3, 0.6]);
+                check(&format!("{op}({more}{inner})"), [0.3, 0.6]);
             }
         }
         for text in [
@@ -520,11 +647,37 @@ mod tests {
             "pi*x",
             "sin(x+cos(y))*exp(x*y)",
             "x^0.1",
+            "hypot(x,y)",
+            "hypot(x*y,x-2*y)",
+            "atan2(x,y)",
+            "atan2(x*y,x-3*y)",
+            "max(x,y^2+x,x*y)",
+            "min(x-1,y^2+x)",
+            "max(sin(x),relu(y))-relu(-y)",
         ] {
             check(text, [0.3, 0.6]);
             check(text, [1.3, 0.7]);
         }
-        for text in ["x^2*y", "(x+y)^3", "sin(x)*cos(y)", "x^4", "atan(x*y)", "exp(x)-y", "abs(x)*abs(y)"] {
+        for text in [
+            "x^2*y",
+            "(x+y)^3",
+            "sin(x)*cos(y)",
+            "x^4",
+            "atan(x*y)",
+            "exp(x)-y",
+            "abs(x)*abs(y)",
+            "cbrt(x)",
+            "relu(x)-y",
+            "sigmoid(9*x)",
+            "softplus(x*y)",
+            "erf(2*x)",
+            "atan2(y,x)",
+            "atan2(-y,x)",
+            "atan2(x,y)",
+            "asinh(4*x)",
+            "acosh(3-x)",
+            "atanh(x*y)",
+        ] {
             check(text, [-0.4, 0.9]);
         }
     }
@@ -542,6 +695,17 @@ mod tests {
             "asin(1+x)",
             "x^y",
             "0*abs(x)",
+            "relu(x)",
+            "sign(x)",
+            "step(x)",
+            "max(x,y)",
+            "min(x^2,y^2)",
+            "cbrt(x)",
+            "hypot(x,y)",
+            "atan2(y,x)",
+            "atan2(y,x-1)",
+            "acosh(1+x)",
+            "atanh(1+x)",
         ] {
             let expr = parse(text);
             assert!(!over(&expr, [0.0, 0.0], 0.1, DEGREE).is_sound(), "{text}");

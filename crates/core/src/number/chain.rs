@@ -4,9 +4,10 @@
 //! is a rule of its own, told what the first has found, so that slopes alone do not pay for it.
 //! Where `f(u)` is NaN the derivatives are NaN too.
 
-use std::f64::consts::LN_10;
+use std::f64::consts::{FRAC_2_SQRT_PI, LN_2, LN_10};
 
 use super::Number;
+use crate::Unary;
 
 /// `f(u)` and `f'(u)`.
 pub(crate) type First<S> = (S, S);
@@ -31,6 +32,17 @@ pub(crate) fn sqrt_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
     slope.mul(&S::constant(-0.5)).div(u)
 }
 
+/// `1 / (3 f^2)`, infinite at 0, where the graph stands upright.
+fn cbrt<S: Number>(u: &S) -> First<S> {
+    let root = u.cbrt();
+    let slope = S::constant(1.0).div(&S::constant(3.0)).div(&root.powi(2));
+    (root, slope)
+}
+
+fn cbrt_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
+    slope.mul(&S::constant(-2.0)).div(&S::constant(3.0)).div(u)
+}
+
 pub(crate) fn exp<S: Number>(u: &S) -> First<S> {
     let power = u.exp();
     (power.clone(), power)
@@ -38,6 +50,14 @@ pub(crate) fn exp<S: Number>(u: &S) -> First<S> {
 
 pub(crate) fn exp_second<S: Number>(_: &S, power: &S, _: &S) -> S {
     power.clone()
+}
+
+fn exp_m1<S: Number>(u: &S) -> First<S> {
+    (u.exp_m1(), u.exp())
+}
+
+fn exp_m1_second<S: Number>(_: &S, _: &S, slope: &S) -> S {
+    slope.clone()
 }
 
 /// `1 / u`, but NaN where there is no logarithm to have a slope.
@@ -53,7 +73,20 @@ pub(crate) fn log10<S: Number>(u: &S) -> First<S> {
     (u.log10(), reciprocal_of_positive(u).div(&S::constant(LN_10)))
 }
 
-/// Both logarithms: `f'' = -f' / u`.
+fn log2<S: Number>(u: &S) -> First<S> {
+    (u.log2(), reciprocal_of_positive(u).div(&S::constant(LN_2)))
+}
+
+fn ln_1p<S: Number>(u: &S) -> First<S> {
+    (u.ln_1p(), reciprocal_of_positive(&S::constant(1.0).add(u)))
+}
+
+/// `f'' = -f'^2`
+fn ln_1p_second<S: Number>(_: &S, _: &S, slope: &S) -> S {
+    slope.powi(2).neg()
+}
+
+/// The logarithms of `u`: `f'' = -f' / u`.
 pub(crate) fn log_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
     slope.neg().div(u)
 }
@@ -133,6 +166,137 @@ pub(crate) fn tanh<S: Number>(u: &S) -> First<S> {
 
 pub(crate) fn tanh_second<S: Number>(_: &S, tanh: &S, slope: &S) -> S {
     tanh.mul(&S::constant(-2.0)).mul(slope)
+}
+
+/// `1 / sqrt(u^2 + 1)`
+fn asinh<S: Number>(u: &S) -> First<S> {
+    let one = S::constant(1.0);
+    (u.asinh(), one.div(&u.hypot(&one)))
+}
+
+/// `1 / sqrt(u^2 - 1)`, and NaN where `u` is below -1, too.
+fn acosh<S: Number>(u: &S) -> First<S> {
+    let one = S::constant(1.0);
+    (u.acosh(), one.div(&u.sub(&one).sqrt()).div(&u.add(&one).sqrt()))
+}
+
+/// Both inverses: `f'' = -u f'^3`.
+fn arc_hyperbolic_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
+    u.mul(slope).mul(slope).mul(slope).neg()
+}
+
+/// `1 / (1 - u^2)`, as the square of a root, for that is NaN where there is no value.
+fn atanh<S: Number>(u: &S) -> First<S> {
+    (u.atanh(), arc_slope(u).powi(2))
+}
+
+fn atanh_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
+    u.add(u).mul(slope).mul(slope)
+}
+
+/// The slope `f (1 - f)` is a quarter of `1 / cosh(u/2)^2`: that is as exact where `f` is nearly 1 as where it is
+/// nearly 0.
+fn logistic_slope<S: Number>(u: &S) -> S {
+    let half = S::constant(0.5);
+    half.div(&half.mul(u).cosh()).powi(2)
+}
+
+fn sigmoid<S: Number>(u: &S) -> First<S> {
+    (u.sigmoid(), logistic_slope(u))
+}
+
+/// `f'' = -f' tanh(u/2)`
+fn sigmoid_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
+    slope.mul(&S::constant(-0.5).mul(u).tanh())
+}
+
+fn softplus<S: Number>(u: &S) -> First<S> {
+    (u.softplus(), u.sigmoid())
+}
+
+fn softplus_second<S: Number>(u: &S, _: &S, _: &S) -> S {
+    logistic_slope(u)
+}
+
+/// `2 / sqrt(pi) e^(-u^2)`
+fn erf<S: Number>(u: &S) -> First<S> {
+    (u.erf(), S::constant(FRAC_2_SQRT_PI).mul(&u.powi(2).neg().exp()))
+}
+
+fn erf_second<S: Number>(u: &S, _: &S, slope: &S) -> S {
+    u.mul(&S::constant(-2.0)).mul(slope)
+}
+
+/// One of the functions of [`Number::special`].
+#[inline(never)]
+pub(crate) fn special<S: Number>(function: Unary, u: &S) -> First<S> {
+    match function {
+        Unary::Cbrt => cbrt(u),
+        Unary::Log2 => log2(u),
+        Unary::Log1p => ln_1p(u),
+        Unary::Expm1 => exp_m1(u),
+        Unary::Asinh => asinh(u),
+        Unary::Acosh => acosh(u),
+        Unary::Atanh => atanh(u),
+        Unary::Sigmoid => sigmoid(u),
+        Unary::Softplus => softplus(u),
+        Unary::Erf => erf(u),
+        _ => (u.special(function), S::constant(f64::NAN)),
+    }
+}
+
+/// The second derivative of [`special`].
+#[inline(never)]
+pub(crate) fn special_second<S: Number>(function: Unary, u: &S, value: &S, slope: &S) -> S {
+    let second = match function {
+        Unary::Cbrt => cbrt_second,
+        Unary::Log2 => log_second,
+        Unary::Log1p => ln_1p_second,
+        Unary::Expm1 => exp_m1_second,
+        Unary::Asinh | Unary::Acosh => arc_hyperbolic_second,
+        Unary::Atanh => atanh_second,
+        Unary::Sigmoid => sigmoid_second,
+        Unary::Softplus => softplus_second,
+        _ => erf_second,
+    };
+    second(u, value, slope)
+}
+
+/// The gate of [`Number::relu`]: 0 at 0 and below, 1 above.
+pub(crate) fn relu_gate<S: Number>(u: &S) -> S {
+    u.signum().relu()
+}
+
+/// The gates of the two arguments of [`Number::max`]: 1 and 0, or both 1/2.
+pub(crate) fn max_gates<S: Number>(u: &S, v: &S) -> [S; 2] {
+    let apart = u.sub(v);
+    [apart.step(), apart.neg().step()]
+}
+
+/// The value, the slopes along both arguments, and the second derivatives uu, uv, vv.
+pub(crate) struct Pair<S> {
+    pub(crate) value: S,
+    pub(crate) slopes: [S; 2],
+    pub(crate) seconds: [S; 3],
+}
+
+/// The slopes are the cosine and the sine of the vector's angle, and the second derivatives their products over the
+/// length.
+pub(crate) fn hypot<S: Number>(u: &S, v: &S) -> Pair<S> {
+    let length = u.hypot(v);
+    let (cos, sin) = (u.div(&length), v.div(&length));
+    let across = |a: &S, b: &S| a.mul(b).div(&length);
+    let seconds = [across(&sin, &sin), across(&sin, &cos).neg(), across(&cos, &cos)];
+    Pair { value: length, slopes: [cos, sin], seconds }
+}
+
+/// Of the point `(v, u)`: the slopes are `v / r^2` and `-u / r^2`, of which the second derivatives are products.
+pub(crate) fn atan2<S: Number>(u: &S, v: &S) -> Pair<S> {
+    let length = u.hypot(v);
+    let (cos, sin) = (v.div(&length).div(&length), u.div(&length).div(&length));
+    let twice = cos.add(&cos).mul(&sin);
+    let seconds = [twice.neg(), sin.sub(&cos).mul(&sin.add(&cos)), twice];
+    Pair { value: u.atan2(v), slopes: [cos, sin.neg()], seconds }
 }
 
 /// A whole power other than 0 and 1.

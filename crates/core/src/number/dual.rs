@@ -1,6 +1,7 @@
 //! [`Dual`]: a value and its slopes, carried together.
 
 use super::{Number, chain};
+use crate::Unary;
 
 /// A value of any base system together with its slopes along `N` variables, `N <= 8`.
 ///
@@ -93,6 +94,23 @@ impl<S: Number, const N: usize> Dual<S, N> {
         Self { value, slope, reach }
     }
 
+    /// `f(self, other)`, from its value and slopes.
+    fn paired(&self, other: &Self, chain::Pair { value, slopes: [u, v], .. }: chain::Pair<S>) -> Self {
+        self.joined(other, value, (self.reach != 0).then_some(u), (other.reach != 0).then_some(v))
+    }
+
+    /// One of both numbers, or a mean of them, by the gate of each.
+    #[inline(never)]
+    fn chosen(&self, other: &Self, value: S, [own, others]: [S; 2]) -> Self {
+        let along = |side: &Self, gate: &S, i: usize| side.reaches(i).then(|| side.slope[i].gated(gate));
+        Self::with(value, self.reach | other.reach, |i| {
+            match (along(self, &own, i), along(other, &others, i)) {
+                (Some(a), Some(b)) => a.add(&b),
+                (a, b) => a.or(b).unwrap_or_else(|| S::constant(0.0)),
+            }
+        })
+    }
+
     /// `f(self)`, from `f` and its slope at the value.
     #[inline]
     fn through(&self, (value, slope): chain::First<S>) -> Self {
@@ -153,6 +171,30 @@ impl<S: Number, const N: usize> Number for Dual<S, N> {
         // Flat on either side of its jump.
         Self::with(self.value.signum(), 0, |_| S::constant(0.0))
     }
+    fn relu(&self) -> Self {
+        let gate = chain::relu_gate(&self.value);
+        Self::with(self.value.relu(), self.reach, |i| self.slope[i].gated(&gate))
+    }
+    fn max(&self, other: &Self) -> Self {
+        let (u, v) = (&self.value, &other.value);
+        self.chosen(other, u.max(v), chain::max_gates(u, v))
+    }
+    fn min(&self, other: &Self) -> Self {
+        let (u, v) = (&self.value, &other.value);
+        self.chosen(other, u.min(v), chain::max_gates(v, u))
+    }
+    fn gated(&self, gate: &Self) -> Self {
+        let gated = |slope: &S| slope.gated(&gate.value);
+        let along = self.value.clone();
+        let slope = |i| {
+            if gate.reaches(i) {
+                gated(&self.slope[i]).add(&along.mul(&gate.slope[i]))
+            } else {
+                gated(&self.slope[i])
+            }
+        };
+        Self::with(self.value.gated(&gate.value), self.reach | gate.reach, slope)
+    }
     fn powi(&self, exponent: i32) -> Self {
         match exponent {
             0 => Self::constant(1.0),
@@ -183,6 +225,9 @@ impl<S: Number, const N: usize> Number for Dual<S, N> {
     fn sqrt(&self) -> Self {
         self.through(chain::sqrt(&self.value))
     }
+    fn hypot(&self, other: &Self) -> Self {
+        self.paired(other, chain::hypot(&self.value, &other.value))
+    }
     fn exp(&self) -> Self {
         self.through(chain::exp(&self.value))
     }
@@ -210,6 +255,9 @@ impl<S: Number, const N: usize> Number for Dual<S, N> {
     fn atan(&self) -> Self {
         self.through(chain::atan(&self.value))
     }
+    fn atan2(&self, x: &Self) -> Self {
+        self.paired(x, chain::atan2(&self.value, &x.value))
+    }
     fn sinh(&self) -> Self {
         self.through(chain::sinh(&self.value))
     }
@@ -218,5 +266,8 @@ impl<S: Number, const N: usize> Number for Dual<S, N> {
     }
     fn tanh(&self) -> Self {
         self.through(chain::tanh(&self.value))
+    }
+    fn special(&self, function: Unary) -> Self {
+        self.through(chain::special(function, &self.value))
     }
 }

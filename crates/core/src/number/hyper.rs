@@ -1,6 +1,7 @@
 //! [`Hyper`]: a value, its two slopes and its curvature, carried together.
 
 use super::{Number, chain};
+use crate::Unary;
 
 /// The pairs of variables of the second derivatives, in the order they are kept: xx, xy, yy.
 const PAIRS: [(usize, usize); 3] = [(0, 0), (0, 1), (1, 1)];
@@ -129,6 +130,39 @@ impl<S: Number> Hyper<S> {
         self.curved(value, &slope, &second)
     }
 
+    /// The number with every derivative let through by `gate` or not.
+    #[inline(never)]
+    fn gated_by(&self, gate: &S, value: S) -> Self {
+        Self::build(value, |i| self.d(i).map(|d| d.gated(gate)), |k| self.dd(k).map(|dd| dd.gated(gate)))
+    }
+
+    /// One of both numbers, or a mean of them, by the gate of each.
+    #[inline(never)]
+    fn chosen(&self, other: &Self, value: S, [own, others]: &[S; 2]) -> Self {
+        let (a, b) = (self.gated_by(own, value.clone()), other.gated_by(others, value));
+        a.add(&b).with_value(a.value)
+    }
+
+    /// `f(self, other)`, from its value and derivatives.
+    #[inline(never)]
+    fn paired(&self, other: &Self, pair: &chain::Pair<S>) -> Self {
+        let chain::Pair { value, slopes: [u, v], seconds: [uu, uv, vv] } = pair;
+        let a = self.curved(value.clone(), u, uu);
+        let b = other.curved(value.clone(), v, vv);
+        Self::build(
+            value.clone(),
+            |i| plus(a.d(i).cloned(), b.d(i).cloned()),
+            |k| {
+                let alone = plus(a.dd(k).cloned(), b.dd(k).cloned());
+                plus(alone, Self::cross(self, other, k).map(|cross| uv.mul(&cross)))
+            },
+        )
+    }
+
+    fn with_value(self, value: S) -> Self {
+        Self { value, ..self }
+    }
+
     /// `a_i b_j + a_j b_i` for the `k`th pair.
     #[inline(never)]
     fn cross(a: &Self, b: &Self, k: usize) -> Option<S> {
@@ -227,6 +261,18 @@ impl<S: Number> Number for Hyper<S> {
         // Flat on either side of its jump.
         Self::build(self.value.signum(), |_| None, |_| None)
     }
+    fn relu(&self) -> Self {
+        let gate = chain::relu_gate(&self.value);
+        self.gated_by(&gate, self.value.relu())
+    }
+    fn max(&self, other: &Self) -> Self {
+        let (u, v) = (&self.value, &other.value);
+        self.chosen(other, u.max(v), &chain::max_gates(u, v))
+    }
+    fn min(&self, other: &Self) -> Self {
+        let (u, v) = (&self.value, &other.value);
+        self.chosen(other, u.min(v), &chain::max_gates(v, u))
+    }
     fn powi(&self, exponent: i32) -> Self {
         match exponent {
             0 => Self::constant(1.0),
@@ -254,24 +300,19 @@ impl<S: Number> Number for Hyper<S> {
         if exponent.reach == 0 {
             return self.curved(value, &chain::pow_base(u, v), &chain::pow_base_second(u, v));
         }
-        let upward = exponent.curved(value.clone(), &u.pow_ln(v, 1), &u.pow_ln(v, 2));
         if self.reach == 0 {
-            return upward;
+            return exponent.curved(value, &u.pow_ln(v, 1), &u.pow_ln(v, 2));
         }
         // Both vary: what each does alone, and f_uv for what they do together.
-        let sideways = self.curved(value.clone(), &chain::pow_base(u, v), &chain::pow_base_second(u, v));
-        let mixed = chain::pow_ln_base(u, v, 1);
-        Self::build(
-            value,
-            |i| plus(sideways.d(i).cloned(), upward.d(i).cloned()),
-            |k| {
-                let alone = plus(sideways.dd(k).cloned(), upward.dd(k).cloned());
-                plus(alone, Self::cross(self, exponent, k).map(|cross| mixed.mul(&cross)))
-            },
-        )
+        let slopes = [chain::pow_base(u, v), u.pow_ln(v, 1)];
+        let seconds = [chain::pow_base_second(u, v), chain::pow_ln_base(u, v, 1), u.pow_ln(v, 2)];
+        self.paired(exponent, &chain::Pair { value, slopes, seconds })
     }
     fn sqrt(&self) -> Self {
         self.through(chain::sqrt(&self.value), chain::sqrt_second)
+    }
+    fn hypot(&self, other: &Self) -> Self {
+        self.paired(other, &chain::hypot(&self.value, &other.value))
     }
     fn exp(&self) -> Self {
         self.through(chain::exp(&self.value), chain::exp_second)
@@ -300,6 +341,9 @@ impl<S: Number> Number for Hyper<S> {
     fn atan(&self) -> Self {
         self.through(chain::atan(&self.value), chain::atan_second)
     }
+    fn atan2(&self, x: &Self) -> Self {
+        self.paired(x, &chain::atan2(&self.value, &x.value))
+    }
     fn sinh(&self) -> Self {
         self.through(chain::sinh(&self.value), chain::hyperbolic_second)
     }
@@ -308,5 +352,10 @@ impl<S: Number> Number for Hyper<S> {
     }
     fn tanh(&self) -> Self {
         self.through(chain::tanh(&self.value), chain::tanh_second)
+    }
+    fn special(&self, function: Unary) -> Self {
+        let (value, slope) = chain::special(function, &self.value);
+        let second = chain::special_second(function, &self.value, &value, &slope);
+        self.curved(value, &slope, &second)
     }
 }

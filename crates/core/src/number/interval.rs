@@ -1,8 +1,9 @@
 //! [`Interval`]: a value known to lie between two doubles, whatever was rounded on the way.
 
-use std::f64::consts::{E, FRAC_2_PI, FRAC_PI_2, LN_10, PI};
+use std::f64::consts::{E, FRAC_2_PI, FRAC_2_SQRT_PI, FRAC_PI_2, LN_2, LN_10, PI};
 
 use super::{Number, elementary};
+use crate::Unary;
 
 /// What is known of a function on the box it was read over; the weakest part decides.
 ///
@@ -35,7 +36,10 @@ pub enum Decoration {
 /// | `+ - * /`, `sqrt` | 1 unit in the last place, none where the result is known exactly: of two doubles whose sum, product, quotient or root is one |
 /// | whole powers up to the 64th | 1 unit a multiplication |
 /// | `exp ln log10 sin cos tan asin acos atan`, other powers, these and 1 a unit of `p ln u` more | 2 units: 1 the scalar function may be off, 1 for the scalar reading itself to lie inside |
+/// | `cbrt exp_m1 ln_1p erf` | 2 units likewise |
+/// | `asinh acosh atanh hypot atan2 log2 sigmoid softplus` | 4 units: 2 and 2 |
 /// | `sinh cosh tanh` | 6 units: as far as the scalar function of the ends and that of the reading may be off together |
+/// | `abs signum step relu max min` | nothing: they do not round |
 ///
 /// A part of the box outside a function's domain is left out of the interval and said in the
 /// [`decoration`](Self::decoration). Infinite ends bound nothing; values are finite.
@@ -63,6 +67,8 @@ pub struct Interval {
 
 /// How far elementary functions are widened, in units in the last place.
 const ELEMENTARY: f64 = 2.0;
+/// How far functions are widened that are made of two.
+const COMPOSED: f64 = 4.0;
 /// How far hyperbolic functions are widened.
 const HYPERBOLIC: f64 = 6.0;
 
@@ -281,11 +287,12 @@ impl Interval {
 
     /// The same numbers with no more trust than `decoration`.
     #[must_use]
-    fn at_most(self, decoration: Decoration) -> Self {
+    pub(crate) fn at_most(self, decoration: Decoration) -> Self {
         Self { decoration: self.decoration.min(decoration), ..self }
     }
 
     /// The part within a function's closed domain, `None` if there is none.
+    #[inline(never)]
     fn restricted(&self, lowest: f64, highest: f64) -> Option<Self> {
         let outside = self.lower < lowest || self.upper > highest;
         let inside = self.intersection(&Self::ends(lowest, highest, Decoration::Continuous))?;
@@ -303,9 +310,49 @@ impl Interval {
     }
 
     /// `f` of it, for `f` that never falls, with values in `lowest..=highest`.
+    #[inline(never)]
     fn rising(&self, f: fn(f64) -> f64, ulps: f64, lowest: f64, highest: f64) -> Self {
         let (lower, upper) = (below(f(self.lower), ulps), above(f(self.upper), ulps));
         Self::ends(lower.max(lowest), upper.min(highest), self.decoration)
+    }
+
+    /// A function that never falls over its domain, at whose ends it may have a pole.
+    #[inline(never)]
+    fn monotone(&self, function: Unary) -> Self {
+        const HALF: [f64; 2] = [0.0, f64::INFINITY];
+        const ALL: [f64; 2] = [f64::NEG_INFINITY, f64::INFINITY];
+        const UNIT: [f64; 2] = [-1.0, 1.0];
+        const QUARTERS: [f64; 2] = [-PI_2_UP, PI_2_UP];
+        let (ulps, [from, to], [lowest, highest]) = match function {
+            Unary::Ln | Unary::Log10 => (ELEMENTARY, HALF, ALL),
+            Unary::Log2 => (COMPOSED, HALF, ALL),
+            Unary::Log1p => (ELEMENTARY, [-1.0, f64::INFINITY], ALL),
+            Unary::Expm1 => (ELEMENTARY, ALL, [-1.0, f64::INFINITY]),
+            Unary::Cbrt => (ELEMENTARY, ALL, ALL),
+            Unary::Asin => (ELEMENTARY, UNIT, QUARTERS),
+            Unary::Atan => (ELEMENTARY, ALL, QUARTERS),
+            Unary::Sinh => (HYPERBOLIC, ALL, ALL),
+            Unary::Tanh => (HYPERBOLIC, ALL, UNIT),
+            Unary::Asinh => (COMPOSED, ALL, ALL),
+            Unary::Acosh => (COMPOSED, [1.0, f64::INFINITY], HALF),
+            Unary::Atanh => (COMPOSED, UNIT, ALL),
+            Unary::Sigmoid => (COMPOSED, ALL, [0.0, 1.0]),
+            Unary::Softplus => (COMPOSED, ALL, HALF),
+            Unary::Erf => (ELEMENTARY, ALL, UNIT),
+            _ => return Self::NOWHERE,
+        };
+        let f = if function == Unary::Tanh { elementary::rising_tanh } else { elementary::scalar(function) };
+        let Some(part) = self.restricted(from, to) else { return Self::NOWHERE };
+        let is_pole = |end: f64, at: f64| end == at && end.is_finite() && f(end).is_infinite();
+        if is_pole(part.upper, from) || is_pole(part.lower, to) {
+            return Self::NOWHERE;
+        }
+        let all = part.rising(f, ulps, lowest, highest);
+        if is_pole(part.lower, from) || is_pole(part.upper, to) {
+            all.at_most(Decoration::Partial)
+        } else {
+            all
+        }
     }
 
     /// The sizes of the numbers it has.
@@ -366,11 +413,11 @@ const PI_2_UP: f64 = FRAC_PI_2.next_up();
 const PI_UP: f64 = PI.next_up();
 
 impl Number for Interval {
-    /// The natural logarithm of 10, which no double is, is widened to hold it: slopes of `log10`
-    /// divide by it.
+    /// The natural logarithms of 10 and 2 and two over the root of pi, which no doubles are, are widened to hold them:
+    /// slopes of `log10` and `log2` divide by them, that of `erf` has it for a factor.
     #[inline]
     fn constant(value: f64) -> Self {
-        if value == LN_10 {
+        if value == LN_10 || value == LN_2 || value == FRAC_2_SQRT_PI {
             return Self::ends(value.next_down(), value.next_up(), Decoration::Continuous);
         }
         Self::point(value)
@@ -494,6 +541,26 @@ impl Number for Interval {
         }
     }
 
+    /// At the jump everything between, too, as for [`signum`](Self::signum).
+    fn step(&self) -> Self {
+        let sign = self.signum();
+        Self { lower: sign.lower.max(0.0), upper: sign.upper.max(0.0), ..sign }
+    }
+
+    fn relu(&self) -> Self {
+        Self::ends(self.lower.max(0.0), self.upper.max(0.0), self.decoration)
+    }
+
+    fn max(&self, other: &Self) -> Self {
+        let decoration = self.decoration.min(other.decoration);
+        Self::ends(self.lower.max(other.lower), self.upper.max(other.upper), decoration)
+    }
+
+    /// What is not looked at need not exist.
+    fn gated(&self, gate: &Self) -> Self {
+        if gate.lower == 0.0 && gate.upper == 0.0 { *gate } else { self.mul(gate) }
+    }
+
     fn powi(&self, exponent: i32) -> Self {
         match exponent {
             0 => return Self::point(1.0),
@@ -596,16 +663,23 @@ impl Number for Interval {
         Self::ends(root(base.lower).0, root(base.upper).1, base.decoration)
     }
 
+    fn hypot(&self, other: &Self) -> Self {
+        let (a, b) = (self.sizes(), other.sizes());
+        let lower = below(elementary::hypot(a.lower, b.lower), COMPOSED).max(0.0);
+        let upper = above(elementary::hypot(a.upper, b.upper), COMPOSED);
+        Self::ends(lower, upper, a.decoration.min(b.decoration))
+    }
+
     fn exp(&self) -> Self {
         self.rising(elementary::exp, ELEMENTARY, 0.0, f64::INFINITY)
     }
 
     fn ln(&self) -> Self {
-        self.logarithm(elementary::ln)
+        self.monotone(Unary::Ln)
     }
 
     fn log10(&self) -> Self {
-        self.logarithm(elementary::log10)
+        self.monotone(Unary::Log10)
     }
 
     fn sin(&self) -> Self {
@@ -636,8 +710,7 @@ impl Number for Interval {
     }
 
     fn asin(&self) -> Self {
-        let Some(sine) = self.restricted(-1.0, 1.0) else { return Self::NOWHERE };
-        sine.rising(elementary::asin, ELEMENTARY, -PI_2_UP, PI_2_UP)
+        self.monotone(Unary::Asin)
     }
 
     fn acos(&self) -> Self {
@@ -646,11 +719,34 @@ impl Number for Interval {
     }
 
     fn atan(&self) -> Self {
-        self.rising(elementary::atan, ELEMENTARY, -PI_2_UP, PI_2_UP)
+        self.monotone(Unary::Atan)
+    }
+
+    /// Rising against the clock about the origin: the extremes are at corners, unless the seam goes through.
+    fn atan2(&self, x: &Self) -> Self {
+        let decoration = self.decoration.min(x.decoration);
+        let (low, high) = (self.lower + 0.0, self.upper + 0.0);
+        if low <= 0.0 && high >= 0.0 && x.lower <= 0.0 && x.upper >= 0.0 {
+            // About the origin every angle.
+            let nowhere = low == high && x.lower == x.upper;
+            let any = Self::ends(-PI_UP, PI_UP, decoration.min(Decoration::Partial));
+            return if nowhere { Self::NOWHERE } else { any };
+        }
+        // Next to the seam, too, nobody on it can say that nothing jumps.
+        let on_seam = low <= 0.0 && high >= 0.0 && x.lower < 0.0;
+        let decoration = if on_seam { decoration.min(Decoration::Defined) } else { decoration };
+        if on_seam && low < 0.0 {
+            return Self::ends(-PI_UP, PI_UP, decoration);
+        }
+        let corners = [(low, x.lower), (low, x.upper), (high, x.lower), (high, x.upper)]
+            .map(|(y, x)| elementary::atan2(y, x));
+        let lower = below(corners.into_iter().fold(f64::INFINITY, f64::min), COMPOSED).max(-PI_UP);
+        let upper = above(corners.into_iter().fold(f64::NEG_INFINITY, f64::max), COMPOSED).min(PI_UP);
+        Self::ends(lower, upper, decoration)
     }
 
     fn sinh(&self) -> Self {
-        self.rising(elementary::sinh, HYPERBOLIC, f64::NEG_INFINITY, f64::INFINITY)
+        self.monotone(Unary::Sinh)
     }
 
     fn cosh(&self) -> Self {
@@ -658,17 +754,10 @@ impl Number for Interval {
     }
 
     fn tanh(&self) -> Self {
-        self.rising(elementary::rising_tanh, HYPERBOLIC, -1.0, 1.0)
+        self.monotone(Unary::Tanh)
     }
-}
 
-impl Interval {
-    fn logarithm(&self, f: fn(f64) -> f64) -> Self {
-        if self.upper <= 0.0 {
-            return Self::NOWHERE;
-        }
-        let Some(power) = self.restricted(0.0, f64::INFINITY) else { return Self::NOWHERE };
-        let trust = if self.lower > 0.0 { Decoration::Continuous } else { Decoration::Partial };
-        power.rising(f, ELEMENTARY, f64::NEG_INFINITY, f64::INFINITY).at_most(trust)
+    fn special(&self, function: Unary) -> Self {
+        self.monotone(function)
     }
 }

@@ -1,9 +1,10 @@
 //! [`Jet`]: a truncated Taylor series, its order chosen at run time.
 
-use std::f64::consts::LN_10;
+use std::f64::consts::{FRAC_2_SQRT_PI, LN_2, LN_10};
 use std::ops::RangeInclusive;
 
-use super::{Number, elementary};
+use super::{Number, chain, elementary};
+use crate::Unary;
 
 /// A Taylor polynomial about a point, in one or two variables, cut off at some order.
 ///
@@ -197,17 +198,17 @@ impl<S: Number> Jet<S> {
         f
     }
 
-    /// The series to a power, from its value: `g f' = p f g'`, so `d g_0 f_d` is `p` times the sum of `k g_k f_(d-k)`
-    /// less that of `(d - k) g_k f_(d-k)`.
-    fn raised(&self, exponent: &S, value: S) -> Self {
+    /// The series to a power `p / q`, from its value: `q g f' = p f g'`, so `q d g_0 f_d` is `p` times the sum of
+    /// `k g_k f_(d-k)` less `q` times that of `(d - k) g_k f_(d-k)`.
+    fn raised(&self, [p, q]: [&S; 2], value: S) -> Self {
         let mut power = Self::from_value(self.shape, value);
         for d in 1..=self.shape.order {
             let sum =
                 |weight: &dyn Fn(f64) -> S| Self::convolve(self.zeros(d), d, 1..=d, weight, self, &power);
             let (rise, fall) = (sum(&S::constant), sum(&|k| S::constant(d as f64 - k)));
             let sum: Vec<S> =
-                rise.iter().zip(&fall).map(|(rise, fall)| exponent.mul(rise).sub(fall)).collect();
-            power.set_part(d, &divided(sum, &S::constant(d as f64).mul(self.value())));
+                rise.iter().zip(&fall).map(|(rise, fall)| p.mul(rise).sub(&q.mul(fall))).collect();
+            power.set_part(d, &divided(sum, &S::constant(d as f64).mul(self.value()).mul(q)));
         }
         power
     }
@@ -220,6 +221,45 @@ impl<S: Number> Jet<S> {
 
     fn scaled(&self, factor: &S) -> Self {
         Self { shape: self.shape, coefficients: self.coefficients.iter().map(|c| factor.mul(c)).collect() }
+    }
+
+    /// Every coefficient let through by `gate` or not.
+    fn gated_by(&self, gate: &S) -> Self {
+        Self { shape: self.shape, coefficients: self.coefficients.iter().map(|c| c.gated(gate)).collect() }
+    }
+
+    /// One of both series, or a mean of them, by the gate of each.
+    fn chosen(&self, other: &Self, value: S, [own, others]: [S; 2]) -> Self {
+        self.gated_by(&own).add(&other.gated_by(&others)).with_value(value)
+    }
+
+    /// What the Euler operator makes of the series: part `d` times `d`.
+    fn stretched(&self) -> Self {
+        let mut stretched = Self::from_value(self.shape, S::constant(0.0));
+        for d in 1..=self.shape.order {
+            let part: Vec<S> = self.part(d).iter().map(|c| S::constant(d as f64).mul(c)).collect();
+            stretched.set_part(d, &part);
+        }
+        stretched
+    }
+
+    /// The series of value `value` that the Euler operator makes this of.
+    fn relaxed(&self, value: S) -> Self {
+        let mut relaxed = Self::from_value(self.shape, value);
+        for d in 1..=self.shape.order {
+            relaxed.set_part(d, &divided(self.part(d).to_vec(), &S::constant(d as f64)));
+        }
+        relaxed
+    }
+
+    fn divided(self, divisor: f64) -> Self {
+        Self { coefficients: divided(self.coefficients, &S::constant(divisor)), ..self }
+    }
+
+    /// The slope of a logarithm of `self`, times `scale`; none where there is no value: the root is NaN there.
+    fn reciprocal(&self, scale: &S) -> Self {
+        let there = scale.add(&self.value().sqrt().mul(&S::constant(0.0)));
+        Self::constant(1.0).div(self).scaled(&there)
     }
 
     fn is_constant(&self) -> bool {
@@ -293,6 +333,17 @@ impl<S: Number> Number for Jet<S> {
     fn signum(&self) -> Self {
         Self::from_value(self.shape, self.value().signum())
     }
+    fn relu(&self) -> Self {
+        self.gated_by(&chain::relu_gate(self.value())).with_value(self.value().relu())
+    }
+    fn max(&self, other: &Self) -> Self {
+        let (u, v) = (self.value(), other.value());
+        self.chosen(other, u.max(v), chain::max_gates(u, v))
+    }
+    fn min(&self, other: &Self) -> Self {
+        let (u, v) = (self.value(), other.value());
+        self.chosen(other, u.min(v), chain::max_gates(v, u))
+    }
     fn powi(&self, exponent: i32) -> Self {
         if let Some(power) = elementary::by_squaring(self, exponent) {
             return power;
@@ -322,11 +373,11 @@ impl<S: Number> Number for Jet<S> {
         if let Some(exponent) = whole(exponent) {
             return self.powi(exponent).with_value(value);
         }
-        self.raised(&S::constant(exponent), value)
+        self.raised([&S::constant(exponent), &S::constant(1.0)], value)
     }
     fn pow(&self, exponent: &Self) -> Self {
         if exponent.is_constant() {
-            return self.raised(exponent.value(), self.value().pow(exponent.value()));
+            return self.raised([exponent.value(), &S::constant(1.0)], self.value().pow(exponent.value()));
         }
         exponent.mul(&self.ln()).exponential(self.value().pow(exponent.value()))
     }
@@ -341,19 +392,27 @@ impl<S: Number> Number for Jet<S> {
         }
         root
     }
+    fn hypot(&self, other: &Self) -> Self {
+        // As for the root of the squares, all of it over the length, lest squares overflow.
+        let value = self.value().hypot(other.value());
+        let over = |jet: &Self| Self { coefficients: divided(jet.coefficients.clone(), &value), ..*jet };
+        let squares = over(self).mul(self).add(&over(other).mul(other));
+        let mut length = Self::from_value(squares.shape, value.clone());
+        for d in 1..=length.shape.order {
+            let own = squares.part(d).to_vec();
+            let rest = Self::convolve(own, d, 1..=d - 1, &|_| S::constant(-1.0), &over(&length), &length);
+            length.set_part(d, &divided(rest, &S::constant(2.0)));
+        }
+        length
+    }
     fn exp(&self) -> Self {
         self.exponential(self.value().exp())
     }
     fn ln(&self) -> Self {
-        // A slope without a value is none: the root is NaN where there is no logarithm.
-        let there = S::constant(1.0).add(&self.value().sqrt().mul(&S::constant(0.0)));
-        let slope = Self::constant(1.0).div(self).scaled(&there);
-        self.integrate(self.value().ln(), &slope)
+        self.integrate(self.value().ln(), &self.reciprocal(&S::constant(1.0)))
     }
     fn log10(&self) -> Self {
-        let natural = self.ln();
-        let coefficients = divided(natural.coefficients, &S::constant(LN_10));
-        Self { coefficients, ..natural }.with_value(self.value().log10())
+        self.ln().divided(LN_10).with_value(self.value().log10())
     }
     fn sin(&self) -> Self {
         self.sin_cos().0
@@ -383,6 +442,11 @@ impl<S: Number> Number for Jet<S> {
         let slope = one.div(&one.add(&self.mul(self)));
         self.integrate(self.value().atan(), &slope)
     }
+    fn atan2(&self, x: &Self) -> Self {
+        // r^2 E f = x E y - y E x
+        let turn = x.mul(&self.stretched()).sub(&self.mul(&x.stretched()));
+        turn.div(&x.mul(x).add(&self.mul(self))).relaxed(self.value().atan2(x.value()))
+    }
     fn sinh(&self) -> Self {
         self.pair(self.value().sinh(), self.value().cosh(), 1.0).0
     }
@@ -393,5 +457,50 @@ impl<S: Number> Number for Jet<S> {
         let cosh = self.value().cosh();
         let slope = S::constant(1.0).div(&cosh).div(&cosh);
         self.riccati(self.value().tanh(), slope, -1.0)
+    }
+    fn special(&self, function: Unary) -> Self {
+        match function {
+            Unary::Cbrt => {
+                let three = S::constant(3.0);
+                let mut root = self.raised([&S::constant(1.0), &three], self.value().cbrt());
+                if root.shape.order > 0 {
+                    // Upright at 0: g_1 over 0, not 0 over 0.
+                    root.set_part(1, &divided(self.part(1).to_vec(), &three.mul(&root.value().powi(2))));
+                }
+                root
+            }
+            Unary::Expm1 => self.exponential(self.value().exp()).with_value(self.value().exp_m1()),
+            Unary::Log1p => {
+                let more = Self::constant(1.0).add(self);
+                more.integrate(self.value().ln_1p(), &more.reciprocal(&S::constant(1.0)))
+            }
+            Unary::Log2 => self.ln().divided(LN_2).with_value(self.value().log2()),
+            Unary::Asinh => {
+                let one = Self::constant(1.0);
+                let slope = one.div(&self.mul(self).add(&one).sqrt());
+                self.integrate(self.value().asinh(), &slope)
+            }
+            Unary::Acosh => {
+                let one = Self::constant(1.0);
+                let slope = one.div(&self.sub(&one).sqrt()).div(&self.add(&one).sqrt());
+                self.integrate(self.value().acosh(), &slope)
+            }
+            Unary::Atanh => {
+                let one = Self::constant(1.0);
+                let slope = one.sub(self).mul(&one.add(self)).reciprocal(&S::constant(1.0));
+                self.integrate(self.value().atanh(), &slope)
+            }
+            Unary::Sigmoid => {
+                // (1 + tanh(u/2)) / 2
+                let half = S::constant(0.5);
+                self.scaled(&half).tanh().scaled(&half).with_value(self.value().sigmoid())
+            }
+            Unary::Softplus => self.integrate(self.value().softplus(), &self.sigmoid()),
+            Unary::Erf => {
+                let bell = self.mul(self).neg().exp().scaled(&S::constant(FRAC_2_SQRT_PI));
+                self.integrate(self.value().erf(), &bell)
+            }
+            _ => Self::constant(f64::NAN),
+        }
     }
 }

@@ -3,6 +3,7 @@
 use wide::{f64x2, u64x2};
 
 use super::{Number, elementary};
+use crate::Unary;
 
 /// Two doubles that go through an expression together, one instruction for both.
 ///
@@ -11,8 +12,8 @@ use super::{Number, elementary};
 /// next.
 ///
 /// Accuracy: **each lane holds, to the last bit, what `f64` would hold**, whatever its neighbour
-/// holds. The scalar `exp` and `tanh` are a lane of these. `ln`, `sin` and `cos` take the steps of the scalar
-/// function in the same order. A lane that needs a special case (tiny, huge, infinite, NaN, near a
+/// holds. The scalar `exp` and `tanh` are a lane of these. `ln`, `sin`, `cos`, `hypot` and `sigmoid` take the steps of
+/// the scalar function in the same order. A lane that needs a special case (tiny, huge, infinite, NaN, near a
 /// multiple of pi/2, or within 1e-5 of where the reduction changes its step) is computed by the
 /// scalar function itself.
 /// Arithmetic and `sqrt` are exact in either, and the remaining functions are scalar in every lane.
@@ -92,8 +93,15 @@ impl Lanes {
 
     /// A function that is scalar in every lane.
     #[inline(never)]
-    fn each(self, f: fn(f64) -> f64) -> Self {
+    pub(crate) fn each(self, f: fn(f64) -> f64) -> Self {
         Self(f64x2::new(self.0.to_array().map(f)))
+    }
+
+    /// A function of two numbers that is scalar in every lane.
+    #[inline(never)]
+    fn each_pair(self, other: Self, f: fn(f64, f64) -> f64) -> Self {
+        let (a, b) = (self.to_array(), other.to_array());
+        Self::from_fn(|lane| f(a[lane], b[lane]))
     }
 
     /// The result of a fast path: its values, and as a mask the lanes it has no right to, which
@@ -362,6 +370,20 @@ impl Number for Lanes {
         // -0 has the sign 0.
         Self(sign + splat(0.0))
     }
+    #[inline(always)]
+    fn relu(&self) -> Self {
+        // NaN is not below 0, and stays.
+        Self(self.0.simd_le(splat(0.0)).select(splat(0.0), self.0))
+    }
+    #[inline(always)]
+    fn max(&self, other: &Self) -> Self {
+        let (a, b) = (self.0, other.0);
+        Self(a.simd_ge(b).select(a, a.simd_lt(b).select(b, a + b)))
+    }
+    #[inline(always)]
+    fn gated(&self, gate: &Self) -> Self {
+        Self((self.0 * gate.0) & gate.0.simd_ne(splat(0.0)))
+    }
     fn powi(&self, exponent: i32) -> Self {
         elementary::by_squaring(self, exponent).unwrap_or_else(|| self.powf(f64::from(exponent)))
     }
@@ -369,10 +391,8 @@ impl Number for Lanes {
     fn powf(&self, exponent: f64) -> Self {
         Self(f64x2::new(self.to_array().map(|base| elementary::pow(base, exponent))))
     }
-    #[inline(never)]
     fn pow(&self, exponent: &Self) -> Self {
-        let (base, exponent) = (self.to_array(), exponent.to_array());
-        Self::from_fn(|lane| elementary::pow(base[lane], exponent[lane]))
+        self.each_pair(*exponent, elementary::pow)
     }
     fn pow_ln(&self, exponent: &Self, times: u8) -> Self {
         let (base, exponent) = (self.to_array(), exponent.to_array());
@@ -381,6 +401,13 @@ impl Number for Lanes {
     #[inline(always)]
     fn sqrt(&self) -> Self {
         Self(self.0.sqrt())
+    }
+    #[inline]
+    fn hypot(&self, other: &Self) -> Self {
+        let squares = self.0 * self.0 + other.0 * other.0;
+        let [least, most] = elementary::TAME_SQUARES;
+        let tame = squares.simd_ge(splat(least)) & squares.simd_le(splat(most));
+        if tame.all() { Self(squares.sqrt()) } else { self.each_pair(*other, elementary::hypot) }
     }
     #[inline]
     fn exp(&self) -> Self {
@@ -420,6 +447,9 @@ impl Number for Lanes {
     fn atan(&self) -> Self {
         self.each(elementary::atan)
     }
+    fn atan2(&self, x: &Self) -> Self {
+        self.each_pair(*x, elementary::atan2)
+    }
     fn sinh(&self) -> Self {
         self.each(elementary::sinh)
     }
@@ -429,5 +459,15 @@ impl Number for Lanes {
     #[inline]
     fn tanh(&self) -> Self {
         Self(tanh(self.0).0)
+    }
+    #[inline]
+    fn sigmoid(&self) -> Self {
+        let (power, outside) = exp(-self.0.abs());
+        let whole = splat(1.0) + power;
+        let share = self.0.simd_lt(splat(0.0)).select(power, splat(1.0)) / whole;
+        self.repaired((share, outside), elementary::sigmoid)
+    }
+    fn special(&self, function: Unary) -> Self {
+        if function == Unary::Sigmoid { self.sigmoid() } else { self.each(elementary::scalar(function)) }
     }
 }

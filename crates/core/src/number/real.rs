@@ -1,6 +1,7 @@
 //! `f64` as a [`Number`]: heights.
 
 use super::{Number, elementary};
+use crate::Unary;
 
 impl Number for f64 {
     fn constant(value: f64) -> Self {
@@ -27,6 +28,15 @@ impl Number for f64 {
     fn signum(&self) -> Self {
         if *self == 0.0 { 0.0 } else { f64::signum(*self) }
     }
+    fn relu(&self) -> Self {
+        elementary::relu(*self)
+    }
+    fn max(&self, other: &Self) -> Self {
+        elementary::max(*self, *other)
+    }
+    fn gated(&self, gate: &Self) -> Self {
+        if *gate == 0.0 { 0.0 } else { self * gate }
+    }
     fn powi(&self, exponent: i32) -> Self {
         elementary::by_squaring(self, exponent).unwrap_or_else(|| elementary::pow(*self, f64::from(exponent)))
     }
@@ -42,6 +52,9 @@ impl Number for f64 {
     fn sqrt(&self) -> Self {
         // IEEE 754 defines its every bit, so the machine's own is as portable as any.
         f64::sqrt(*self)
+    }
+    fn hypot(&self, other: &Self) -> Self {
+        elementary::hypot(*self, *other)
     }
     fn exp(&self) -> Self {
         elementary::exp(*self)
@@ -73,6 +86,9 @@ impl Number for f64 {
     fn atan(&self) -> Self {
         elementary::atan(*self)
     }
+    fn atan2(&self, x: &Self) -> Self {
+        elementary::atan2(*self, *x)
+    }
     fn sinh(&self) -> Self {
         elementary::sinh(*self)
     }
@@ -81,5 +97,8 @@ impl Number for f64 {
     }
     fn tanh(&self) -> Self {
         elementary::tanh(*self)
+    }
+    fn special(&self, function: Unary) -> Self {
+        elementary::scalar(function)(*self)
     }
 }

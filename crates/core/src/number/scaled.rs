@@ -1,8 +1,9 @@
 //! [`Wide`]: a double with an exponent that does not run out.
 
-use std::f64::consts::{LN_2, LOG10_2};
+use std::f64::consts::{FRAC_2_SQRT_PI, FRAC_PI_2, LN_2, LOG10_2};
 
 use super::{Number, elementary};
+use crate::Unary;
 
 /// A number `mantissa * 2^exponent`, for what is too large or too small for a double on the way to a
 /// result that is not. Where doubles do, it has the same digits.
@@ -42,6 +43,7 @@ fn power_of_two(exponent: i64) -> f64 {
 
 impl Wide {
     /// The number `mantissa * 2^exponent` for any double.
+    #[inline(never)]
     fn new(mantissa: f64, exponent: i64) -> Self {
         if mantissa == 0.0 || !mantissa.is_finite() {
             let exponent = if mantissa.is_infinite() && exponent > HUGE / 2 { HUGE } else { 0 };
@@ -60,6 +62,7 @@ impl Wide {
     }
 
     /// The nearest double; infinite where it is too large for one, 0 where it is too small.
+    #[inline(never)]
     pub(crate) fn to_f64(self) -> f64 {
         match self.exponent {
             -1022..=1023 => self.mantissa * power_of_two(self.exponent),
@@ -84,6 +87,7 @@ impl Wide {
     }
 
     /// `f` of the nearest double where that is a number other than 0, else `beyond`.
+    #[inline(never)]
     fn by(self, f: fn(f64) -> f64, beyond: impl Fn(bool) -> Self) -> Self {
         let value = self.to_f64();
         if self.is_zero_or_no_number() || (value != 0.0 && value.is_finite()) {
@@ -94,11 +98,13 @@ impl Wide {
     }
 
     /// A function whose slope at 0 is 1: a number too small for a double is its own value.
+    #[inline(never)]
     fn straight_at_zero(self, f: fn(f64) -> f64) -> Self {
         self.by(f, |large| if large { Self::new(f(self.to_f64()), 0) } else { self })
     }
 
     /// The logarithm, given that of the mantissa and that of 2.
+    #[inline(never)]
     fn logarithm(self, f: fn(f64) -> f64, of_two: f64) -> Self {
         if (-1022..=1023).contains(&self.exponent) || self.mantissa <= 0.0 {
             return Self::new(f(self.to_f64()), 0);
@@ -111,6 +117,7 @@ impl Number for Wide {
     fn constant(value: f64) -> Self {
         Self::new(value, 0)
     }
+    #[inline(never)]
     fn add(&self, other: &Self) -> Self {
         if self.is_zero_or_no_number() || other.is_zero_or_no_number() {
             return if self.mantissa == 0.0 && other.mantissa == 0.0 {
@@ -135,12 +142,14 @@ impl Number for Wide {
     fn sub(&self, other: &Self) -> Self {
         self.add(&other.neg())
     }
+    #[inline(never)]
     fn mul(&self, other: &Self) -> Self {
         if self.is_pole() || other.is_pole() {
             return Self::new(self.mantissa * other.mantissa, 0);
         }
         Self::new(self.mantissa * other.mantissa, self.exponent.saturating_add(other.exponent))
     }
+    #[inline(never)]
     fn div(&self, other: &Self) -> Self {
         if self.is_pole() || other.mantissa == 0.0 {
             return Self::new(self.mantissa / other.mantissa, 0);
@@ -156,9 +165,26 @@ impl Number for Wide {
     fn signum(&self) -> Self {
         Self::new(Number::signum(&self.mantissa), 0)
     }
+    fn relu(&self) -> Self {
+        if self.mantissa <= 0.0 { Self::new(0.0, 0) } else { *self }
+    }
+    fn max(&self, other: &Self) -> Self {
+        let apart = self.sub(other).mantissa;
+        if self.mantissa.is_nan() || other.mantissa.is_nan() {
+            self.add(other)
+        } else if apart < 0.0 {
+            *other
+        } else {
+            *self
+        }
+    }
+    fn gated(&self, gate: &Self) -> Self {
+        if gate.mantissa == 0.0 { *gate } else { self.mul(gate) }
+    }
     fn powi(&self, exponent: i32) -> Self {
         elementary::by_squaring(self, exponent).unwrap_or_else(|| self.powf(f64::from(exponent)))
     }
+    #[inline(never)]
     fn powf(&self, exponent: f64) -> Self {
         let power = elementary::pow(self.to_f64(), exponent);
         if self.is_zero_or_no_number() || exponent.is_nan() || power.is_normal() {
@@ -188,6 +214,10 @@ impl Number for Wide {
         let odd = self.exponent & 1;
         Self::new((self.mantissa * power_of_two(odd)).sqrt(), (self.exponent - odd) / 2)
     }
+    fn hypot(&self, other: &Self) -> Self {
+        self.mul(self).add(&other.mul(other)).sqrt()
+    }
+    #[inline(never)]
     fn exp(&self) -> Self {
         let power = self.to_f64();
         if power > LARGEST_POWER && !self.is_pole() {
@@ -227,6 +257,22 @@ impl Number for Wide {
     fn atan(&self) -> Self {
         self.straight_at_zero(elementary::atan)
     }
+    fn atan2(&self, x: &Self) -> Self {
+        let plain = elementary::atan2(self.to_f64(), x.to_f64());
+        if plain.is_normal() && !(plain.abs() < f64::EPSILON || self.to_f64() == 0.0 || x.to_f64() == 0.0) {
+            return Self::new(plain, 0);
+        }
+        let half = Self::new(if self.mantissa < 0.0 { -FRAC_PI_2 } else { FRAC_PI_2 }, 0);
+        if x.mantissa > 0.0 {
+            self.div(x).atan()
+        } else if x.mantissa < 0.0 {
+            self.div(x).atan().add(&half).add(&half)
+        } else if self.mantissa.abs() > 0.0 {
+            half.add(x)
+        } else {
+            Self::new(f64::NAN, 0)
+        }
+    }
     fn sinh(&self) -> Self {
         if elementary::sinh(self.to_f64()).is_finite() {
             return self.straight_at_zero(elementary::sinh);
@@ -242,6 +288,33 @@ impl Number for Wide {
     }
     fn tanh(&self) -> Self {
         self.straight_at_zero(elementary::tanh)
+    }
+    fn special(&self, function: Unary) -> Self {
+        let (f, value) = (elementary::scalar(function), self.to_f64());
+        let found = f(value);
+        match function {
+            Unary::Cbrt if !self.is_zero_or_no_number() => {
+                let rest = self.exponent.rem_euclid(3);
+                Self::new(f(self.mantissa * power_of_two(rest)), (self.exponent - rest) / 3)
+            }
+            Unary::Log2 => self.logarithm(f, 1.0),
+            Unary::Sigmoid | Unary::Softplus => {
+                let (power, one) = (self.abs().neg().exp(), Self::new(1.0, 0));
+                if function == Unary::Softplus {
+                    return self.relu().add(&power.ln_1p());
+                }
+                let share = if self.mantissa < 0.0 { power } else { one };
+                share.div(&one.add(&power))
+            }
+            Unary::Expm1 if found == f64::INFINITY => self.exp(),
+            Unary::Log1p if value == f64::INFINITY => self.ln(),
+            Unary::Asinh | Unary::Acosh if found.is_infinite() => {
+                self.abs().ln().add(&Self::new(LN_2, 0)).mul(&self.signum())
+            }
+            Unary::Erf if value == 0.0 => self.mul(&Self::new(FRAC_2_SQRT_PI, 0)),
+            Unary::Acosh => Self::new(found, 0),
+            _ => self.straight_at_zero(f),
+        }
     }
 }
 

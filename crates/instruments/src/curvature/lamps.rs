@@ -41,6 +41,8 @@ pub(super) fn lamps(reading: &Reading) -> [Lamp; 2] {
         format!("‖∇f‖ = {}, which is 0 but for rounding.", digits::short(slope, 2))
     } else if curvature.kink {
         "There is a kink here, and no slope.".to_owned()
+    } else if curvature.jump {
+        "f jumps here, and has no slope.".to_owned()
     } else if slope.is_nan() {
         "There is no slope here.".to_owned()
     } else {
@@ -76,6 +78,9 @@ pub(super) fn verdict(reading: &Reading) -> &'static str {
     let curvature = &reading.curvature;
     if reading.model.value.is_nan() {
         return "f has no value here.";
+    }
+    if curvature.jump {
+        return "f jumps here: no slope, and no curvature.";
     }
     if curvature.kink {
         return "f has a kink here: no slope, and no curvature.";

@@ -155,8 +155,23 @@ impl CurvatureInstrument {
         }
     }
 
-    /// What is known of the critical points, in a sentence.
+    /// What is known of the critical points, in a sentence, and of level ground in another.
     pub(super) fn found_sentence(&self) -> String {
+        let mut sentence = self.points_sentence();
+        let about = self.about();
+        if let Some((found, false)) = self.proofs.found(&about)
+            && self.proofs.stage(&about) != "points"
+            && !found.flat.is_empty()
+        {
+            sentence.push_str(match found.flat.len() {
+                1 => " A part of the view is level ground, where every point is critical: proved.",
+                _ => " Parts of the view are level ground, where every point is critical: proved.",
+            });
+        }
+        sentence
+    }
+
+    fn points_sentence(&self) -> String {
         let about = self.about();
         let stage = self.proofs.stage(&about);
         let cells = self.proofs.cells();
@@ -181,6 +196,7 @@ impl CurvatureInstrument {
         }
         if found.complete {
             return match count {
+                _ if !found.flat.is_empty() => format!("{found_words}, and no others stand alone: proved."),
                 0 => "There is none in view: proved.".to_owned(),
                 1 => "1 found, and there are no others in view: proved.".to_owned(),
                 count => format!("{count} found, and there are no others in view: proved."),

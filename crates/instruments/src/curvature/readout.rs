@@ -278,8 +278,8 @@ fn words(
 ) -> CurvatureWords {
     let (model, curvature) = (&reading.model, &reading.curvature);
     let write = |value: f64| digits::write(value, 6);
-    // At a kink there is no slope, whatever is taken for it.
-    let known = |value: f64| if curvature.kink { "none".to_owned() } else { write(value) };
+    // At a kink or a jump there is no slope, whatever is taken for it.
+    let known = |value: f64| if curvature.kink || curvature.jump { "none".to_owned() } else { write(value) };
     let short = |value: f64| digits::short(value, 5);
     CurvatureWords {
         x: write(x),

@@ -245,6 +245,19 @@ fn what_is_not_proved_is_said() {
         pole.readout().bound_sentence
     );
     assert_eq!(pole.readout().words.proved_step, "none");
+    let off = proved(at("relu(x)^2+y", "1,1"), 1000);
+    assert_eq!(off.readout().proof.sentence, "There is none in view: proved.");
+    let level = proved(at("max(x^2+y^2,1)", "1,1"), 1000).readout().proof;
+    assert!(
+        !level.complete && level.sentence.ends_with("level ground, where every point is critical: proved."),
+        "{}",
+        level.sentence
+    );
+    let constant = proved(at("7", "1,1"), 1000).readout().proof;
+    assert_eq!(
+        constant.sentence,
+        "None found, and no others stand alone: proved. A part of the view is level ground, where every point is critical: proved."
+    );
     let none = proved(at("x+y", "1,1"), 1000);
     assert_eq!(none.readout().proof.sentence, "There is none in view: proved.");
 }

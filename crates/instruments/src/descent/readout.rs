@@ -110,20 +110,24 @@ impl DescentInstrument {
         let landing = next.map(|next| [next.x, next.y]);
         let statements = self.statements(&step, landing);
         let trend = self.descent.trend(index);
-        let kink = Enclosure::of(self.descent.expr(), [step.x, step.y]).has_kink();
+        let sure = Enclosure::of(self.descent.expr(), [step.x, step.y]);
+        let (kink, jump) = (sure.has_kink(), sure.has_jump());
         let nowhere = self.ground.drawn().and_then(super::Map::without_ground);
         let mut notice = step.reason().or_else(|| trend.sentence()).unwrap_or_default();
         if kink && notice.is_empty() {
             notice = "f has a kink here and no slope; the step takes the one between those on either side."
                 .to_owned();
         }
+        if jump && notice.is_empty() {
+            notice = "f jumps here and has no slope; the step takes the one of either side.".to_owned();
+        }
         if let Some(nowhere) = nowhere {
             notice = nowhere.to_owned();
         } else if index == 0 && !step.value.is_finite() {
             notice.push_str(" Drag the start to where there is ground.");
         }
-        // At a kink there is no slope, whatever the step takes for it.
-        let slope = |slope: f64| if kink { "none".to_owned() } else { digits::write(slope, 6) };
+        // At a kink or a jump there is no slope, whatever the step takes for it.
+        let slope = |slope: f64| if kink || jump { "none".to_owned() } else { digits::write(slope, 6) };
         let plain = matches!(self.descent.settings().method, Method::Gradient);
         let words = Words {
             x: digits::write(step.x, 6),

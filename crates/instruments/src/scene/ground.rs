@@ -1,8 +1,9 @@
 //! [`Ground`]: the surface of a function over a view, as triangles.
 
-use hillside_core::{Expr, Interval, Reader, node};
+use hillside_core::{Expr, node};
 
 use crate::field::Field;
+use crate::jumps::{Jump, Jumps};
 use crate::scene::mesh::{Mesh, Vertex, rises};
 use crate::scene::space::{Space, TALL, normal};
 use crate::theme::Theme;
@@ -10,7 +11,7 @@ use crate::view::View;
 
 /// How often the way to the shore is halved: to less than anyone sees.
 const SHORE: usize = 14;
-/// A cell that rises by this part of the box, or more, may hide a jump: it is looked at closely.
+/// A cell that rises by this part of the box, or more, may hide a pole.
 const STEEP: f64 = 0.12;
 
 /// The surface, and what is needed to lay things on it.
@@ -22,6 +23,8 @@ pub(crate) struct Ground {
     /// outside the box where it is cut.
     pub(crate) heights: Vec<f64>,
     /// Whether the function jumps in a cell, row-major by its lower left node, as many as nodes.
+    pub(crate) broken: Vec<bool>,
+    /// Whether there is no ground in such a cell, because it may have a pole: a cliff has a wall.
     torn: Vec<bool>,
     half: [f64; 2],
     pub(crate) mesh: Mesh,
@@ -53,12 +56,15 @@ impl Ground {
                 })
             })
             .collect();
-        let mut jumps = Jumps { reader: function.reader(), view: space.view, columns, rows };
-        let mut torn = vec![false; heights.len()];
+        let mut jumps = Jumps::new(function, space.view, columns, rows);
+        let (mut broken, mut torn) = (vec![false; heights.len()], vec![false; heights.len()]);
         let is_torn = |column: usize, row: usize| {
             let index = row * columns + column;
             let corners = [index, index + 1, index + columns, index + columns + 1].map(|i| heights[i]);
-            torn[index] = spread(corners) > STEEP * TALL && jumps.between(column, row);
+            let rise = spread(corners);
+            let jump = if rise > 0.0 { jumps.unproved(column, row) } else { None };
+            torn[index] = jump == Some(Jump::Pole) && rise > STEEP * TALL;
+            broken[index] = torn[index] || jump == Some(Jump::Cliff) && jumps.leaps(column, row);
             torn[index]
         };
         let mut reader = function.reader::<f64>();
@@ -78,14 +84,7 @@ impl Ground {
             Some(Vertex { place: [x, y, space.height(value)], normal: inland.normal, colour: colour(value) })
         };
         let mesh = Mesh::weave(&nodes, columns, is_torn, shore);
-        Self { columns, rows, heights, torn, half: space.half, mesh }
-    }
-
-    /// Whether the function jumps in the cell of which `[column, row]`, counted from 0 and
-    /// fractional, is a place.
-    pub(crate) fn is_torn(&self, [column, row]: [f64; 2]) -> bool {
-        let (column, row, ..) = self.cell([column, row]);
-        self.torn[row * self.columns + column]
+        Self { columns, rows, heights, broken, torn, half: space.half, mesh }
     }
 
     /// The cell of a place in columns and rows, and what part of the way across it and up it lies.
@@ -151,25 +150,4 @@ fn across(heights: &[f64], index: usize, step: usize, place: usize, count: usize
     let before = if place > 0 { finite(heights[index - step]) } else { here };
     let after = if place + 1 < count { finite(heights[index + step]) } else { here };
     (after - before) / (2.0 * length) * (count - 1) as f64
-}
-
-/// Tells jumps from cliffs: by intervals, with a proof.
-struct Jumps<'e> {
-    reader: Reader<'e, Interval>,
-    view: View,
-    columns: usize,
-    rows: usize,
-}
-
-impl Jumps<'_> {
-    /// Whether the function is not proved continuous in a cell, so that its corners must not be
-    /// joined: between them there may be a pole.
-    fn between(&mut self, column: usize, row: usize) -> bool {
-        let side = |start: f64, end: f64, count: usize, index: usize| {
-            Interval::new(node(start, end, count, index), node(start, end, count, index + 1))
-        };
-        let View { x0, x1, y0, y1 } = self.view;
-        let cell = [side(x0, x1, self.columns, column), side(y0, y1, self.rows, row)];
-        !self.reader.read(&cell).is_continuous()
-    }
 }

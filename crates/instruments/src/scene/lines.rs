@@ -1,6 +1,6 @@
 //! Lines in the box: contour lines and paths laid on the ground, and the box's own edges.
 
-use hillside_core::contour_lines;
+use hillside_core::contour_lines_around;
 
 use crate::scene::ground::Ground;
 use crate::scene::space::{Space, TALL};
@@ -25,7 +25,8 @@ pub(crate) fn add(segments: &mut Segments, from: [f64; 3], to: [f64; 3]) {
 /// They are traced on the heights that are drawn, so they lie on the edges of the triangles.
 pub(crate) fn contours(ground: &Ground, levels: &[(f64, bool)]) -> [Segments; 2] {
     let heights: Vec<f64> = levels.iter().map(|(level, _)| *level).collect();
-    let lines = contour_lines(&ground.heights, ground.columns, ground.rows, &heights);
+    // At a jump there is no height in between.
+    let lines = contour_lines_around(&ground.heights, ground.columns, ground.rows, &heights, &ground.broken);
     let mut segments = [Segments::new(), Segments::new()];
     let [across, up] = [ground.columns, ground.rows].map(|count| (count - 1) as f64);
     for (level, line) in lines.iter() {
@@ -41,11 +42,7 @@ pub(crate) fn contours(ground: &Ground, levels: &[(f64, bool)]) -> [Segments; 2]
             ]
         };
         for (from, to) in line.chunks_exact(2).zip(line.chunks_exact(2).skip(1)) {
-            let middle = [f64::midpoint(from[0], to[0]), f64::midpoint(from[1], to[1])];
-            // Between minus and plus infinity there is no height in between.
-            if !ground.is_torn(middle) {
-                add(&mut segments[usize::from(heavy)], place(from[0], from[1]), place(to[0], to[1]));
-            }
+            add(&mut segments[usize::from(heavy)], place(from[0], from[1]), place(to[0], to[1]));
         }
     }
     segments

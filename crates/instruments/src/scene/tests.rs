@@ -115,6 +115,16 @@ fn nothing_joins_the_two_sides_of_a_pole() {
             assert!(!crosses(&[f64::from(segment[0]), f64::from(segment[3])]), "{formula}: {segment:?}");
         }
     }
+    // Where it jumps from one value to another there is a wall, without contour lines.
+    for formula in ["sign(x)+0.1*y", "step(x)*(2+y)", "atan2(x,-1-y^2)"] {
+        let (_, jump) = scene(formula, BOX, 32);
+        assert_eq!(triangles(jump.surface()).count(), 2 * 31 * 31, "{formula}");
+        let crosses = |segment: &[f32]| segment[0] * segment[3] < 0.0;
+        let lines = jump.contours();
+        assert!(lines.iter().any(|lines| !lines.is_empty()), "{formula}");
+        assert!(!lines.iter().any(|lines| lines.chunks_exact(6).any(crosses)), "{formula}");
+        assert!(!jump.path(&[[-1.9, 0.3], [1.9, 0.3]]).segments.is_empty());
+    }
     // A cliff without a pole stays whole.
     let (_, cliff) = scene("tanh(40*x)", BOX, 32);
     assert_eq!(triangles(cliff.surface()).count(), 2 * 31 * 31);
