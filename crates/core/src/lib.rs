@@ -44,9 +44,11 @@ mod expr;
 mod landscape;
 mod linalg;
 mod lipschitz;
+mod nature;
 mod net;
 mod number;
 mod quadratic;
+mod ridge;
 mod sample;
 mod search;
 mod taylor;
@@ -54,7 +56,8 @@ mod taylor_error;
 
 pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
 pub use critical::{
-    CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region, critical_points, is_critical,
+    CriticalLine, CriticalLines, CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region,
+    critical_points, is_critical,
 };
 pub use curvature::{Critical, Curvature, Shape, curvature, gradient, ground, hessian};
 pub use decimal::nearest_double;
@@ -70,6 +73,7 @@ pub use landscape::{Landscape, LandscapeGroup, landscapes};
 pub use linalg::sym::{SymmetricEigen, symmetric_eigenvalues};
 pub use linalg::sym2::SymmetricEigen2;
 pub use lipschitz::{Lipschitz, LipschitzSearch, lipschitz};
+pub use nature::{Ground, Nature, nature};
 pub use net::{
     Activation, Backward, CELLS, Confusion, DEFAULT_STEPS, Data, Encoding, Examples, Factor, FactorKind,
     LARGEST_RATE, LayerPass, Loss, Lost, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_INPUTS, MOST_UNITS, Network,
@@ -84,6 +88,7 @@ pub use number::interval::{Decoration, Interval};
 pub use number::jet::{Jet, MAX_ORDER};
 pub use number::lanes::Lanes;
 pub use quadratic::{Conic, QuadraticModel};
+pub use ridge::Ridge;
 pub use sample::{Grid, derivatives, height, node, sample, sample_slopes};
 pub use search::Progress;
 pub use taylor::{taylor, taylor_bounds};
