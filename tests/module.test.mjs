@@ -53,6 +53,13 @@ test('critical points are proved, and so is that there are no others', () => {
   assert.equal(points.every(({ proved }) => proved), true);
 });
 
+test('degenerate points are told by higher orders, and lines are lines', () => {
+  const [flat] = new Surface('x^4+y^4').criticalPoints(-5, 5, -5, 5).points;
+  assert.deepEqual([flat.kind, flat.proved, flat.nature], ['degenerate', false, 'minimum']);
+  const [line] = new Surface('(x-2*y)^2').criticalPoints(-5, 5, -5, 5).lines;
+  assert.deepEqual([line.normal, line.offset, line.kind], [[1, -2], 0, 'minimum']);
+});
+
 test('a Lipschitz constant is enclosed', () => {
   const { lower, upper } = new Surface('x^2 + 10*y^2').lipschitz(-5, 5, -5, 5, 1e-3);
   assert.ok(lower <= 20 && 20 <= upper && upper < 20.03);

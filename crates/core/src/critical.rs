@@ -61,17 +61,10 @@ pub struct CriticalPoints {
 }
 
 impl CriticalPoints {
-    /// Whether all is known, though it took higher orders: each undecided region is a suspect's whose nature is
-    /// proved, or lines are all there is.
+    /// Whether all is known, though it took higher orders: what is in each undecided region is settled.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        match &self.lines {
-            Some(lines) => lines.complete,
-            None => {
-                let settled = self.suspects.iter().filter(|point| point.nature.is_some()).count();
-                settled == self.undecided.len()
-            }
-        }
+        self.undecided.iter().all(|region| region.settled)
     }
 }
 
@@ -224,18 +217,13 @@ impl CriticalSearch {
             let extent = [area[1] - area[0], area[3] - area[2]];
             extent.iter().all(|side| side.is_finite() && *side > 0.0)
         };
-        let mut across = None;
-        let (mut function, mut area, mut all_known) = (expr.clone(), asked, false);
-        if has_extent(asked)
-            && let Some((lines, instead)) = Across::of(expr, asked)
-        {
-            across = Some((expr.clone(), lines));
-            all_known = instead.is_none();
-            (function, area) = instead.unwrap_or((function, area));
-        }
+        let across = if has_extent(asked) { Across::of(expr, asked) } else { None };
+        let instead = across.as_ref().and_then(|across| across.instead(expr));
+        let all_known = across.is_some() && instead.is_none();
+        let (function, area) = instead.unwrap_or_else(|| (expr.clone(), asked));
         let all = Cell { depth: [0; 2], index: [0; 2], doubt: Doubt::Unfinished, reach: f64::INFINITY };
         let mut search = Self {
-            across,
+            across: across.map(|across| (expr.clone(), across)),
             limit: Self::LIMIT.min(Self::WORK / function.nodes().len()),
             expr: function,
             readings: None,
@@ -318,12 +306,13 @@ impl CriticalSearch {
         });
         let doubtful: Vec<Part> = stuck.chain(waiting).collect();
         let complete = doubtful.is_empty();
-        let undecided = region::merged(self.area, doubtful);
+        let mut undecided = region::merged(self.area, doubtful);
         let mut suspects: Vec<CriticalPoint> = Vec::new();
-        for region in &undecided {
+        for region in &mut undecided {
             if let Some(mut suspect) = self.suspect(region) {
                 if finished && suspects.len() < Self::MOST_NATURES {
                     suspect.nature = self.nature(&suspect, region);
+                    region.settled = suspect.nature.is_some();
                 }
                 suspects.push(suspect);
             }

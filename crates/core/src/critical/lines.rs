@@ -28,8 +28,6 @@ pub struct CriticalLine {
 pub struct CriticalLines {
     /// Each is proved to exist, and to be the only one near it.
     pub lines: Vec<CriticalLine>,
-    /// Whether it is proved that there are no others, and no points beside.
-    pub complete: bool,
     /// Whether the function is constant, so that every point is critical.
     pub everywhere: bool,
 }
@@ -48,43 +46,30 @@ pub(super) struct Across {
 const PIECES: usize = 64;
 
 impl Across {
-    /// The lines of a function over a box, and the function and the box to search instead; `None` of a function
-    /// that is not known to depend on one form alone.
-    pub(super) fn of(expr: &Expr, area: [f64; 4]) -> Option<(Self, Option<(Expr, [f64; 4])>)> {
+    /// The lines of a function over a box; `None` of one that is not known to depend on one form alone.
+    pub(super) fn of(expr: &Expr, area: [f64; 4]) -> Option<Self> {
         let form = match Ridge::of(expr)? {
-            Ridge::Constant => return Some((Self { form: None, area }, None)),
+            Ridge::Constant => None,
             // x alone, whatever it is multiplied with.
-            Ridge::Along([_, 0.0]) => [1.0, 0.0],
-            Ridge::Along([0.0, _]) => [0.0, 1.0],
-            Ridge::Along(form) => form,
+            Ridge::Along([_, 0.0]) => Some([1.0, 0.0]),
+            Ridge::Along([0.0, _]) => Some([0.0, 1.0]),
+            Ridge::Along(form) => Some(form),
         };
+        Some(Self { form, area })
+    }
+
+    /// The function and the box to search instead; `None` for a constant.
+    pub(super) fn instead(&self, expr: &Expr) -> Option<(Expr, [f64; 4])> {
+        let form = self.form?;
         let axis = Ridge::axis(form);
-        let across = Self { form: Some(form), area };
-        let range = across.on_axis(&across.side(1 - axis), &across.side(axis));
+        let range = self.side(axis).add(&self.side(1 - axis).mul(&slant(form)));
         let [low, high] = [range.lower(), range.upper()];
-        let inner = if axis == 0 { [low, high, -1.0, 1.0] } else { [-1.0, 1.0, low, high] };
-        Some((across, Some((Ridge::with_square(expr, axis), inner))))
+        let area = if axis == 0 { [low, high, -1.0, 1.0] } else { [-1.0, 1.0, low, high] };
+        Some((Ridge::with_square(expr, axis), area))
     }
 
     fn side(&self, axis: usize) -> Interval {
         Interval::new(self.area[2 * axis], self.area[2 * axis + 1])
-    }
-
-    /// Where the line through places of an `axis` and of the other meets that axis.
-    fn on_axis(&self, other: &Interval, along: &Interval) -> Interval {
-        let Some(form) = self.form else { return *along };
-        along.add(&other.mul(&self.slant(form)))
-    }
-
-    /// By how much a line comes nearer along the crossing axis for each unit of the other.
-    fn slant(&self, form: [f64; 2]) -> Interval {
-        let axis = Ridge::axis(form);
-        Interval::point(form[1 - axis]).div(&Interval::point(form[axis]))
-    }
-
-    /// The point of the line that meets the crossing axis at `at` where the other coordinate is `other`.
-    fn place(&self, form: [f64; 2], at: &Interval, other: &Interval) -> Interval {
-        at.sub(&other.mul(&self.slant(form)))
     }
 
     /// Where the line that meets the crossing axis at `at` enters the box and leaves it; `None` if it misses it.
@@ -109,7 +94,7 @@ impl Across {
     }
 
     /// The boxes that the lines of a strip go through, as a region.
-    fn strip(&self, form: [f64; 2], at: &Interval, doubt: Doubt, seen: bool) -> Option<Region> {
+    fn strip(&self, form: [f64; 2], at: &Interval, doubt: Doubt, settled: bool) -> Option<Region> {
         let axis = Ridge::axis(form);
         let (along, other) = (self.side(axis), self.side(1 - axis));
         let pieces = if form[1 - axis] == 0.0 { 1 } else { PIECES };
@@ -121,7 +106,7 @@ impl Across {
         let cells: Vec<[f64; 4]> = (0..pieces)
             .filter_map(|index| {
                 let piece = Interval::new(node(index), node(index + 1));
-                let part = self.place(form, at, &piece).intersection(&along)?;
+                let part = at.sub(&piece.mul(&slant(form))).intersection(&along)?;
                 let [a, b] = [part, piece].map(|side| [side.lower(), side.upper()]);
                 Some(if axis == 0 { [a[0], a[1], b[0], b[1]] } else { [b[0], b[1], a[0], a[1]] })
             })
@@ -130,15 +115,17 @@ impl Across {
             .iter()
             .copied()
             .reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].max(b[3])])?;
-        Some(Region { bounds, cells, doubt, seen })
+        Some(Region { bounds, cells, doubt, seen: true, settled })
     }
 
     /// What is said of the function `expr` by what was `found` of that of one variable.
     pub(super) fn lines(&self, expr: &Expr, found: CriticalPoints) -> CriticalPoints {
         let Some(form) = self.form else {
             // Every point; whoever looks for single ones is told that none is decided.
-            let everywhere = CriticalLines { everywhere: true, complete: true, lines: Vec::new() };
-            return CriticalPoints { lines: Some(everywhere), ..found };
+            let lines = Some(CriticalLines { everywhere: true, lines: Vec::new() });
+            let settled = |region: Region| Region { settled: true, ..region };
+            let undecided = found.undecided.into_iter().map(settled).collect();
+            return CriticalPoints { lines, undecided, ..found };
         };
         let axis = Ridge::axis(form);
         let mut known = CriticalLines::default();
@@ -160,18 +147,11 @@ impl Across {
             });
             undecided.extend(self.strip(form, &here, Doubt::Degenerate, true));
         }
-        let lines = undecided.len();
-        for region in &found.undecided {
+        for region in found.undecided.iter().filter(|region| !region.settled) {
             let at = Interval::new(region.bounds[2 * axis], region.bounds[2 * axis + 1]);
-            let is_settled = |point: &&CriticalPoint| {
-                point.nature.is_some() && at.contains(if axis == 0 { point.x } else { point.y })
-            };
-            if found.suspects.iter().find(is_settled).is_none() {
-                undecided.extend(self.strip(form, &at, region.doubt, region.seen));
-            }
+            undecided.extend(self.strip(form, &at, region.doubt, false));
         }
         known.lines.sort_by(|a, b| a.offset.total_cmp(&b.offset));
-        known.complete = undecided.len() == lines;
         CriticalPoints {
             points: Vec::new(),
             suspects: Vec::new(),
@@ -180,6 +160,12 @@ impl Across {
             lines: Some(known),
         }
     }
+}
+
+/// By how much a line comes nearer along the crossing axis for each unit of the other.
+fn slant(form: [f64; 2]) -> Interval {
+    let axis = Ridge::axis(form);
+    Interval::point(form[1 - axis]).div(&Interval::point(form[axis]))
 }
 
 /// What a critical point of the function of one variable is along its axis.

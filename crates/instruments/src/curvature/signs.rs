@@ -30,6 +30,7 @@ pub(super) fn draw<B: DrawingBackend>(
     let stale = instrument.proofs.found(&instrument.about()).is_some_and(|(_, stale)| stale);
     let opacity = if stale { 0.45 } else { 1.0 };
     hatch(&mut pen, instrument, frame, opacity, theme)?;
+    lines(&mut pen, instrument, frame, opacity, theme)?;
     let points = instrument.ordered();
     let size = if points.len() > MANY { 0.6 * SIZE } else { SIZE };
     for (point, _) in points {
@@ -94,6 +95,28 @@ pub(super) fn sign<B: DrawingBackend>(
             Ok(())
         }
     }
+}
+
+/// Draws lines of critical points, in the colour of what they are.
+fn lines<B: DrawingBackend>(
+    pen: &mut Pen<'_, B>,
+    instrument: &CurvatureInstrument,
+    frame: Frame,
+    opacity: f64,
+    theme: &Theme,
+) -> Drawn<B> {
+    for line in instrument.proofs.lines() {
+        let colour = match line.kind {
+            Critical::Minimum => theme.bowl,
+            Critical::Maximum => theme.hill,
+            Critical::Saddle | Critical::Degenerate => theme.sign,
+        };
+        if let Some(way) = clip(line.ends.map(|end| frame.to_pixel(end)), frame) {
+            pen.line(way, Ink::new(theme.rim, 0.92 * opacity, 6.4))?;
+            pen.line(way, Ink::new(colour, opacity, 3.0))?;
+        }
+    }
+    Ok(())
 }
 
 /// Hatches what is undecided, from lower left to upper right.
