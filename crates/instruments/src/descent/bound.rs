@@ -28,7 +28,14 @@ pub struct Statement {
     pub holds: bool,
     /// Whether it is a theorem about this very step, so that it cannot turn out false.
     pub proved: bool,
+    /// `true`, `false` where a theorem is broken, or `open` where nothing was claimed of this step, or only hoped for.
+    pub state: &'static str,
+    /// What came of it, in a few words: how much of a promise was kept, or why a statement does not apply.
+    pub said: String,
 }
+
+/// A rate within this share of 1/L is it: so closely is L enclosed.
+const AT_ONE_OVER_L: f64 = 2e-3;
 
 /// What the instrument knows of `L` over a box.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -62,7 +69,32 @@ impl DescentInstrument {
     /// What is stated of the step after `step`, which ends in `next`: the promise first.
     pub(super) fn statements(&self, step: &Step, next: Option<[f64; 2]>) -> Vec<Statement> {
         let leaves = self.leaves(step, next);
-        let statement = |stated: Inequality| Statement {
+        let settings = self.descent.settings();
+        let plain = settings.method == hillside_core::Method::Gradient && settings.noise == 0.0;
+        let outside = match (leaves, plain) {
+            (true, _) => Some("not proved: the step leaves the view"),
+            (_, false) => Some("of plain steps only"),
+            _ => None,
+        };
+        let upper = self.proved.map_or(f64::NAN, |proved| proved.lipschitz.upper);
+        let is_best = (step.rate * upper - 1.0).abs() <= AT_ONE_OVER_L;
+        let said = |stated: &Inequality| -> (&'static str, String) {
+            let silent = match stated.name {
+                "promise" => return promise(step, stated),
+                "best" if outside.is_none() && !is_best => Some("only at α = 1/L"),
+                _ => outside,
+            };
+            match (silent, stated.holds, stated.proved) {
+                (Some(why), ..) => ("open", why.to_owned()),
+                (_, true, _) => ("true", "✓ true".to_owned()),
+                // The rate is 1/L to so many digits only.
+                (_, false, false) => ("open", "only at α = 1/L".to_owned()),
+                (_, false, true) => ("false", "✗ false".to_owned()),
+            }
+        };
+        let statement = |stated: Inequality, state: &'static str, said: String| Statement {
+            state,
+            said,
             name: stated.name,
             bound: stated.bound,
             // A bound is rounded upward, a mere promise to the nearest.
@@ -74,7 +106,11 @@ impl DescentInstrument {
             holds: stated.holds,
             proved: stated.proved && !leaves,
         };
-        self.descent.inequalities(step.index).into_iter().map(statement).collect()
+        let words = |stated: Inequality| {
+            let (state, said) = said(&stated);
+            statement(stated, state, said)
+        };
+        self.descent.inequalities(step.index).into_iter().map(words).collect()
     }
 
     /// What is known of `L`, if anything was proved.
@@ -133,6 +169,25 @@ impl DescentInstrument {
     }
 }
 
+/// How much of the promise was kept. It is no theorem, so nothing is broken.
+fn promise(step: &Step, stated: &Inequality) -> (&'static str, String) {
+    let (fall, promised) = (step.value - stated.actual, step.value - stated.bound);
+    if stated.holds {
+        ("true", "✓ kept".to_owned())
+    } else if fall < 0.0 {
+        ("open", "f rose".to_owned())
+    } else if promised > 0.0 && (fall / promised).is_finite() {
+        ("open", format!("kept to {}", share(fall / promised)))
+    } else {
+        ("open", "not kept".to_owned())
+    }
+}
+
+/// A share below all of something, in per cent: never rounded up to all of it.
+pub(super) fn share(part: f64) -> String {
+    format!("{} %", digits::at_least(100.0 * part, 3))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,16 +210,40 @@ mod tests {
         let readout = ravine(0.05).readout();
         let names: Vec<_> = readout.statements.iter().map(|s| (s.name, s.holds, s.proved)).collect();
         assert_eq!(names, [("promise", false, false), ("descent", true, true), ("best", true, true)]);
+        let said: Vec<_> = readout.statements.iter().map(|s| (s.state, s.said.as_str())).collect();
+        assert_eq!(said, [("open", "kept to 50.4 %"), ("true", "✓ true"), ("true", "✓ true")]);
         assert!((readout.bound.unwrap() - 0.9).abs() < 1e-12, "11 - 404/40");
         let known = readout.lipschitz.unwrap();
         assert!(!known.leaves && known.sentence.contains("1/L = 0.05"), "{}", known.sentence);
         assert!(known.marks.iter().all(Option::is_some));
     }
 
+    /// Only a broken theorem is called false, and none is.
+    #[test]
+    fn a_promise_is_kept_to_so_many_per_cent_and_nothing_is_called_false() {
+        for (rate, promise, best) in [
+            (1e-4, "kept to 99.9 %", "only at α = 1/L"),
+            (0.001, "kept to 99 %", "only at α = 1/L"),
+            (0.04, "kept to 60.3 %", "only at α = 1/L"),
+            (0.0999, "kept to 0.99 %", "only at α = 1/L"),
+            (0.5, "f rose", "not proved: the step leaves the view"),
+        ] {
+            let statements = ravine(rate).readout().statements;
+            assert_eq!([&statements[0].said, &statements[2].said], [promise, best], "{rate}");
+            assert!(statements.iter().all(|s| s.state != "false"), "{rate}: {statements:?}");
+        }
+        let mut hill = DescentInstrument::new();
+        hill.assign(&[("formula".into(), Value::Text("-x^2".into())), ("rate".into(), Value::Number(0.1))]);
+        let statements = hill.readout().statements;
+        assert_eq!((statements[0].state, statements[0].said.as_str()), ("true", "✓ kept"));
+    }
+
     #[test]
     fn beyond_two_over_l_it_says_that_f_may_rise() {
         let readout = ravine(0.11).readout();
         assert!(readout.statements.iter().any(|s| s.name == "best" && !s.holds && !s.proved));
+        let said: Vec<_> = readout.statements.iter().map(|s| (s.state, s.said.as_str())).collect();
+        assert_eq!(said, [("open", "f rose"), ("true", "✓ true"), ("open", "only at α = 1/L")]);
         assert!(readout.lipschitz.unwrap().sentence.ends_with("f may rise."));
     }
 
@@ -174,6 +253,8 @@ mod tests {
         instrument.set_lipschitz([0.95, 5.0, -5.0, 5.0], 20.0, 20.0);
         let readout = instrument.readout();
         assert!(readout.statements.iter().all(|s| !s.proved));
+        let apart = "not proved: the step leaves the view";
+        assert!(readout.statements[1..].iter().all(|s| (s.state, s.said.as_str()) == ("open", apart)));
         let known = readout.lipschitz.unwrap();
         assert!(known.leaves && known.sentence.contains("leaves the view"));
     }
@@ -193,7 +274,8 @@ mod tests {
         let mut instrument = ravine(0.05);
         instrument.assign(&[("method".into(), Value::Text("adam".into()))]);
         let readout = instrument.readout();
-        assert!(readout.statements.iter().all(|s| !s.proved));
+        assert!(readout.statements.iter().all(|s| !s.proved && s.state != "false"));
+        assert!(readout.statements[1..].iter().all(|s| s.said == "of plain steps only"));
         assert!(readout.lipschitz.unwrap().sentence.contains("not of this method"));
     }
 

@@ -205,7 +205,9 @@ fn verdict(step: &Step, next: Option<&Next>, plain: bool) -> String {
         format!("rose by {}", digits::short(-fall, 3))
     } else if promised > 0.0 && promised.is_finite() {
         let share = fall / promised;
-        let share = if share < 10.0 {
+        let share = if share < 1.0 {
+            super::bound::share(share)
+        } else if share < 10.0 {
             format!("{} %", digits::short(100.0 * share, 3))
         } else {
             format!("{} times", digits::short(share, 3))
