@@ -60,7 +60,7 @@ pub use critical::{
     critical_points, is_critical,
 };
 pub use curvature::{Critical, Curvature, Shape, curvature, gradient, ground, hessian};
-pub use decimal::nearest_double;
+pub use decimal::{nearest_double, superscript};
 pub use descent::{
     Convergence, Descent, DescentSettings, Divergence, Inequality, Memory, Method, MethodKind, Parameter,
     Schedule, ScheduleKind, Standstill, Status, Step, Trend, add_gaussian, inequalities, random_point,

@@ -542,3 +542,22 @@ fn every_kind_of_ground_is_drawn_and_described() {
         assert!(serde_json::to_string(&instrument.readout()).is_ok());
     }
 }
+
+/// What is 0 but for the rounding of a sum is written as 0.
+#[test]
+fn a_zero_is_written_as_zero() {
+    for formula in ["x^2+y^2", "x^2-y^2", "(x+0.1*y)^2"] {
+        for point in ["0,0", "1,1", "0.3,-0.7", "-1,0", "0.1,0.2"] {
+            for degrees in (0..180).step_by(5) {
+                let mut instrument = at(formula, point);
+                instrument.assign(&[("angle".into(), Value::Number(f64::from(degrees)))]);
+                let words = instrument.readout().words;
+                let all = serde_json::to_string(&words).unwrap();
+                assert!(
+                    !["⁻¹⁵", "⁻¹⁶", "⁻¹⁷", "⁻¹⁸"].iter().any(|tiny| all.contains(tiny)),
+                    "{formula} {point} {degrees}: {all}"
+                );
+            }
+        }
+    }
+}
