@@ -1,6 +1,7 @@
 // The bare module, as a worker or Node uses it: no page, no browser.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
@@ -91,5 +92,17 @@ test('a prediction is of a number or of nine cells, on, off or in between', () =
   assert.ok(grey > 0 && grey < 1 && grey !== detector.predict(number));
   for (const bad of [[1, 0], [...x, 1], x.map(() => 2), x.map(() => NaN), 'x', null, {}, 512, 1.5]) {
     assert.throws(() => detector.predict(bad), RangeError, JSON.stringify(bad));
+  }
+});
+
+test('what the README says of Node runs as it stands', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const snippets = [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, text]) => text);
+  const forNode = snippets.filter((text) => text.includes("'node:"));
+  assert.equal(forNode.length, 1, 'one of the snippets is for Node');
+  const root = new URL('..', import.meta.url);
+  for (const input of forNode) {
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module'], { cwd: root, input, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
   }
 });

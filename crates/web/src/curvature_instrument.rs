@@ -1,6 +1,6 @@
 //! `CurvatureInstrument`: what `<hillside-curvature>` operates.
 
-use hillside_core::landscapes;
+use hillside_core::Landscape;
 use hillside_instruments::{CURVATURE_SETTINGS, CurvatureInstrument as Instrument, Theme, examples};
 use js_sys::Float64Array;
 use serde::Serialize;
@@ -49,8 +49,7 @@ impl CurvatureInstrument {
     pub fn menu() -> Result<JsValue, JsValue> {
         value::object(&Menu {
             settings: CURVATURE_SETTINGS,
-            landscapes: landscapes()
-                .iter()
+            landscapes: Landscape::offered()
                 .map(|l| Choice { name: l.name, title: l.title, note: l.group.title() })
                 .collect(),
             examples: examples()

@@ -1,6 +1,6 @@
 //! `DescentInstrument`: what `<hillside-descent>` operates.
 
-use hillside_core::{Method, Schedule, landscapes};
+use hillside_core::{Landscape, Method, Schedule};
 use hillside_instruments::{DESCENT_SETTINGS, DescentInstrument as Instrument, Theme};
 use js_sys::Float64Array;
 use serde::Serialize;
@@ -89,8 +89,7 @@ impl DescentInstrument {
                     parameters: parameters(k.parameters),
                 })
                 .collect(),
-            landscapes: landscapes()
-                .iter()
+            landscapes: Landscape::offered()
                 .map(|l| Choice {
                     name: l.name,
                     title: l.title,

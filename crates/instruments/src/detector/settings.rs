@@ -335,8 +335,7 @@ pub(super) fn problem(error: &TrainingError) -> Problem {
 /// Layers as people write them: `9-4-1`, `9 4 1` and `9 → 4 → 1` are `9,4,1`.
 fn separated(value: &Value) -> Value {
     match value {
-        Value::Text(text) if text.chars().all(|c| c.is_ascii_digit() || " ;-–—/→>×x".contains(c)) =>
-        {
+        Value::Text(text) if text.chars().all(|c| c.is_ascii_digit() || " ;-–—/→>×x".contains(c)) => {
             let parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
             Value::Text(parts.collect::<Vec<_>>().join(","))
         }
