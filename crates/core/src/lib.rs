@@ -54,7 +54,7 @@ mod search;
 mod taylor;
 mod taylor_error;
 
-pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines};
+pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines, even_levels};
 pub use critical::{
     CriticalLine, CriticalLines, CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region,
     critical_points, is_critical,

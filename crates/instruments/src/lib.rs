@@ -14,6 +14,7 @@ mod detector;
 mod digits;
 mod field;
 mod fine;
+mod heights;
 mod loss;
 mod map;
 mod pen;
@@ -42,6 +43,7 @@ pub use detector::{
     SpectrumReadout,
 };
 pub use fine::{Fine, UNITS};
+pub use heights::Heights;
 pub use map::Map;
 pub use pen::Drawn;
 pub use relief::{LIGHT, Raster};

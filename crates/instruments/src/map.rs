@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use hillside_core::{ContourLines, Expr, contour_levels, contour_lines};
+use hillside_core::{ContourLines, Expr, contour_levels, contour_lines, even_levels};
 use plotters_backend::DrawingBackend;
 
 use crate::axes::Axes;
 use crate::digits;
 use crate::field::{Field, Scale};
 use crate::fine::Fine;
+use crate::heights::Heights;
 use crate::pen::{Drawn, Ink, Pen};
 use crate::relief::{self, Raster};
 use crate::theme::Theme;
@@ -53,23 +54,26 @@ pub(crate) fn frame(view: View, width: f64, height: f64) -> Frame {
 pub struct Map {
     frame: Frame,
     field: Field,
+    scale: Option<Scale>,
     lines: ContourLines,
     levels: Vec<f64>,
     grain: f64,
 }
 
 impl Map {
-    /// Samples `function` about every `grain` CSS pixels and finds up to `levels` contour levels.
+    /// Samples `function` about every `grain` CSS pixels and finds up to `levels` contour levels, with `heights`
+    /// as asked for.
     #[must_use]
-    pub fn new(function: &Expr, frame: Frame, grain: f64, levels: usize) -> Self {
+    pub fn new(function: &Expr, frame: Frame, grain: f64, levels: usize, heights: Heights) -> Self {
         let nodes = |pixels: f64| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
             let nodes = (pixels / grain).ceil().clamp(2.0, 4096.0) as usize;
             nodes + 1
         };
         let field = Field::sample(function, frame.view, nodes(frame.width), nodes(frame.height));
-        let (levels, lines) = contours(&field, levels);
-        Self { frame, field, lines, levels, grain }
+        let scale = Scale::of(&field, heights);
+        let (levels, lines) = contours(&field, scale.as_ref(), levels);
+        Self { frame, field, scale, lines, levels, grain }
     }
 
     /// Where the map lies.
@@ -83,9 +87,15 @@ impl Map {
         &self.levels
     }
 
-    /// How its heights are pressed; `None` where none is finite.
+    /// How its heights are drawn; `None` where none is finite.
     pub(crate) fn scale(&self) -> Option<Scale> {
-        Scale::of(&self.field.values)
+        self.scale
+    }
+
+    /// Whether its heights are drawn as they are, or compressed; `None` where none is finite.
+    #[must_use]
+    pub fn heights(&self) -> Option<Heights> {
+        self.scale.as_ref().map(Scale::heights)
     }
 
     /// How many CSS pixels lie from sample to sample.
@@ -111,7 +121,7 @@ impl Map {
     /// middle lies on its node and the image overlaps the frame by half a pixel all round.
     #[must_use]
     pub fn ground(&self, theme: &Theme) -> Raster {
-        relief::paint(&self.field, self.spacing(), theme)
+        relief::paint(&self.field, self.scale, self.spacing(), theme)
     }
 
     /// World units from node to node along x and y.
@@ -250,17 +260,21 @@ impl Map {
 /// longer to draw than a hand waits.
 const MOST_POINTS: usize = 80_000;
 
-/// Good levels and their lines. Where the ground is so rough that they would cover it, fewer.
-fn contours(field: &Field, count: usize) -> (Vec<f64>, ContourLines) {
-    let mut levels = contour_levels(&common(&field.values), count);
+/// Good levels and their lines. Where the ground is so rough that they would cover it, fewer; one at least, if it can be
+/// drawn at all.
+fn contours(field: &Field, scale: Option<&Scale>, count: usize) -> (Vec<f64>, ContourLines) {
+    let mut levels = match scale.and_then(Scale::range) {
+        Some([low, high]) => even_levels(low, high, count),
+        None => contour_levels(&common(&field.values), count),
+    };
     let trace = |levels: &[f64]| contour_lines(&field.values, field.columns, field.rows, levels);
     if let Some(&middle) = levels.get(levels.len() / 2) {
         let points = trace(&[middle]).points.len() / 2;
         let every = (points * levels.len()).div_ceil(MOST_POINTS).max(1);
-        if points > MOST_POINTS {
+        if points > 3 * MOST_POINTS {
             levels.clear();
         } else if every > 1 {
-            levels = levels.into_iter().skip(every / 2).step_by(every).collect();
+            levels = levels.into_iter().skip((every - 1) / 2).step_by(every).collect();
         }
     }
     let lines = trace(&levels);
@@ -302,4 +316,52 @@ fn tick_digits(value: f64, span: f64) -> usize {
         room /= 10.0;
     }
     significant
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map(formula: &str, heights: Heights) -> Map {
+        let view = View::new(-5.0, 5.0, -5.0, 5.0).unwrap();
+        let frame = Frame { view, left: 0.0, top: 0.0, width: 600.0, height: 600.0 };
+        Map::new(&Expr::parse(formula).unwrap(), frame, 1.0, 24, heights)
+    }
+
+    /// Neither poles nor waves leave a map without its lines, and equal steps are equal heights.
+    #[test]
+    fn every_ground_has_lines_at_equal_steps() {
+        for formula in ["1/x+y", "tan(x)*y", "sin(10*x)*sin(10*y)", "exp(-(x^2+y^2))", "x^2+y^2", "x*y"] {
+            let map = map(formula, Heights::Auto);
+            assert_eq!(map.heights(), Some(Heights::Linear), "{formula}");
+            assert!(!map.lines.levels.is_empty(), "{formula} has no line");
+            let steps: Vec<f64> = map.levels.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            assert!(
+                steps.iter().all(|step| (step - steps[0]).abs() < 1e-9 * steps[0]),
+                "{formula}: {steps:?}"
+            );
+            let few = if formula.starts_with("sin") { 1 } else { 12 };
+            assert!(map.levels.len() >= few, "{formula}: {:?}", map.levels);
+        }
+        assert_eq!(map("(1-x)^2+100*(y-x^2)^2", Heights::Auto).heights(), Some(Heights::Compressed));
+        assert_eq!(map("x^2+y^2", Heights::Compressed).heights(), Some(Heights::Compressed));
+        assert_eq!(map("0/0", Heights::Auto).heights(), None);
+    }
+
+    /// The tints of poles' neighbourhood are spread, too: no nine tenths of the ground in one.
+    #[test]
+    fn tints_are_spread_beside_poles() {
+        for formula in ["1/x+y", "tan(x)*y", "1/x", "sin(10*x)*sin(10*y)"] {
+            let map = map(formula, Heights::Auto);
+            let scale = map.scale().unwrap();
+            let mut tenths = [0usize; 10];
+            for value in map.field.values.iter().filter(|value| value.is_finite()) {
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
+                let tenth = (scale.height(*value) * 10.0).clamp(0.0, 9.0) as usize;
+                tenths[tenth] += 1;
+            }
+            let most = tenths.iter().max().unwrap();
+            assert!(2 * most < map.field.values.len(), "{formula}: {tenths:?}");
+        }
+    }
 }

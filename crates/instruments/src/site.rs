@@ -2,6 +2,7 @@
 
 use hillside_core::{Expr, Landscape, landscapes, nearest_double};
 
+use crate::heights::Heights;
 use crate::map::{self, Map};
 use crate::setting::{Problem, Value};
 use crate::view::{Frame, View};
@@ -25,6 +26,8 @@ pub(crate) struct Site {
     pub(crate) view: Option<View>,
     /// How many contour levels are asked for.
     pub(crate) levels: usize,
+    /// How heights are to be drawn.
+    pub(crate) heights: Heights,
 }
 
 impl Site {
@@ -59,7 +62,7 @@ impl Site {
         View::new(x0, x1, y0, y1).unwrap_or(usual)
     }
 
-    /// Takes the formula, the view or the levels; `None` for another setting.
+    /// Takes the formula, the view, the levels or the heights; `None` for another setting.
     pub(crate) fn set(&mut self, name: &str, value: &Value) -> Option<Result<(), Problem>> {
         Some(match name {
             "formula" => {
@@ -72,11 +75,14 @@ impl Site {
             "levels" => value
                 .count(name, 200)
                 .map(|levels| self.levels = usize::try_from(levels).unwrap_or(self.levels)),
+            "heights" => Heights::named(value.text().trim())
+                .map(|heights| self.heights = heights)
+                .ok_or_else(|| Problem::new(name, "heights is auto, linear or compressed.")),
             _ => return None,
         })
     }
 
-    /// The formula, the view or the levels; `None` for another setting.
+    /// The formula, the view, the levels or the heights; `None` for another setting.
     pub(crate) fn get(&self, name: &str) -> Option<Value> {
         Some(match name {
             "formula" => Value::Text(self.formula.clone()),
@@ -86,6 +92,7 @@ impl Site {
             },
             // At most 200.
             "levels" => Value::Number(f64::from(u32::try_from(self.levels).unwrap_or(0))),
+            "heights" => Value::Text(self.heights.name().to_owned()),
             _ => return None,
         })
     }
@@ -194,7 +201,10 @@ impl Ground {
             self.map = None;
         }
         let function = &self.function;
-        (function, self.map.get_or_insert_with(|| Map::new(function, frame, grain, site.levels)))
+        (
+            function,
+            self.map.get_or_insert_with(|| Map::new(function, frame, grain, site.levels, site.heights)),
+        )
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::lamps::{Lamp, lamps, norm, verdict};
 use super::{CurvatureInstrument, Reading, beyond, matrix};
 use crate::digits;
+use crate::heights::Heights;
 use crate::map::Map;
 
 /// The numbers as the page writes them.
@@ -149,6 +150,8 @@ pub struct CurvatureReadout {
     pub notice: &'static str,
     /// Whether the function has a value anywhere in view, if the ground has been drawn.
     pub has_ground: Option<bool>,
+    /// Whether its heights are drawn `linear` or `compressed`, if it has been drawn.
+    pub heights: Option<&'static str>,
     /// H, its eigenvalues, ρ and 1/ρ in MathML, with the live numbers.
     pub matrix: String,
     /// The name of the landscape, if the formula is one.
@@ -213,6 +216,7 @@ impl CurvatureInstrument {
             notes: notes(&reading, bound.as_ref()),
             sentence: self.sentence(&reading),
             notice: nowhere.flatten().unwrap_or(""),
+            heights: self.ground.drawn().and_then(Map::heights).map(Heights::name),
             has_ground: nowhere.map(|nowhere| nowhere.is_none()),
             matrix: matrix::mathml(&reading, v),
             landscape: self.settings.site.landscape().map(|landscape| landscape.name),

@@ -1,10 +1,11 @@
 //! The settings of the curvature instrument: one table for links, attributes, fields and programs.
 
+use crate::heights::Heights;
 use crate::setting::{Problem, Value};
 use crate::site::Site;
 
 /// The names of all settings, in the order a link writes them.
-pub const NAMES: [&str; 7] = ["formula", "view", "point", "angle", "order", "trail", "levels"];
+pub const NAMES: [&str; 8] = ["formula", "view", "point", "angle", "order", "trail", "levels", "heights"];
 
 /// The highest order of a Taylor model: beyond it a slice shows no difference.
 pub(super) const HIGHEST: u64 = 6;
@@ -27,7 +28,12 @@ pub(super) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            site: Site { formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(), view: None, levels: 24 },
+            site: Site {
+                formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(),
+                view: None,
+                levels: 24,
+                heights: Heights::Auto,
+            },
             point: [2.3, 2.8],
             angle: 20.0,
             order: 3,

@@ -561,3 +561,24 @@ fn a_zero_is_written_as_zero() {
         }
     }
 }
+
+/// How heights are drawn travels in the link, and what is used is said.
+#[test]
+fn heights_are_a_setting_and_what_is_used_is_said() {
+    let mut instrument = at("(1-x)^2+100*(y-x^2)^2", "0,0");
+    assert_eq!(instrument.readout().heights, None, "nothing is drawn yet");
+    let used = |instrument: &mut CurvatureInstrument| {
+        instrument.ground(4.0);
+        instrument.readout().heights.unwrap()
+    };
+    assert_eq!(used(&mut instrument), "compressed");
+    let set = |instrument: &mut CurvatureInstrument, text: &str| {
+        instrument.assign(&[("heights".to_owned(), Value::Text(text.to_owned()))])
+    };
+    assert_eq!(set(&mut instrument, "linear"), []);
+    assert_eq!(used(&mut instrument), "linear");
+    assert!(instrument.changed().contains(&("heights", Value::Text("linear".to_owned()))));
+    assert_eq!(set(&mut instrument, "steep")[0].message, "heights is auto, linear or compressed.");
+    assert_eq!(set(&mut instrument, "auto"), []);
+    assert!(!instrument.changed().iter().any(|(name, _)| *name == "heights"));
+}

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Bound, DescentInstrument, Statement};
 use crate::digits;
+use crate::heights::Heights;
 use crate::rule::Update;
 
 /// Where the next step leads.
@@ -87,6 +88,8 @@ pub struct Readout {
     pub notice: String,
     /// Whether the function has a value anywhere in view, if the ground has been drawn.
     pub has_ground: Option<bool>,
+    /// Whether its heights are drawn `linear` or `compressed`, if it has been drawn.
+    pub heights: Option<&'static str>,
     /// The update rule in MathML, with the live numbers in it.
     pub rule: String,
     /// The rate's place on its slider, 0 to 1.
@@ -157,6 +160,7 @@ impl DescentInstrument {
             goes_on: step.status.goes_on(),
             sentence: sentence(&step, &trend),
             notice,
+            heights: self.ground.drawn().and_then(super::Map::heights).map(Heights::name),
             has_ground: self.ground.drawn().map(|map| map.without_ground().is_none()),
             rule: self.rule(&step, after.as_ref()),
             rate_place: self.rate_place(),

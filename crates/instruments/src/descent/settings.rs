@@ -2,13 +2,14 @@
 
 use hillside_core::{DescentSettings, Method, Number, Parameter, Schedule, nearest_double};
 
+use crate::heights::Heights;
 use crate::setting::{Problem, Value};
 use crate::site::Site;
 
 use super::MOST_STEPS;
 
 /// The names of all settings, in the order a link writes them.
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 20] = [
     "formula",
     "view",
     "start",
@@ -26,6 +27,7 @@ pub const NAMES: [&str; 19] = [
     "step",
     "length",
     "levels",
+    "heights",
     "speed",
     "scale",
 ];
@@ -62,7 +64,12 @@ pub(super) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            site: Site { formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(), view: None, levels: 24 },
+            site: Site {
+                formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(),
+                view: None,
+                levels: 24,
+                heights: Heights::Auto,
+            },
             start: [-0.5, -1.5],
             method: Method::Gradient,
             parameters: Vec::new(),
