@@ -41,6 +41,8 @@ pub struct DescentInstrument {
     descent: Descent,
     /// What is proved of the function, once somebody has.
     proved: Option<Proved>,
+    /// Whether the formula is new and nobody has chosen a rate for it: then 1/L will be taken.
+    open: bool,
     held: bool,
     /// How often a random start was asked for: each time another one.
     throws: u64,
@@ -59,7 +61,8 @@ impl DescentInstrument {
         let settings = Settings::default();
         let ground = Ground::new(&settings.site.formula);
         let descent = Descent::new(&ground.function, settings.descent());
-        let mut instrument = Self { settings, ground, descent, proved: None, held: false, throws: 0 };
+        let mut instrument =
+            Self { settings, ground, descent, proved: None, open: false, held: false, throws: 0 };
         instrument.reach();
         instrument
     }
@@ -76,26 +79,37 @@ impl DescentInstrument {
         self.settings.list()
     }
 
-    /// The settings that are not at their defaults: what a link must carry.
+    /// The settings that are not at their defaults: what a link must carry. A rate chosen for another formula than the
+    /// first is among them even so, for without one 1/L would be taken.
     #[must_use]
     pub fn changed(&self) -> Vec<(&'static str, Value)> {
-        self.settings.changed()
+        self.settings.changed(!self.open)
     }
 
     /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
+    ///
+    /// Another formula begins another walk, at its start, unless a step is given with it; and at the rate that 1/L
+    /// suggests once L is proved, unless a rate is.
     pub fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
         let mut problems = Vec::new();
         let before = self.settings.site.clone();
         // A method comes before its parameters, whatever the order they are given in.
         let mut given: Vec<&(String, Value)> = given.iter().collect();
         given.sort_by_key(|(name, _)| NAMES.iter().position(|known| known == name));
+        let is_given = |wanted: &[&str]| given.iter().any(|(name, _)| wanted.contains(&name.as_str()));
+        let (rate, walk) = (is_given(&["rate", "method"]), is_given(&["step", "length"]));
         for (name, value) in given {
             if let Err(problem) = self.settings.set(name, value) {
                 problems.push(problem);
             }
         }
+        self.open &= !rate;
         if self.ground.follow(&before, &self.settings.site) {
             self.proved = None;
+            self.open = !rate;
+            if !walk {
+                (self.settings.step, self.settings.length) = (0, 0);
+            }
         }
         self.walk();
         problems
@@ -299,6 +313,7 @@ impl DescentInstrument {
     pub fn slide_rate(&mut self, place: f64) {
         if place.is_finite() {
             self.settings.rate = settings::rate_at(place.clamp(0.0, 1.0));
+            self.open = false;
             self.walk();
         }
     }

@@ -1,6 +1,6 @@
 //! What is proved of a step, where the Lipschitz constant of the gradient is known over the view.
 
-use hillside_core::{Inequality, Lipschitz, Step};
+use hillside_core::{Inequality, Lipschitz, Method, Step, nearest_double};
 use serde::Serialize;
 
 use super::DescentInstrument;
@@ -57,21 +57,35 @@ pub struct Bound {
 
 impl DescentInstrument {
     /// Gives what is proved of the gradient's Lipschitz constant over a box `[x0, x1, y0, y1]`; an infinite
-    /// `upper` says that nothing is. It is forgotten with the formula.
+    /// `upper` says that nothing is. It is forgotten with the formula. A walk of a new formula that nobody has begun
+    /// or chosen a rate for takes the rate it suggests.
     pub fn set_lipschitz(&mut self, area: [f64; 4], lower: f64, upper: f64) {
         let [x0, x1, y0, y1] = area;
         self.proved = View::new(x0, x1, y0, y1)
             .filter(|_| lower >= 0.0 && upper >= lower)
             .map(|area| Proved { area, lipschitz: Lipschitz { lower, upper } });
         self.descent.set_lipschitz(self.proved.map(|proved| proved.lipschitz.upper));
+        let untouched = self.open && self.settings.length == 0 && self.is_plain();
+        if untouched
+            && let Some(Proved { lipschitz: Lipschitz { upper, .. }, .. }) = self.proved
+            && let Some(rate) = below(digits::one_over_below(upper))
+        {
+            self.settings.rate = rate;
+            self.open = false;
+            self.walk();
+        }
+    }
+
+    /// Whether steps are plain gradient steps, of which theorems speak.
+    fn is_plain(&self) -> bool {
+        let settings = self.descent.settings();
+        settings.method == Method::Gradient && settings.noise == 0.0
     }
 
     /// What is stated of the step after `step`, which ends in `next`: the promise first.
     pub(super) fn statements(&self, step: &Step, next: Option<[f64; 2]>) -> Vec<Statement> {
         let leaves = self.leaves(step, next);
-        let settings = self.descent.settings();
-        let plain = settings.method == hillside_core::Method::Gradient && settings.noise == 0.0;
-        let outside = match (leaves, plain) {
+        let outside = match (leaves, self.is_plain()) {
             (true, _) => Some("not proved: the step leaves the view"),
             (_, false) => Some("of plain steps only"),
             _ => None,
@@ -152,11 +166,9 @@ impl DescentInstrument {
             digits::at_most(upper, 4),
             digits::one_over(upper, 3)
         );
-        let settings = self.descent.settings();
-        let plain = settings.method == hillside_core::Method::Gradient && settings.noise == 0.0;
         text.push_str(if leaves {
             ", but this step leaves the view, and nothing is proved of it."
-        } else if !plain {
+        } else if !self.is_plain() {
             ". That is proved of plain gradient steps, not of this method."
         } else if rate * upper >= 2.0 {
             ". From α = 2/L on, f may rise."
@@ -167,6 +179,18 @@ impl DescentInstrument {
         });
         text
     }
+}
+
+/// The largest number of two digits that is not above a positive one; `None` of what is no such number.
+fn below(rate: f64) -> Option<f64> {
+    if !(rate > 0.0 && rate.is_finite()) {
+        return None;
+    }
+    // Rounded to the nearest it may be above; a hundredth less each time, it soon is not.
+    (0..=10)
+        .map(|hundredths| rate * (1.0 - 0.01 * f64::from(hundredths)))
+        .filter_map(|near| nearest_double(&format!("{near:.1e}")))
+        .find(|short| 0.0 < *short && *short <= rate)
 }
 
 /// How much of the promise was kept. It is no theorem, so nothing is broken.
@@ -277,6 +301,55 @@ mod tests {
         assert!(readout.statements.iter().all(|s| !s.proved && s.state != "false"));
         assert!(readout.statements[1..].iter().all(|s| s.said == "of plain steps only"));
         assert!(readout.lipschitz.unwrap().sentence.contains("not of this method"));
+    }
+
+    #[test]
+    fn a_new_formula_begins_a_new_walk_at_one_over_l() {
+        let give = |instrument: &mut DescentInstrument, given: &[(&str, &str)]| {
+            let given: Vec<_> = given
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), Value::Text((*text).to_owned())))
+                .collect();
+            instrument.assign(&given)
+        };
+        let area = [-5.0, 5.0, -5.0, 5.0];
+        let rate = |instrument: &DescentInstrument| instrument.readout().rate;
+        let mut instrument = ravine(0.05);
+        instrument.step(7);
+        // What cannot be read moves nothing.
+        assert_eq!(give(&mut instrument, &[("formula", "x^4+")]).len(), 1);
+        assert_eq!((instrument.index(), rate(&instrument)), (7, 0.05));
+        give(&mut instrument, &[("formula", "x^4+y^4")]);
+        assert_eq!((instrument.index(), instrument.length()), (0, 0));
+        instrument.set_lipschitz(area, 300.0, 300.1);
+        assert_eq!(rate(&instrument), 0.0033);
+        assert!(instrument.readout().statements.iter().all(|s| s.state != "false"));
+        // It is that of the formula, not of every view, and a reader's own stays.
+        instrument.set_lipschitz([-9.0, 9.0, -9.0, 9.0], 972.0, 972.0);
+        assert_eq!(rate(&instrument), 0.0033);
+        for given in [
+            &[("formula", "x^2"), ("rate", "0.1")][..],
+            &[("formula", "x^2+1"), ("method", "adam")],
+            &[("formula", "x^2+2"), ("method", "gradient"), ("step", "2")],
+        ] {
+            let before = instrument.readout().rate;
+            give(&mut instrument, given);
+            instrument.set_lipschitz(area, 2.0, 2.0);
+            let want = if given[1].0 == "rate" { 0.1 } else { before };
+            assert_eq!(rate(&instrument), want, "{given:?}");
+        }
+        // One that has been begun is not changed under the reader's hand.
+        give(&mut instrument, &[("formula", "x^2+y^2")]);
+        instrument.step(1);
+        instrument.set_lipschitz(area, 2.0, 2.0);
+        assert_eq!((rate(&instrument), instrument.index()), (0.1, 1));
+        // A link carries the rate, also the usual one, lest another be taken where it is opened.
+        give(&mut instrument, &[("formula", "x^2+y^2+1"), ("rate", "0.004")]);
+        assert!(instrument.changed().contains(&("rate", Value::Number(0.004))));
+        give(&mut instrument, &[("formula", "x^2+y^2+2")]);
+        assert!(!instrument.changed().iter().any(|(name, _)| *name == "rate"));
+        assert_eq!([below(0.05), below(1.0 / 3.0), below(f64::INFINITY)], [Some(0.05), Some(0.33), None]);
+        assert_eq!([below(0.009_95), below(0.0), below(1e-300)], [Some(0.0099), None, Some(1e-300)]);
     }
 
     #[test]

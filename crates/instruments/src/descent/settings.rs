@@ -206,7 +206,9 @@ impl Settings {
     }
 
     /// The settings that differ from the defaults; a method's parameters from the method's own.
-    pub(super) fn changed(&self) -> Vec<(&'static str, Value)> {
+    ///
+    /// Where the rate is `chosen`, one for another formula is always among them.
+    pub(super) fn changed(&self, chosen: bool) -> Vec<(&'static str, Value)> {
         let plain =
             Self { method: Method::named(self.method.kind().name).unwrap_or(self.method), ..Self::default() };
         let mut list = self.list();
@@ -214,6 +216,7 @@ impl Settings {
             "method" => self.method.kind() != Self::default().method.kind(),
             // A history ends where one looks, unless somebody has gone back.
             "length" => self.length != self.step,
+            "rate" if chosen && self.site.formula != plain.site.formula => true,
             name => plain.get(name).as_ref() != Some(value),
         });
         list
