@@ -9,10 +9,12 @@ use crate::{Critical, Expr, Interval, Number, taylor_bounds};
 
 /// The orders looked at: the second only where all terms up to the first are silent.
 const HIGHEST: [usize; 2] = [6, 12];
-/// Into how many arcs the half-circle is cut to show whether a form keeps its sign.
-const ARCS: u32 = 360;
-/// How often an arc is halved whose sign is not sure.
-const HALVINGS: u32 = 12;
+/// Into how many arcs the half-circle is cut to prove that a form keeps its sign, and how often an arc is halved whose sign
+/// is not sure.
+const ARCS: u32 = 12;
+const HALVINGS: u32 = 17;
+/// In how many directions a form is looked at for both signs.
+const DIRECTIONS: u32 = 360;
 
 /// What a point without slope is, and what tells.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -178,15 +180,17 @@ fn directions(from: f64, to: f64) -> [Interval; 2] {
     [cos, sin]
 }
 
-fn arc(index: u32) -> f64 {
-    f64::from(index) * (std::f64::consts::PI / f64::from(ARCS))
+/// The angle that so many of `parts` of a half-circle make.
+fn angle(index: u32, parts: u32) -> f64 {
+    f64::from(index) * (std::f64::consts::PI / f64::from(parts))
 }
 
 /// Whether a sign, found for all directions of an arc at once, is sure and the same on each of the half-circle's arcs,
 /// in parts if need be.
 fn all_round(sign: &dyn Fn([Interval; 2]) -> i8) -> bool {
-    // The last goes a little beyond the half-circle.
-    (0..ARCS).all(|index| sign_between(sign, arc(index), arc(index + 1) + 1e-9, HALVINGS) != 0)
+    // The last goes a little beyond the half-circle; what they share makes their signs the same.
+    (0..ARCS)
+        .all(|index| sign_between(sign, angle(index, ARCS), angle(index + 1, ARCS) + 1e-9, HALVINGS) != 0)
 }
 
 /// The sign in all directions between two angles; 0 where it is not sure, even if the arc is halved so often.
@@ -237,11 +241,12 @@ impl Terms {
             Critical::Saddle
         } else {
             let at = |direction| sign(&form(self.of_degree(order), direction));
-            let found = |wanted: i8| (0..ARCS).any(|index| at(directions(arc(index), arc(index))) == wanted);
-            match (found(1), found(-1)) {
-                (true, true) => Critical::Saddle,
-                (true, false) if all_round(&at) => Critical::Minimum,
-                (false, true) if all_round(&at) => Critical::Maximum,
+            let towards = |index: u32| at(directions(angle(index, DIRECTIONS), angle(index, DIRECTIONS)));
+            let found = |wanted: i8| (0..DIRECTIONS).any(|index| towards(index) == wanted);
+            match towards(0) {
+                1 if all_round(&at) => Critical::Minimum,
+                -1 if all_round(&at) => Critical::Maximum,
+                _ if found(1) && found(-1) => Critical::Saddle,
                 _ => return Told::Undecided,
             }
         };

@@ -58,16 +58,18 @@ impl Spread {
     pub(crate) fn of(field: &Field) -> Option<Self> {
         let Field { values, columns, rows, .. } = field;
         let (columns, rows) = (*columns, *rows);
-        let mut ends: Option<[usize; 2]> = None;
-        for (index, value) in values.iter().enumerate().filter(|(_, value)| value.is_finite()) {
-            let [lowest, highest] = ends.get_or_insert([index, index]);
-            if *value < values[*lowest] {
-                *lowest = index;
-            } else if *value > values[*highest] {
-                *highest = index;
+        // A plain loop, for all nodes of a map are looked at; NaN is neither.
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for &value in values {
+            if value < low && value > f64::NEG_INFINITY {
+                low = value;
+            }
+            if value > high && value < f64::INFINITY {
+                high = value;
             }
         }
-        let ends = ends?;
+        let node = |height: f64| values.iter().position(|value| *value == height);
+        let ends = [node(low)?, node(high)?];
         let finite = |indices: &mut dyn Iterator<Item = usize>| -> Vec<f64> {
             let mut seen: Vec<f64> = indices.map(|index| values[index]).filter(|v| v.is_finite()).collect();
             seen.sort_unstable_by(f64::total_cmp);
