@@ -146,6 +146,9 @@ fn a_function_of_one_form_has_lines() {
     }
     let level = found("7", [-2.0, 2.0, -1.5, 1.5]);
     assert!(level.lines.as_ref().unwrap().everywhere && level.is_settled() && !level.complete);
+    for nowhere in ["0/0", "ln(-1)", "1/(x-x)"] {
+        assert!(found(nowhere, [-2.0, 2.0, -1.5, 1.5]).lines.is_none(), "{nowhere}");
+    }
     let kink = found("abs(x)", [-2.0, 2.0, -1.5, 1.5]);
     assert!(!kink.is_settled() && kink.undecided[0].doubt == Doubt::Rough, "{kink:?}");
     let corner = found("(x+y-9)^2", [-2.0, 2.0, -1.5, 1.5]);

@@ -49,7 +49,15 @@ impl Across {
     /// The lines of a function over a box; `None` of one that is not known to depend on one form alone.
     pub(super) fn of(expr: &Expr, area: [f64; 4]) -> Option<Self> {
         let form = match Ridge::of(expr)? {
-            Ridge::Constant => None,
+            Ridge::Constant => {
+                // A formula without a value, such as 0/0, is none.
+                let [x, y] = [0, 1].map(|axis| Interval::new(area[2 * axis], area[2 * axis + 1]));
+                let value = expr.read(&[x, y]);
+                if !(value.is_continuous() && value.magnitude() < f64::INFINITY) {
+                    return None;
+                }
+                None
+            }
             // x alone, whatever it is multiplied with.
             Ridge::Along([_, 0.0]) => Some([1.0, 0.0]),
             Ridge::Along([0.0, _]) => Some([0.0, 1.0]),

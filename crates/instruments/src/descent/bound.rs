@@ -209,7 +209,8 @@ fn promise(step: &Step, stated: &Inequality) -> (&'static str, String) {
 
 /// A share below all of something, in per cent: never rounded up to all of it.
 pub(super) fn share(part: f64) -> String {
-    format!("{} %", digits::at_least(100.0 * part, 3))
+    let nearest = digits::short(100.0 * part, 3);
+    if nearest == "100" { format!("{} %", digits::at_least(100.0 * part, 3)) } else { format!("{nearest} %") }
 }
 
 #[cfg(test)]
@@ -246,9 +247,10 @@ mod tests {
     #[test]
     fn a_promise_is_kept_to_so_many_per_cent_and_nothing_is_called_false() {
         for (rate, promise, best) in [
+            (1e-6, "kept to 99.9 %", "only at α = 1/L"),
             (1e-4, "kept to 99.9 %", "only at α = 1/L"),
             (0.001, "kept to 99 %", "only at α = 1/L"),
-            (0.04, "kept to 60.3 %", "only at α = 1/L"),
+            (0.04, "kept to 60.4 %", "only at α = 1/L"),
             (0.0999, "kept to 0.99 %", "only at α = 1/L"),
             (0.5, "f rose", "not proved: the step leaves the view"),
         ] {
