@@ -51,7 +51,7 @@ fn a_long_proof_is_stopped_and_taken_up_again() {
 fn what_cannot_be_decided_ends_and_is_said() {
     let page = Page::open(Device::Desk);
     let figure = page.curvature();
-    figure.part(Part::Formula).paste("x^2");
+    figure.part(Part::Formula).paste("(x^2+y^2-1)^2");
     // The sentence and not the stage: until the page has its turn, the proof of the function before stands.
     page.until("it ends", || figure.part(Part::Found).text().contains("undecided, so there may be more"));
     assert_eq!(figure.readout()["proof"]["stage"], "finished");

@@ -58,7 +58,7 @@ fn where_second_derivatives_are_silent_higher_orders_speak() {
     let figure = page.curvature();
     for (example, ending) in [
         ("quartic-min", "A minimum."),
-        ("quartic-saddle", "No minimum."),
+        ("quartic-saddle", "Neither minimum nor maximum."),
         ("cubic-edge", "Neither minimum nor maximum."),
         ("monkey", "Neither minimum nor maximum."),
     ] {

@@ -1,6 +1,7 @@
 // The bare module, as a worker or Node uses it: no page, no browser.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
@@ -53,6 +54,13 @@ test('critical points are proved, and so is that there are no others', () => {
   assert.equal(points.every(({ proved }) => proved), true);
 });
 
+test('degenerate points are told by higher orders, and lines are lines', () => {
+  const [flat] = new Surface('x^4+y^4').criticalPoints(-5, 5, -5, 5).points;
+  assert.deepEqual([flat.kind, flat.proved, flat.nature], ['degenerate', false, 'minimum']);
+  const [line] = new Surface('(x-2*y)^2').criticalPoints(-5, 5, -5, 5).lines;
+  assert.deepEqual([line.normal, line.offset, line.kind], [[1, -2], 0, 'minimum']);
+});
+
 test('a Lipschitz constant is enclosed', () => {
   const { lower, upper } = new Surface('x^2 + 10*y^2').lipschitz(-5, 5, -5, 5, 1e-3);
   assert.ok(lower <= 20 && 20 <= upper && upper < 20.03);
@@ -84,5 +92,17 @@ test('a prediction is of a number or of nine cells, on, off or in between', () =
   assert.ok(grey > 0 && grey < 1 && grey !== detector.predict(number));
   for (const bad of [[1, 0], [...x, 1], x.map(() => 2), x.map(() => NaN), 'x', null, {}, 512, 1.5]) {
     assert.throws(() => detector.predict(bad), RangeError, JSON.stringify(bad));
+  }
+});
+
+test('what the README says of Node runs as it stands', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const snippets = [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, text]) => text);
+  const forNode = snippets.filter((text) => text.includes("'node:"));
+  assert.equal(forNode.length, 1, 'one of the snippets is for Node');
+  const root = new URL('..', import.meta.url);
+  for (const input of forNode) {
+    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module'], { cwd: root, input, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
   }
 });

@@ -23,6 +23,7 @@ mod odd;
 mod opens;
 mod plays;
 mod proves;
+mod readme;
 mod refuses;
 mod scrolls;
 mod steps;

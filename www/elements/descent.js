@@ -173,13 +173,13 @@ export default class HillsideDescent extends Instrument {
     add(trail);
   }
 
-  /** What is stated of the next step, true or false, and where 1/L and 2/L lie. @param {any} readout */
+  /** What is stated of the next step, what came of it, and where 1/L and 2/L lie. @param {any} readout */
   #bounds({ statements, lipschitz }) {
     for (const name of ['promise', 'descent', 'best']) {
       const stated = statements.find((/** @type {{ name: string }} */ one) => one.name === name), row = this.get(`${name}-row`);
       if (name !== 'promise') this.write(`${name}-bound`, stated?.words ?? '–');
-      this.write(`${name}-holds`, stated ? stated.holds ? '✓ true' : '✗ false' : '');
-      row.dataset.holds = String(stated?.holds ?? '');
+      this.write(`${name}-holds`, stated?.said ?? '');
+      row.dataset.holds = stated?.state ?? '';
     }
     // Its room is kept from the beginning, so that nothing moves under a hand when the proof is there.
     this.write('lipschitz', lipschitz?.sentence ?? 'How fast the gradient may turn over this view is being proved…');

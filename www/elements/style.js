@@ -74,7 +74,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 .promise td { text-align: right; white-space: nowrap; }
 .promise tr.happened th, .promise tr.happened td { font-weight: 600; }
 .promise .formula-of { color: var(--quiet); font: italic 0.95em Georgia, serif; }
-.holds { padding-left: 10px !important; width: 4.2em; font-size: 0.875em; color: var(--quiet); }
+.holds { padding-left: 10px !important; width: 7.4em; font-size: 0.875em; color: var(--quiet); }
 [data-holds='true'] > .holds { color: var(--good); }
 [data-holds='false'] > .holds { color: var(--accent); }
 .marked { position: relative; display: block; padding-bottom: 13px; }

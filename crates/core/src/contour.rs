@@ -2,7 +2,7 @@
 
 mod levels;
 
-pub use levels::contour_levels;
+pub use levels::{contour_levels, even_levels};
 
 /// The most points [`contour_lines`] gives.
 pub const MAX_CONTOUR_POINTS: usize = 2_000_000;

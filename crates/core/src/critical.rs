@@ -5,13 +5,17 @@ use std::collections::VecDeque;
 use serde::Serialize;
 
 use crate::enclosure::signs;
-use crate::{Critical, Expr, Interval, Progress, Shape};
+use crate::nature::is_alone;
+use crate::{Critical, Expr, Interval, Nature, Progress, Shape, nature};
 
+mod lines;
 mod newton;
 mod region;
 
 use newton::{Newton, Readings};
 
+use lines::Across;
+pub use lines::{CriticalLine, CriticalLines};
 use region::Part;
 pub use region::{Doubt, Region};
 
@@ -34,6 +38,9 @@ pub struct CriticalPoint {
     pub error: f64,
     /// How far the height of the true point can be from `value`.
     pub value_error: f64,
+    /// Of a suspect, what it is by its higher orders: then it is proved to be a critical point, exactly there, and the
+    /// only one in its region.
+    pub nature: Option<Nature>,
 }
 
 /// What is known of the critical points of a box.
@@ -41,8 +48,8 @@ pub struct CriticalPoint {
 pub struct CriticalPoints {
     /// Each is proved to exist, and to be the only one near it. Ordered by x, then y.
     pub points: Vec<CriticalPoint>,
-    /// Not proved: what looks like one degenerate point, in the middle of an undecided region too
-    /// small to see. Its kind is always degenerate.
+    /// What looks like one degenerate point, in the middle of an undecided region too small to see. Its kind, by the
+    /// second derivatives, is always degenerate; its [`nature`](CriticalPoint::nature) may be proved.
     pub suspects: Vec<CriticalPoint>,
     /// Proved: the ground is level there, and every point is critical.
     pub flat: Vec<Region>,
@@ -50,6 +57,17 @@ pub struct CriticalPoints {
     pub undecided: Vec<Region>,
     /// Whether it is proved that there are no others than these points and those of flat regions.
     pub complete: bool,
+    /// Of a function that depends on one linear form alone, such as `x^2` or `(x+y)^2`: its lines of critical points.
+    /// For whoever looks for points they are undecided regions, too.
+    pub lines: Option<CriticalLines>,
+}
+
+impl CriticalPoints {
+    /// Whether all is known, though it took higher orders: what is in each undecided region is settled.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.undecided.iter().all(|region| region.settled)
+    }
 }
 
 /// All critical points of a function in the closed box `[x0, x1, y0, y1]`.
@@ -146,6 +164,9 @@ enum Verdict {
 /// Numer. Anal. 14, 1977.
 #[derive(Clone, Debug)]
 pub struct CriticalSearch {
+    /// The function that is asked about, and its lines, where it depends on one linear form alone.
+    across: Option<(Expr, Across)>,
+    /// The function that is searched.
     expr: Expr,
     /// How its derivatives are had, once they have been asked for.
     readings: Option<Readings>,
@@ -183,6 +204,9 @@ impl CriticalSearch {
     /// A region this small, relative to the box, is seen as a dot.
     const DOT: f64 = 0.002;
 
+    /// Of so many suspects at most the higher orders are asked.
+    const MOST_NATURES: usize = 16;
+
     /// A side is cut no more often than this: a billionth of the box.
     const DEEPEST: u32 = 30;
 
@@ -192,10 +216,20 @@ impl CriticalSearch {
     /// undecided.
     #[must_use]
     pub fn new(expr: &Expr, [x0, x1, y0, y1]: [f64; 4]) -> Self {
-        let area = [x0.min(x1), x0.max(x1), y0.min(y1), y0.max(y1)];
+        let asked = [x0.min(x1), x0.max(x1), y0.min(y1), y0.max(y1)];
+        let has_extent = |area: [f64; 4]| {
+            let extent = [area[1] - area[0], area[3] - area[2]];
+            extent.iter().all(|side| side.is_finite() && *side > 0.0)
+        };
+        let across = if has_extent(asked) { Across::of(expr, asked) } else { None };
+        let instead = across.as_ref().and_then(|across| across.instead(expr));
+        let all_known = across.is_some() && instead.is_none();
+        let (function, area) = instead.unwrap_or_else(|| (expr.clone(), asked));
         let all = Cell { depth: [0; 2], index: [0; 2], doubt: Doubt::Unfinished, reach: f64::INFINITY };
         let mut search = Self {
-            expr: expr.clone(),
+            across: across.map(|across| (expr.clone(), across)),
+            limit: Self::LIMIT.min(Self::WORK / function.nodes().len()),
+            expr: function,
             readings: None,
             area,
             waiting: VecDeque::new(),
@@ -205,11 +239,11 @@ impl CriticalSearch {
             flat: Vec::new(),
             undecided: Vec::new(),
             looked_at: 0,
-            limit: Self::LIMIT.min(Self::WORK / expr.nodes().len()),
             done: 0.0,
         };
-        let extent = [area[1] - area[0], area[3] - area[2]];
-        if extent.iter().all(|side| side.is_finite() && *side > 0.0) {
+        if all_known {
+            search.undecided.push((all, Doubt::Degenerate));
+        } else if has_extent(area) {
             search.waiting.push_back(all);
         } else {
             search.undecided.push((all, Doubt::Unfinished));
@@ -254,6 +288,15 @@ impl CriticalSearch {
     /// What is known so far; cells nobody has looked at yet are undecided.
     #[must_use]
     pub fn found(&self) -> CriticalPoints {
+        let found = self.searched();
+        match &self.across {
+            Some((expr, across)) => across.lines(expr, found),
+            None => found,
+        }
+    }
+
+    /// What is known of the function that is searched.
+    fn searched(&self) -> CriticalPoints {
         let mut points: Vec<CriticalPoint> = self.found.iter().map(|found| found.point).collect();
         points.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
         let finished = self.is_finished();
@@ -268,11 +311,20 @@ impl CriticalSearch {
         });
         let doubtful: Vec<Part> = stuck.chain(waiting).collect();
         let complete = doubtful.is_empty();
-        let undecided = region::merged(self.area, doubtful);
+        let mut undecided = region::merged(self.area, doubtful);
         let level = self.flat.iter().map(|&cell| part(cell, Doubt::Degenerate, true));
         let flat = region::merged(self.area, level.collect());
-        let suspects = undecided.iter().filter_map(|region| self.suspect(region)).collect();
-        CriticalPoints { points, suspects, flat, undecided, complete }
+        let mut suspects: Vec<CriticalPoint> = Vec::new();
+        for region in &mut undecided {
+            if let Some(mut suspect) = self.suspect(region) {
+                if finished && suspects.len() < Self::MOST_NATURES {
+                    suspect.nature = self.nature(&suspect, region);
+                    region.settled = suspect.nature.is_some();
+                }
+                suspects.push(suspect);
+            }
+        }
+        CriticalPoints { points, suspects, flat, undecided, complete, lines: None }
     }
 
     /// The degenerate point that a region the size of a dot on a map seems to be.
@@ -283,6 +335,16 @@ impl CriticalSearch {
         let [x, y] = sides.map(|side| simplest(&side));
         (dot && region.seen && region.doubt == Doubt::Degenerate)
             .then(|| Readings::new(&self.expr).point([x, y], &sides, Critical::Degenerate))
+    }
+
+    /// What a suspect is by its higher orders, if that is proved, and that there is no other in its region.
+    fn nature(&self, suspect: &CriticalPoint, region: &Region) -> Option<Nature> {
+        let at = [suspect.x, suspect.y];
+        let area = [0, 1].map(|axis| {
+            let [low, high] = [0, 1].map(|end| region.bounds[2 * axis + end]);
+            Interval::new(low.min(at[axis]), high.max(at[axis]))
+        });
+        nature(&self.expr, at).filter(|nature| is_alone(&self.expr, nature, &area))
     }
 
     /// The sides of a cell. Neighbours have the same double for the side between them.

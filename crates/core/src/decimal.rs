@@ -184,6 +184,14 @@ impl Whole {
     }
 }
 
+/// A whole power as raised digits, such as `⁻⁸`.
+#[must_use]
+pub fn superscript(power: i32) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let raised = |c: char| c.to_digit(10).map_or('⁻', |digit| RAISED[digit as usize]);
+    power.to_string().chars().map(raised).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

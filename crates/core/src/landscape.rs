@@ -59,7 +59,15 @@ impl Landscape {
     }
 }
 
-/// Every landscape, in the order of a menu.
+impl Landscape {
+    /// The landscapes a menu offers: all that are there to be walked on. The exercises keep their names for links and
+    /// programs.
+    pub fn offered() -> impl Iterator<Item = &'static Self> {
+        LANDSCAPES.iter().filter(|landscape| landscape.group != Exercise)
+    }
+}
+
+/// Every landscape, in the order of a menu, the exercises last.
 #[must_use]
 pub fn landscapes() -> &'static [Landscape] {
     &LANDSCAPES

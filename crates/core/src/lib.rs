@@ -44,20 +44,25 @@ mod expr;
 mod landscape;
 mod linalg;
 mod lipschitz;
+mod nature;
 mod net;
 mod number;
 mod quadratic;
+mod ridge;
 mod sample;
 mod search;
 mod taylor;
 mod taylor_error;
 
-pub use contour::{ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines, contour_lines_around};
+pub use contour::{
+    ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines, contour_lines_around, even_levels,
+};
 pub use critical::{
-    CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region, critical_points, is_critical,
+    CriticalLine, CriticalLines, CriticalPoint, CriticalPoints, CriticalSearch, Doubt, Region,
+    critical_points, is_critical,
 };
 pub use curvature::{Critical, Curvature, Shape, curvature, gradient, ground, hessian};
-pub use decimal::nearest_double;
+pub use decimal::{nearest_double, superscript};
 pub use descent::{
     Convergence, Descent, DescentSettings, Divergence, Inequality, Memory, Method, MethodKind, Parameter,
     Schedule, ScheduleKind, Standstill, Status, Step, Trend, add_gaussian, inequalities, random_point,
@@ -70,6 +75,7 @@ pub use landscape::{Landscape, LandscapeGroup, landscapes};
 pub use linalg::sym::{SymmetricEigen, symmetric_eigenvalues};
 pub use linalg::sym2::SymmetricEigen2;
 pub use lipschitz::{Lipschitz, LipschitzSearch, lipschitz};
+pub use nature::{Ground, Nature, nature};
 pub use net::{
     Activation, Backward, CELLS, Confusion, DEFAULT_STEPS, Data, Encoding, Examples, Factor, FactorKind,
     LARGEST_RATE, LayerPass, Loss, Lost, MOST_EXAMPLES, MOST_HIDDEN_LAYERS, MOST_INPUTS, MOST_UNITS, Network,
@@ -84,6 +90,7 @@ pub use number::interval::{Decoration, Interval};
 pub use number::jet::{Jet, MAX_ORDER};
 pub use number::lanes::Lanes;
 pub use quadratic::{Conic, QuadraticModel};
+pub use ridge::Ridge;
 pub use sample::{Grid, derivatives, height, node, sample, sample_slopes};
 pub use search::Progress;
 pub use taylor::{taylor, taylor_bounds};

@@ -96,6 +96,76 @@ fn degenerate_sets_are_said_to_be() {
 }
 
 #[test]
+fn what_the_second_derivatives_do_not_tell_higher_orders_do() {
+    for set in reference()["degenerate"].as_array().unwrap().iter().filter(|set| set["set"] == "point") {
+        let (name, nature) = (set["name"].as_str().unwrap(), set["true_nature"].as_str().unwrap());
+        let got = found(set["expr"].as_str().unwrap(), [-2.0, 2.0, -1.5, 1.5]);
+        assert!(got.is_settled(), "{name}: {got:?}");
+        assert_eq!(got.suspects[0].nature.unwrap().kind.name(), nature, "{name}");
+    }
+    let three = found("(x^2-1)^4+y^4", [-2.0, 2.0, -1.5, 1.5]);
+    assert!(three.is_settled(), "{three:?}");
+    for point in &three.suspects {
+        let kind = if point.x == 0.0 { Critical::Saddle } else { Critical::Minimum };
+        assert_eq!((point.nature.unwrap().kind, point.y), (kind, 0.0), "{point:?}");
+    }
+    assert_eq!(three.suspects.len(), 3);
+    let hidden = found("x^2*y^2", [-2.0, 2.0, -1.5, 1.5]);
+    assert!(!hidden.is_settled());
+}
+
+#[test]
+fn a_function_of_one_form_has_lines() {
+    use Critical::{Maximum, Minimum, Saddle};
+    let near = |got: f64, want: f64| (got - want).abs() < 1e-12;
+    let pi = std::f64::consts::PI;
+    for (text, normal, want) in [
+        ("x^2", [1.0, 0.0], vec![(0.0, Minimum)]),
+        ("-(y-0.5)^4", [0.0, 1.0], vec![(0.5, Maximum)]),
+        ("x^3", [1.0, 0.0], vec![(0.0, Saddle)]),
+        ("(x+y)^2", [1.0, 1.0], vec![(0.0, Minimum)]),
+        ("(x-2*y)^2", [1.0, -2.0], vec![(0.0, Minimum)]),
+        ("(x-2*y-1)^3+3*(x-2*y-1)^4", [1.0, -2.0], vec![(0.75, Minimum), (1.0, Saddle)]),
+        ("sin(2*x)", [1.0, 0.0], vec![(-pi / 4.0, Minimum), (pi / 4.0, Maximum)]),
+        ("x^4-x^2", [1.0, 0.0], vec![(-0.5f64.sqrt(), Minimum), (0.0, Maximum), (0.5f64.sqrt(), Minimum)]),
+        ("exp(x)+x", [1.0, 0.0], vec![]),
+        ("ln(y)", [0.0, 1.0], vec![]),
+    ] {
+        let got = found(text, [-2.0, 2.0, -1.5, 1.5]);
+        let lines = got.lines.as_ref().unwrap();
+        assert!(got.is_settled(), "{text}: {got:?}");
+        assert_eq!(lines.lines.len(), want.len(), "{text}: {lines:?}");
+        for (line, (offset, kind)) in lines.lines.iter().zip(want) {
+            assert!(near(line.offset, offset) && line.kind == kind, "{text}: {line:?}");
+            assert_eq!(line.normal, normal, "{text}");
+            for [x, y] in line.ends {
+                assert!(near(normal[0] * x + normal[1] * y, offset), "{text}: {line:?}");
+                assert!((-2.0..=2.0).contains(&x) && (-1.5..=1.5).contains(&y), "{text}: {line:?}");
+            }
+        }
+        // Whoever asks for points is told nothing that is not so.
+        assert!(got.points.is_empty() && got.suspects.is_empty(), "{text}");
+        assert_eq!(got.complete, lines.lines.is_empty(), "{text}");
+        for line in &lines.lines {
+            let [x, y] = line.ends[0];
+            let holds = |[x0, x1, y0, y1]: &[f64; 4]| {
+                (x0 - 1e-9..=x1 + 1e-9).contains(&x) && (y0 - 1e-9..=y1 + 1e-9).contains(&y)
+            };
+            assert!(got.undecided.iter().flat_map(|region| &region.cells).any(holds), "{text}");
+        }
+    }
+    let level = found("7", [-2.0, 2.0, -1.5, 1.5]);
+    assert!(level.lines.as_ref().unwrap().everywhere && level.is_settled() && !level.complete);
+    for nowhere in ["0/0", "ln(-1)", "1/(x-x)"] {
+        assert!(found(nowhere, [-2.0, 2.0, -1.5, 1.5]).lines.is_none(), "{nowhere}");
+    }
+    let kink = found("abs(x)", [-2.0, 2.0, -1.5, 1.5]);
+    assert!(!kink.is_settled() && kink.undecided[0].doubt == Doubt::Rough, "{kink:?}");
+    let corner = found("(x+y-9)^2", [-2.0, 2.0, -1.5, 1.5]);
+    assert!(corner.complete && corner.undecided.is_empty(), "{corner:?}");
+}
+
+#[test]
 fn a_circle_of_minima_ends_undecided() {
     let got = found("(x^2+y^2-1)^2", [-2.0, 2.0, -2.0, 2.0]);
     assert!(!got.complete);

@@ -354,7 +354,7 @@ fn loss_is_noticed_and_named() {
     check(
         last("x^4", [1e70, 0.0], 1.0, 9),
         Divergence::Overflow,
-        "f has overflowed at (−4.000e210, 0): it is too large for a number there.",
+        "f has overflowed at (−4×10²¹⁰, 0): it is too large for a number there.",
     );
     let away = last("x^2", [1.0, 1e-6], 1.1, 200);
     assert_eq!(away.status, Status::Diverged(Divergence::RanAway));

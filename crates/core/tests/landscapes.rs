@@ -64,3 +64,14 @@ fn names_are_unique_and_groups_stand_together() {
         assert!(landscape.minima.iter().all(|minimum| inside(minimum[0], minimum[1])), "{}", landscape.name);
     }
 }
+
+#[test]
+fn exercises_stand_in_no_menu_and_keep_their_names() {
+    let exercise = |landscape: &&Landscape| landscape.group == LandscapeGroup::Exercise;
+    assert_eq!(Landscape::offered().filter(exercise).count(), 0);
+    assert_eq!(
+        Landscape::offered().count() + landscapes().iter().filter(exercise).count(),
+        landscapes().len()
+    );
+    assert!(Landscape::named("cov_trig").is_some_and(|landscape| exercise(&landscape)));
+}

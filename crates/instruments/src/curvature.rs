@@ -17,7 +17,7 @@ mod signs;
 mod slice;
 mod solid;
 
-use hillside_core::{Curvature, Expr, Landscape, QuadraticModel, ground};
+use hillside_core::{Critical, Curvature, Expr, Landscape, Nature, QuadraticModel, ground, nature};
 
 pub use examples::{Example, examples};
 pub use lamps::Lamp;
@@ -260,8 +260,10 @@ impl CurvatureInstrument {
 
     /// What is read at the point.
     fn read(&self) -> Reading {
-        let (model, curvature) = ground(self.function(), self.settings.point);
-        Reading { model, curvature }
+        let (expr, at) = (self.function(), self.settings.point);
+        let (model, curvature) = ground(expr, at);
+        let silent = curvature.critical == Some(Critical::Degenerate);
+        Reading { model, curvature, nature: if silent { nature(expr, at) } else { None } }
     }
 
     /// Where a slice leads: along the first or the second eigenvector (0 or 1), or along the dial.
@@ -278,6 +280,16 @@ impl CurvatureInstrument {
 struct Reading {
     model: QuadraticModel,
     curvature: Curvature,
+    /// What the point is where the second derivatives cannot tell, if anything tells.
+    nature: Option<Nature>,
+}
+
+impl Reading {
+    /// What kind of critical point it is, if it is one: by the second derivatives or, proved, by higher orders.
+    fn kind(&self) -> Option<Critical> {
+        let told = self.nature.filter(|nature| nature.proved);
+        told.map(|nature| nature.kind).or(self.curvature.critical)
+    }
 }
 
 #[cfg(test)]

@@ -193,6 +193,7 @@ impl DescentInstrument {
     pub fn slide_rate(&mut self, place: f64) {
         if let Some(rate) = SLIDER.at(place) {
             self.settings.rate = rate;
+            self.settings.open = false;
             self.walk();
         }
     }

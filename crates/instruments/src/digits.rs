@@ -1,7 +1,7 @@
 //! Numbers as a reader should see them: with as many digits as mean something, and rounded outward where they
 //! are bounds.
 
-use hillside_core::Number;
+use hillside_core::{Number, superscript};
 
 /// Which way a number goes when its digits are cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,27 +205,6 @@ fn plain(mantissa: &str, exponent: i32) -> String {
     } else {
         format!("{sign}{}.{}", &digits[..before], &digits[before..])
     }
-}
-
-/// A whole power as raised digits.
-fn superscript(power: i32) -> String {
-    power
-        .to_string()
-        .chars()
-        .map(|c| match c {
-            '-' => '⁻',
-            '1' => '¹',
-            '2' => '²',
-            '3' => '³',
-            '4' => '⁴',
-            '5' => '⁵',
-            '6' => '⁶',
-            '7' => '⁷',
-            '8' => '⁸',
-            '9' => '⁹',
-            _ => '⁰',
-        })
-        .collect()
 }
 
 #[cfg(test)]

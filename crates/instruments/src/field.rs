@@ -1,7 +1,8 @@
-//! [`Field`]: a function sampled over a box, and [`Scale`]: its heights pressed into 0 to 1.
+//! [`Field`]: a function sampled over a box, and [`Scale`]: its heights from 0 to 1.
 
 use hillside_core::{Expr, Number, sample_slopes};
 
+use crate::heights::{Heights, Spread};
 use crate::view::View;
 
 /// Values and slopes of a function at the nodes of a grid, row-major, row 0 at the smallest y,
@@ -22,10 +23,12 @@ impl Field {
     }
 }
 
-/// How heights are pressed together for colour and relief: `asinh((f - base) / size)`, linear near
-/// the ground and logarithmic far above, so that one map shows a valley floor and the cliffs round it.
+/// How heights are drawn in colour, relief and the third dimension: as they are, or pressed together as
+/// `asinh((f - base) / size)`, linear near the ground and logarithmic far above, so that one map shows a valley
+/// floor and the cliffs round it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scale {
+    linear: bool,
     base: f64,
     size: f64,
     low: f64,
@@ -36,8 +39,31 @@ pub(crate) struct Scale {
 const SAMPLES: usize = 4096;
 
 impl Scale {
-    /// The scale that spreads these values well; `None` where none of them is finite.
-    pub(crate) fn of(values: &[f64]) -> Option<Self> {
+    /// The scale of a field as asked for, or as suits it; `None` where no height is finite.
+    pub(crate) fn of(field: &Field, asked: Heights) -> Option<Self> {
+        let spread = Spread::of(field)?;
+        if spread.used(asked) == Heights::Compressed {
+            return Self::pressing(&field.values);
+        }
+        let [base, top] = spread.range();
+        let size = top - base;
+        let size = if size > 0.0 { size } else { base.abs().max(f64::MIN_POSITIVE) };
+        let size = if size.is_finite() { size } else { f64::MAX };
+        Some(Self { linear: true, base, size, low: 0.0, high: 1.0 })
+    }
+
+    /// Whether heights are drawn as they are, or compressed.
+    pub(crate) fn heights(&self) -> Heights {
+        if self.linear { Heights::Linear } else { Heights::Compressed }
+    }
+
+    /// The heights drawn in the lowest and in the highest tint where they are drawn as they are.
+    pub(crate) fn range(&self) -> Option<[f64; 2]> {
+        self.linear.then_some([self.base, self.base + self.size])
+    }
+
+    /// The scale that presses these values well; `None` where none of them is finite.
+    fn pressing(values: &[f64]) -> Option<Self> {
         // A step that shares no factor with a row's length visits all columns.
         let step = (values.len() / SAMPLES).max(1) | 1;
         let mut seen: Vec<f64> = values.iter().copied().step_by(step).filter(|v| v.is_finite()).collect();
@@ -65,7 +91,7 @@ impl Scale {
         };
         let size = if size > 0.0 { size } else { (high - base).max(f64::MIN_POSITIVE) };
         let size = if size.is_finite() { size } else { f64::MAX / 4.0 };
-        let scale = Self { base, size, low: 0.0, high: 1.0 };
+        let scale = Self { linear: false, base, size, low: 0.0, high: 1.0 };
         let (low, high) = (
             scale.press(base.min(low)),
             scale.press(if base == lowest { highest.min(high.max(base + size)) } else { high }),
@@ -86,6 +112,9 @@ impl Scale {
 
     fn press(&self, value: f64) -> f64 {
         let u = self.units(value);
+        if self.linear {
+            return u;
+        }
         let size = u.abs();
         // asinh by its logarithm; where u^2 would overflow the 1 under the root does not count.
         let pressed = if size < 1e8 {
@@ -103,6 +132,9 @@ impl Scale {
 
     /// How much [`height`](Self::height) changes a unit of the value, at `value`.
     pub(crate) fn slope(&self, value: f64) -> f64 {
+        if self.linear {
+            return 1.0 / self.size;
+        }
         let u = self.units(value);
         1.0 / (self.size * (1.0 + u * u).sqrt() * (self.high - self.low))
     }
@@ -118,7 +150,7 @@ mod tests {
     #[test]
     fn heights_lie_in_order_between_ground_and_top() {
         let values: Vec<f64> = (0..10_000).map(|i| f64::from(i) * f64::from(i)).collect();
-        let scale = Scale::of(&values).unwrap();
+        let scale = Scale::pressing(&values).unwrap();
         assert_eq!(scale.height(0.0), 0.0);
         assert!((scale.height(9.6e7) - 1.0).abs() < 0.05);
         assert!(values.windows(2).all(|w| scale.height(w[0]) < scale.height(w[1])));
@@ -126,7 +158,7 @@ mod tests {
 
     #[test]
     fn slope_is_the_derivative_of_height() {
-        let scale = Scale::of(&[0.0, 1.0, 2.0, 5.0, 900.0]).unwrap();
+        let scale = Scale::pressing(&[0.0, 1.0, 2.0, 5.0, 900.0]).unwrap();
         for value in [0.0, 0.5, 3.0, 700.0] {
             let numeric = (scale.height(value + 1e-6) - scale.height(value - 1e-6)) / 2e-6;
             assert!((scale.slope(value) - numeric).abs() < 1e-6, "at {value}");
@@ -135,10 +167,10 @@ mod tests {
 
     #[test]
     fn every_field_has_a_scale_or_says_it_has_none() {
-        assert_eq!(Scale::of(&[]), None);
-        assert_eq!(Scale::of(&[f64::NAN, f64::INFINITY]), None);
+        assert_eq!(Scale::pressing(&[]), None);
+        assert_eq!(Scale::pressing(&[f64::NAN, f64::INFINITY]), None);
         for values in [vec![5.0; 9], vec![f64::MAX, -f64::MAX], vec![0.0, 5e-324], vec![1.0, f64::NAN]] {
-            let scale = Scale::of(&values).unwrap();
+            let scale = Scale::pressing(&values).unwrap();
             for value in values {
                 assert!(value.is_nan() || scale.height(value).is_finite(), "{value} on {scale:?}");
             }

@@ -15,6 +15,7 @@ mod detector;
 mod digits;
 mod field;
 mod figure;
+mod heights;
 mod jumps;
 mod loss;
 mod map;
@@ -39,6 +40,7 @@ pub use detector::{
     InspectReadout, MOST_SPECTRUM_WEIGHTS, MOST_TRAINING_STEPS, Part, PathRecord, SpectrumReadout,
 };
 pub use figure::{Answer, Choice, Figure, Numbers, OnMap, ParameterRecord, Record};
+pub use heights::Heights;
 pub use map::Map;
 pub use proof::{BoundSearch, NewBoundSearch, bound_search};
 pub use relief::{LIGHT, Raster};

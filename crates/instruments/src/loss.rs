@@ -2,7 +2,7 @@
 
 use hillside_core::Number;
 
-use crate::axes::Axes;
+use crate::axes::{Axes, room};
 use crate::digits;
 use crate::map::tick;
 use crate::sheet::{Ink, Sheet};
@@ -45,29 +45,25 @@ impl LossCurve<'_> {
         if low > high {
             (low, high) = (0.0, 1.0);
         }
-        let margin = ((high - low) * 0.06).max(low.abs().max(high.abs()) * 1e-9).max(1e-9);
+        let (spread, size) = (high - low, low.abs().max(high.abs()));
+        // A level curve still needs some height to be drawn in.
+        let margin = if spread > 1e-12 * size { 0.06 * spread } else { (0.1 * size).max(1e-9) };
         let last = self.points.iter().map(|p| p.0).fold(1.0, f64::max);
+        let label = |y: f64| label(y, [low - margin, high + margin], logarithmic);
+        let left = room([low - margin, high + margin], MOST[1], &label, SIZE, 58.0);
         let frame = Frame {
             view: View { x0: 0.0, x1: last, y0: low - margin, y1: high + margin },
-            left: 58.0,
+            left,
             top: 8.0,
-            width: (width - 68.0).max(16.0),
+            width: (width - left - 10.0).max(16.0),
             height: (height - 32.0).max(16.0),
-        };
-        let span = high - low;
-        let label = |y: f64| {
-            if logarithmic {
-                digits::short(Number::pow(&10.0, &y), if span < 0.7 { 4 } else { 2 })
-            } else {
-                tick(y, span)
-            }
         };
         Axes {
             frame,
-            most: [6, 5],
+            most: MOST,
             label_x: &|x| if x.fract() == 0.0 { tick(x, last) } else { String::new() },
             label_y: &label,
-            size: 11.0,
+            size: SIZE,
             graticule: 0.1,
         }
         .draw(sheet, theme);
@@ -78,6 +74,44 @@ impl LossCurve<'_> {
         }
         if logarithmic && floor != 0.0 {
             sheet.word("f − lowest", [width - 52.0, 16.0], 11.0, theme.ink, None);
+        }
+    }
+}
+
+/// The most numbers along either axis, and their size in CSS pixels.
+const MOST: [usize; 2] = [6, 5];
+const SIZE: f64 = 11.0;
+
+/// The number at a place of the vertical axis, which shows `low` to `high`: as many digits as tell it from the next.
+fn label(y: f64, [low, high]: [f64; 2], logarithmic: bool) -> String {
+    if !logarithmic {
+        return tick(y, high - low);
+    }
+    let height = |y: f64| Number::pow(&10.0, &y);
+    if high - low < 0.7 { tick(height(y), height(high) - height(low)) } else { digits::short(height(y), 2) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::axes::ticks;
+
+    #[test]
+    fn no_two_numbers_of_an_axis_are_written_alike() {
+        for (low, high) in [
+            (-0.202_400, -0.202_380),
+            (Number::log10(&0.627_5), Number::log10(&0.627_500_1)),
+            (-8.0, 2.0),
+            (-0.3, 0.2),
+            (-30.0, -29.9999),
+        ] {
+            for logarithmic in [true, false] {
+                let written: Vec<String> = ticks(low, high, MOST[1])
+                    .into_iter()
+                    .map(|at| label(at, [low, high], logarithmic))
+                    .collect();
+                assert!(written.windows(2).all(|pair| pair[0] != pair[1]), "{low} {high}: {written:?}");
+            }
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use hillside_core::{ContourLines, Expr, contour_levels, contour_lines_around};
+use hillside_core::{ContourLines, Expr, contour_levels, contour_lines_around, even_levels};
 
 use crate::axes::Axes;
 use crate::digits;
 use crate::field::{Field, Scale};
+use crate::heights::Heights;
 use crate::jumps::{Jump, Jumps};
 use crate::relief::{self, Raster};
 use crate::sheet::{Ink, Sheet};
@@ -52,6 +53,7 @@ pub(crate) fn frame(view: View, width: f64, height: f64) -> Frame {
 pub struct Map {
     frame: Frame,
     field: Field,
+    scale: Option<Scale>,
     lines: ContourLines,
     /// The edges of cliffs, cell by cell, in columns and rows.
     cliffs: Vec<f64>,
@@ -63,18 +65,20 @@ pub struct Map {
 pub(crate) const GRAIN: f64 = 1.0;
 
 impl Map {
-    /// Samples `function` about every `grain` CSS pixels and finds up to `levels` contour levels.
+    /// Samples `function` about every `grain` CSS pixels and finds up to `levels` contour levels, with `heights`
+    /// as asked for.
     #[must_use]
-    pub fn new(function: &Expr, frame: Frame, grain: f64, levels: usize) -> Self {
+    pub fn new(function: &Expr, frame: Frame, grain: f64, levels: usize, heights: Heights) -> Self {
         let nodes = |pixels: f64| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
             let nodes = (pixels / grain).ceil().clamp(2.0, 4096.0) as usize;
             nodes + 1
         };
         let field = Field::sample(function, frame.view, nodes(frame.width), nodes(frame.height));
+        let scale = Scale::of(&field, heights);
         let jumps = Jumps::new(function, frame.view, field.columns, field.rows);
-        let Contours { levels, lines, cliffs } = contours(&field, levels, jumps);
-        Self { frame, field, lines, cliffs, levels, grain }
+        let Contours { levels, lines, cliffs } = contours(&field, scale.as_ref(), levels, jumps);
+        Self { frame, field, scale, lines, cliffs, levels, grain }
     }
 
     /// Where the map lies.
@@ -88,9 +92,15 @@ impl Map {
         &self.levels
     }
 
-    /// How its heights are pressed; `None` where none is finite.
+    /// How its heights are drawn; `None` where none is finite.
     pub(crate) fn scale(&self) -> Option<Scale> {
-        Scale::of(&self.field.values)
+        self.scale
+    }
+
+    /// Whether its heights are drawn as they are, or compressed; `None` where none is finite.
+    #[must_use]
+    pub fn heights(&self) -> Option<Heights> {
+        self.scale.as_ref().map(Scale::heights)
     }
 
     /// How many CSS pixels lie from sample to sample.
@@ -116,7 +126,7 @@ impl Map {
     /// middle lies on its node and the image overlaps the frame by half a pixel all round.
     #[must_use]
     fn ground(&self, theme: &Theme) -> Raster {
-        relief::paint(&self.field, self.spacing(), theme)
+        relief::paint(&self.field, self.scale, self.spacing(), theme)
     }
 
     /// World units from node to node along x and y.
@@ -261,18 +271,21 @@ struct Contours {
 
 /// Good levels and their lines. Where the ground is so rough that they would cover it, fewer; none where it jumps, for
 /// a cliff is no bundle of lines.
-fn contours(field: &Field, count: usize, mut jumps: Jumps<'_>) -> Contours {
-    let mut levels = contour_levels(&common(&field.values), count);
+fn contours(field: &Field, scale: Option<&Scale>, count: usize, mut jumps: Jumps<'_>) -> Contours {
+    let mut levels = match scale.and_then(Scale::range) {
+        Some([low, high]) => even_levels(low, high, count),
+        None => contour_levels(&common(&field.values), count),
+    };
     let (columns, rows) = (field.columns, field.rows);
     let trace =
         |levels: &[f64], broken: &[bool]| contour_lines_around(&field.values, columns, rows, levels, broken);
     if let Some(&middle) = levels.get(levels.len() / 2) {
         let points = trace(&[middle], &[]).points.len() / 2;
         let every = (points * levels.len()).div_ceil(MOST_POINTS).max(1);
-        if points > MOST_POINTS {
+        if points > 3 * MOST_POINTS {
             levels.clear();
         } else if every > 1 {
-            levels = levels.into_iter().skip(every / 2).step_by(every).collect();
+            levels = levels.into_iter().skip((every - 1) / 2).step_by(every).collect();
         }
     }
     let (mut broken, mut cliffs) = (Vec::new(), Vec::new());
@@ -360,7 +373,7 @@ mod tests {
     fn map(formula: &str, nodes: f64) -> Map {
         let view = View::new(-2.0, 2.0, -2.0, 2.0).unwrap();
         let frame = Frame { view, left: 0.0, top: 0.0, width: nodes - 1.0, height: nodes - 1.0 };
-        Map::new(&Expr::parse(formula).unwrap(), frame, 1.0, 20)
+        Map::new(&Expr::parse(formula).unwrap(), frame, 1.0, 20, Heights::Auto)
     }
 
     /// Points of contour lines and of edges in world coordinates: the lines' segments, and the edges.
@@ -424,5 +437,48 @@ mod tests {
         let [lines, edges] = segments(&pole);
         assert!(edges.is_empty() && !lines.is_empty());
         assert!(lines.iter().all(|[x0, _, x1, _]| x0 * x1 > 0.0));
+    }
+
+    fn wide(formula: &str, heights: Heights) -> Map {
+        let view = View::new(-5.0, 5.0, -5.0, 5.0).unwrap();
+        let frame = Frame { view, left: 0.0, top: 0.0, width: 600.0, height: 600.0 };
+        Map::new(&Expr::parse(formula).unwrap(), frame, 1.0, 24, heights)
+    }
+
+    /// Neither poles nor waves leave a map without its lines, and equal steps are equal heights.
+    #[test]
+    fn every_ground_has_lines_at_equal_steps() {
+        for formula in ["1/x+y", "tan(x)*y", "sin(10*x)*sin(10*y)", "exp(-(x^2+y^2))", "x^2+y^2", "x*y"] {
+            let map = wide(formula, Heights::Auto);
+            assert_eq!(map.heights(), Some(Heights::Linear), "{formula}");
+            assert!(!map.lines.levels.is_empty(), "{formula} has no line");
+            let steps: Vec<f64> = map.levels.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            assert!(
+                steps.iter().all(|step| (step - steps[0]).abs() < 1e-9 * steps[0]),
+                "{formula}: {steps:?}"
+            );
+            let few = if formula.starts_with("sin") { 1 } else { 12 };
+            assert!(map.levels.len() >= few, "{formula}: {:?}", map.levels);
+        }
+        assert_eq!(wide("(1-x)^2+100*(y-x^2)^2", Heights::Auto).heights(), Some(Heights::Compressed));
+        assert_eq!(wide("x^2+y^2", Heights::Compressed).heights(), Some(Heights::Compressed));
+        assert_eq!(wide("0/0", Heights::Auto).heights(), None);
+    }
+
+    /// The tints of poles' neighbourhood are spread, too: no nine tenths of the ground in one.
+    #[test]
+    fn tints_are_spread_beside_poles() {
+        for formula in ["1/x+y", "tan(x)*y", "1/x", "sin(10*x)*sin(10*y)"] {
+            let map = wide(formula, Heights::Auto);
+            let scale = map.scale().unwrap();
+            let mut tenths = [0usize; 10];
+            for value in map.field.values.iter().filter(|value| value.is_finite()) {
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
+                let tenth = (scale.height(*value) * 10.0).clamp(0.0, 9.0) as usize;
+                tenths[tenth] += 1;
+            }
+            let most = tenths.iter().max().unwrap();
+            assert!(2 * most < map.field.values.len(), "{formula}: {tenths:?}");
+        }
     }
 }

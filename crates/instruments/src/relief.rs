@@ -23,11 +23,11 @@ const MIDDLING_SLOPE: f64 = 0.7;
 /// The ground of `field`, whose nodes lie `spacing` world units apart.
 ///
 /// The shading is calculus: the surface normal is (-∂h/∂x, -∂h/∂y, 1), the brightness its dot
-/// product with the direction to the light (Lambert 1760), h the pressed height.
-pub(crate) fn paint(field: &Field, spacing: [f64; 2], theme: &Theme) -> Raster {
+/// product with the direction to the light (Lambert 1760), h the height as it is drawn.
+pub(crate) fn paint(field: &Field, scale: Option<Scale>, spacing: [f64; 2], theme: &Theme) -> Raster {
     let (columns, rows) = (field.columns, field.rows);
     let mut pixels = Vec::with_capacity(4 * columns * rows);
-    let Some(scale) = Scale::of(&field.values) else {
+    let Some(scale) = scale else {
         for row in 0..rows {
             for column in 0..columns {
                 pixels.extend(void(column, row, theme));
@@ -98,9 +98,10 @@ fn exaggeration(field: &Field, scale: &Scale, spacing: [f64; 2]) -> f64 {
     if slopes.is_empty() {
         return 0.0;
     }
-    let middle = slopes.len() / 2;
     slopes.sort_unstable_by(f64::total_cmp);
-    MIDDLING_SLOPE / slopes[middle]
+    let (middle, steep) = (slopes[slopes.len() / 2], slopes[slopes.len() - 1 - slopes.len() / 10]);
+    // On a plain with a hill the hill is what there is to see: its tail is no cliff.
+    MIDDLING_SLOPE / middle.max(steep / 4.0)
 }
 
 /// Ground without a value: a quiet hatching, unlike any height.
@@ -113,13 +114,14 @@ fn void(column: usize, row: usize, theme: &Theme) -> [u8; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::heights::Heights;
     use crate::view::View;
     use hillside_core::Expr;
 
     fn ground(formula: &str) -> Raster {
         let view = View::new(-1.0, 1.0, -1.0, 1.0).unwrap();
         let field = Field::sample(&Expr::parse(formula).unwrap(), view, 21, 21);
-        paint(&field, [0.1, 0.1], &Theme::LIGHT)
+        paint(&field, Scale::of(&field, Heights::Auto), [0.1, 0.1], &Theme::LIGHT)
     }
 
     fn brightness(raster: &Raster, column: usize, row_from_top: usize) -> u32 {
@@ -149,5 +151,20 @@ mod tests {
         assert_eq!(ground("0/0").pixels.len(), 4 * 21 * 21);
         assert_eq!(ground("5").pixels.len(), 4 * 21 * 21);
         assert_eq!(ground("exp(exp(9*x))").pixels.len(), 4 * 21 * 21);
+    }
+
+    #[test]
+    fn a_long_tail_is_no_cliff() {
+        let view = View::new(-5.0, 5.0, -5.0, 5.0).unwrap();
+        let field = Field::sample(&Expr::parse("exp(-(x^2+y^2))").unwrap(), view, 101, 101);
+        let raster = paint(&field, Scale::of(&field, Heights::Auto), [0.1, 0.1], &Theme::LIGHT);
+        // Far out, where f is 1e-6 and less, all is one plain.
+        let plain = brightness(&raster, 2, 2);
+        for column in (0..=12).chain(88..=100) {
+            for row in 0..=100 {
+                assert!(brightness(&raster, column, row).abs_diff(plain) <= 3, "at {column}, {row}");
+            }
+        }
+        assert!(brightness(&raster, 50, 50) > plain + 200, "the hill stands out");
     }
 }

@@ -2,6 +2,7 @@
 
 use hillside_core::{Expr, Landscape, landscapes, nearest_double};
 
+use crate::heights::Heights;
 use crate::map::{self, Map};
 use crate::settings::{Problem, Setting, Settings, Value, whole, word};
 use crate::view::{Frame, View};
@@ -25,6 +26,8 @@ pub(crate) struct Site {
     pub(crate) view: Option<View>,
     /// How many contour levels are asked for.
     pub(crate) levels: usize,
+    /// How heights are to be drawn.
+    pub(crate) heights: Heights,
 }
 
 impl Site {
@@ -90,14 +93,26 @@ pub(crate) trait HasSite: Settings {
     ];
 
     /// How it is drawn.
-    const LEVELS: &'static [Setting<Self>] = &[Setting::new(
-        "levels",
-        |s, _| Some(whole(s.site().levels as u64)),
-        |s, name, value| {
-            s.site_mut().levels = usize::try_from(value.count(name, 200)?).unwrap_or(0);
-            Ok(())
-        },
-    )];
+    const DRAWING: &'static [Setting<Self>] = &[
+        Setting::new(
+            "levels",
+            |s, _| Some(whole(s.site().levels as u64)),
+            |s, name, value| {
+                s.site_mut().levels = usize::try_from(value.count(name, 200)?).unwrap_or(0);
+                Ok(())
+            },
+        ),
+        Setting::new(
+            "heights",
+            |s, _| Some(word(s.site().heights.name())),
+            |s, name, value| {
+                let heights = Heights::named(value.text().trim());
+                s.site_mut().heights =
+                    heights.ok_or_else(|| Problem::new(name, "heights is auto, linear or compressed."))?;
+                Ok(())
+            },
+        ),
+    ];
 }
 
 /// A view, or `None` for whatever suits the formula.
@@ -202,7 +217,10 @@ impl Ground {
             self.map = None;
         }
         let function = &self.function;
-        (function, self.map.get_or_insert_with(|| Map::new(function, frame, grain, site.levels)))
+        (
+            function,
+            self.map.get_or_insert_with(|| Map::new(function, frame, grain, site.levels, site.heights)),
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! Proofs for JavaScript: all at once for a program, in slices for a page that must not freeze.
 
-use hillside_core::{CriticalPoint, CriticalPoints, Doubt, Progress, Region};
+use hillside_core::{CriticalLine, CriticalPoint, CriticalPoints, Doubt, Progress, Region};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,6 +15,13 @@ export interface CriticalPoint {
   x: number; y: number; value: number; kind: 'minimum' | 'maximum' | 'saddle' | 'degenerate';
   eigenvalues: [number, number]; /** how far the true point can be, along either axis */ error: number;
   /** how far its height can be from `value` */ valueError: number; proved: boolean;
+  /** what a degenerate point is by its higher orders, where that is proved: it exists and is the only one near */
+  nature: null | 'minimum' | 'maximum' | 'saddle';
+}
+/** A line p x + q y = offset of critical points, all alike; none of them strictly so. */
+export interface CriticalLine {
+  normal: [number, number]; offset: number; error: number; value: number; kind: 'minimum' | 'maximum' | 'saddle';
+  /** where it enters and leaves the box */ ends: [[number, number], [number, number]];
 }
 /** What is known of the critical points of a box. */
 export interface CriticalPoints {
@@ -23,6 +30,7 @@ export interface CriticalPoints {
   flat: [number, number, number, number][];
   /** where nothing could be proved: any further points are in these */
   undecided: { bounds: [number, number, number, number]; doubt: 'unfinished' | 'degenerate' | 'rough' }[];
+  /** of a function of one linear form, its lines of critical points, which are in `undecided`, too */ lines: CriticalLine[];
 }
 /** How far a search has come: cells looked at, the share done (0 to 1, an estimate), whether nothing is left to do. */
 export interface Progress { cells: number; share: number; finished: boolean }
@@ -39,6 +47,7 @@ struct PointRecord {
     error: f64,
     value_error: f64,
     proved: bool,
+    nature: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -48,11 +57,12 @@ struct RegionRecord {
 }
 
 #[derive(Serialize)]
-struct PointsRecord {
+struct PointsRecord<'a> {
     points: Vec<PointRecord>,
     complete: bool,
     flat: Vec<[f64; 4]>,
     undecided: Vec<RegionRecord>,
+    lines: &'a [CriticalLine],
 }
 
 #[derive(Serialize)]
@@ -72,6 +82,7 @@ fn point(point: &CriticalPoint, proved: bool) -> PointRecord {
         error: point.error,
         value_error: point.value_error,
         proved,
+        nature: point.nature.map(|nature| nature.kind.name()),
     }
 }
 
@@ -85,6 +96,7 @@ pub(crate) fn points(found: &CriticalPoints) -> Result<JsValue, JsValue> {
         complete: found.complete,
         flat: found.flat.iter().map(|region| region.bounds).collect(),
         undecided: found.undecided.iter().map(region).collect(),
+        lines: found.lines.as_ref().map_or(&[], |known| &known.lines),
     })
 }
 

@@ -45,6 +45,24 @@ pub fn contour_levels(values: &[f64], count: usize) -> Vec<f64> {
     if levels.is_empty() { between(low, high, count) } else { levels }
 }
 
+/// About `count` evenly spaced heights strictly between `low` and `high`, at a step of 1, 2, 2.5, 4 or 5 times a
+/// power of ten; none where that is no range.
+///
+/// ```
+/// use hillside_core::even_levels;
+/// assert_eq!(even_levels(0.0, 18.0, 8), [2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0]);
+/// ```
+#[must_use]
+pub fn even_levels(low: f64, high: f64, count: usize) -> Vec<f64> {
+    let count = count.min(32_000);
+    if !(low < high && low.is_finite() && high.is_finite()) || count == 0 {
+        return Vec::new();
+    }
+    let range = high - low;
+    let levels = if range.is_finite() && range >= 1e-290 { even(low, high, count) } else { Vec::new() };
+    if levels.is_empty() { between(low, high, count) } else { levels }
+}
+
 /// Finite heights, spread over the whole of `values`, ascending.
 fn sample(values: &[f64]) -> Vec<f64> {
     // A stride that shares no factor with usual row lengths, so as not to look at the same columns only.

@@ -33,6 +33,7 @@ impl Readings {
             eigenvalues: SymmetricEigen2::new(fxx, fxy, fyy).eigenvalues,
             error: zero[0].width().max(zero[1].width()),
             value_error: if apart.is_empty() { f64::INFINITY } else { apart.magnitude() },
+            nature: None,
         }
     }
 

@@ -27,6 +27,9 @@ pub struct Region {
     /// Whether every cell of it was looked at.
     #[serde(skip)]
     pub(super) seen: bool,
+    /// Whether it is known all the same what is in it: one point told by higher orders, or a line.
+    #[serde(skip)]
+    pub settled: bool,
 }
 
 /// An undecided cell.
@@ -39,7 +42,13 @@ pub(super) struct Part {
 
 impl Part {
     fn alone(self) -> Region {
-        Region { bounds: self.bounds, cells: vec![self.bounds], doubt: self.doubt, seen: self.seen }
+        Region {
+            bounds: self.bounds,
+            cells: vec![self.bounds],
+            doubt: self.doubt,
+            seen: self.seen,
+            settled: false,
+        }
     }
 }
 

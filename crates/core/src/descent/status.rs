@@ -1,6 +1,7 @@
 //! [`Status`]: whether a descent goes on, has arrived, or is lost; and why.
 
 use super::Step;
+use crate::superscript;
 
 /// Whether there is a point in going on: what the present position, its slope and their rounding say.
 ///
@@ -153,11 +154,15 @@ impl Step {
 /// A number short enough for a sentence: about four digits.
 pub(super) fn brief(value: f64) -> String {
     let size = value.abs();
-    let text = if size != 0.0 && !(1e-3..1e6).contains(&size) {
-        format!("{value:.3e}")
+    let trimmed = |text: &str| text.trim_end_matches('0').trim_end_matches('.').to_owned();
+    let text = if value.is_finite() && size != 0.0 && !(1e-3..1e6).contains(&size) {
+        let text = format!("{value:.3e}");
+        let (mantissa, power) = text.split_once('e').unwrap_or((&text, "0"));
+        format!("{}×10{}", trimmed(mantissa), superscript(power.parse().unwrap_or(0)))
+    } else if value.is_finite() {
+        trimmed(&format!("{value:.4}"))
     } else {
-        let text = format!("{value:.4}");
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        format!("{value}")
     };
     match text.strip_prefix('-') {
         Some("0") => "0".to_owned(),
@@ -206,6 +211,27 @@ impl Trend {
             ))
         } else {
             None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brief;
+
+    #[test]
+    fn numbers_in_a_sentence_are_written_like_all_others() {
+        for (value, want) in [
+            (0.25, "0.25"),
+            (-1.5, "−1.5"),
+            (3.0, "3"),
+            (1.5e-8, "1.5×10⁻⁸"),
+            (-2e17, "−2×10¹⁷"),
+            (123_456.0, "123456"),
+            (0.0, "0"),
+            (-1e-5, "−1×10⁻⁵"),
+        ] {
+            assert_eq!(brief(value), want, "{value}");
         }
     }
 }

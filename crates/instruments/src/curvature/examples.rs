@@ -93,7 +93,7 @@ static EXAMPLES: [Example; 11] = [
         view: NEAR,
         point: [0.0, 0.0],
         angle: 90.0,
-        see: "The same H at 0 as x² + y⁴. Along y the fourth order says: down. No minimum.",
+        see: "The same H at 0 as x² + y⁴. Along y the fourth order says: down. Neither minimum nor maximum.",
     },
     Example {
         name: "cubic-edge",

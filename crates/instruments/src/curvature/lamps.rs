@@ -1,9 +1,9 @@
 //! [`Lamp`]: the two conditions of a minimum, each on or off with its reason; and what they make together.
 
-use hillside_core::{Critical, Curvature, Degeneracy, Shape};
+use hillside_core::{Critical, Curvature, Degeneracy, Ground, Nature, Shape};
 use serde::Serialize;
 
-use super::Reading;
+use super::{Reading, beyond};
 use crate::digits;
 
 /// A condition.
@@ -26,7 +26,13 @@ pub(super) fn lamps(reading: &Reading) -> [Lamp; 2] {
         (Shape::Hill, _) => format!("λ₁ = {low} and λ₂ = {high} are both negative: it is a hill."),
         (Shape::Saddle, _) => format!("λ₁ = {low} is negative, λ₂ = {high} positive: it is a saddle."),
         (Shape::Degenerate, Some(Degeneracy::Flat | Degeneracy::Rounding)) => {
-            silent(curvature, curvature.degeneracy == Some(Degeneracy::Flat))
+            let silent = silent(curvature, curvature.degeneracy == Some(Degeneracy::Flat));
+            match bottom(reading) {
+                Some(order) => {
+                    format!("{silent} The {}-order terms are not: up every way.", beyond::ordinal(order))
+                }
+                None => silent,
+            }
         }
         (Shape::Degenerate, _) if curvature.spectral_radius.is_nan() => {
             "There is no curvature here.".to_owned()
@@ -49,9 +55,26 @@ pub(super) fn lamps(reading: &Reading) -> [Lamp; 2] {
         format!("‖∇f‖ = {}: against ∇f it goes down.", digits::short(slope, 4))
     };
     [
-        Lamp { title: "The ground is a bowl", on: curvature.shape == Shape::Bowl, reason: bowl },
+        Lamp {
+            title: "The ground is a bowl",
+            on: curvature.shape == Shape::Bowl || bottom(reading).is_some(),
+            reason: bowl,
+        },
         Lamp { title: "The slope is zero", on: still, reason },
     ]
+}
+
+/// The order whose terms lead up every way where H does not tell, if that is proved.
+fn bottom(reading: &Reading) -> Option<usize> {
+    match reading.nature? {
+        Nature {
+            kind: Critical::Minimum,
+            proved: true,
+            ground: Ground::Terms(order) | Ground::Valley(order),
+            ..
+        } => Some(order),
+        _ => None,
+    }
 }
 
 /// Which eigenvalue tells nothing, because it is 0 or rounding hides its sign.
@@ -74,30 +97,23 @@ fn silent(curvature: &Curvature, exact: bool) -> String {
 }
 
 /// What the two conditions make together.
-pub(super) fn verdict(reading: &Reading) -> &'static str {
+pub(super) fn verdict(reading: &Reading) -> String {
     let curvature = &reading.curvature;
-    if reading.model.value.is_nan() {
-        return "f has no value here.";
-    }
-    if curvature.jump {
-        return "f jumps here: no slope, and no curvature.";
-    }
-    if curvature.kink {
-        return "f has a kink here: no slope, and no curvature.";
-    }
-    if curvature.spectral_radius.is_nan() {
-        return "f has no second derivatives here.";
-    }
-    match (curvature.critical, curvature.shape) {
+    let said = match (curvature.critical, curvature.shape) {
+        _ if reading.model.value.is_nan() => "f has no value here.",
+        _ if curvature.jump => "f jumps here: no slope, and no curvature.",
+        _ if curvature.kink => "f has a kink here: no slope, and no curvature.",
+        _ if curvature.spectral_radius.is_nan() => "f has no second derivatives here.",
         (Some(Critical::Minimum), _) => "A minimum: both lamps are lit.",
         (Some(Critical::Maximum), _) => "A maximum: no slope, and down every way.",
         (Some(Critical::Saddle), _) => "A saddle point: no slope, up one way and down another.",
-        (Some(Critical::Degenerate), _) => "A degenerate point: the second derivatives cannot tell.",
+        (Some(Critical::Degenerate), _) => return beyond::verdict(reading.nature),
         (None, Shape::Bowl) => "Shaped like a bowl, but on its wall: no minimum here.",
         (None, Shape::Hill) => "Shaped like a hill, but on its side: no maximum here.",
         (None, Shape::Saddle) => "Shaped like a saddle, but on a slope: no saddle point here.",
         (None, Shape::Degenerate) => "On a slope, and flat one way: nothing to decide here.",
-    }
+    };
+    said.to_owned()
 }
 
 pub(super) fn norm([x, y]: [f64; 2]) -> f64 {

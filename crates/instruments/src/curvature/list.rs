@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use hillside_core::{CriticalPoint, Doubt};
+use hillside_core::{Critical, CriticalLine, CriticalLines, CriticalPoint, CriticalPoints, Doubt};
 use serde::Serialize;
 
 use super::CurvatureInstrument;
@@ -97,7 +97,7 @@ impl CurvatureInstrument {
         let mut points: Vec<(CriticalPoint, bool)> =
             self.proofs.found(&self.about()).map_or_else(Vec::new, |(found, _)| {
                 let proved = found.points.iter().map(|point| (*point, true));
-                proved.chain(found.suspects.iter().map(|point| (*point, false))).collect()
+                proved.chain(found.suspects.iter().map(|point| told(*point))).collect()
             });
         points.sort_by(|a, b| self.order.compare(a, b));
         points
@@ -148,7 +148,7 @@ impl CurvatureInstrument {
         CriticalList {
             points: points.collect(),
             undecided: self.proofs.doubtful().map(|region| region.bounds).collect(),
-            complete: found.is_some_and(|(found, stale)| found.complete && !stale),
+            complete: found.is_some_and(|(found, stale)| found.is_settled() && !stale),
             stale: found.is_some_and(|(_, stale)| stale),
             by: self.order.by,
             descending: self.order.descending,
@@ -181,11 +181,9 @@ impl CurvatureInstrument {
                 _ => "Nothing is proved yet.".to_owned(),
             };
         };
-        let count = found.points.len();
-        let found_words = match count {
-            0 => "None found".to_owned(),
-            count => format!("{count} found"),
-        };
+        let told = found.suspects.iter().filter(|point| point.nature.is_some()).count();
+        let count = found.points.len() + told;
+        let found_words = found_words(found, count);
         if stage == "points" {
             let share = (100.0 * self.proofs.share() / 0.75).clamp(0.0, 100.0);
             let so_far = if stale { String::new() } else { format!(" {found_words} so far.") };
@@ -194,7 +192,10 @@ impl CurvatureInstrument {
         if stale {
             return format!("{found_words} in another view. This one is looked at when the map rests.");
         }
-        if found.complete {
+        if let Some(lines) = found.lines.as_ref().filter(|_| found.is_settled()) {
+            return lines_sentence(lines);
+        }
+        if found.is_settled() {
             return match count {
                 _ if !found.flat.is_empty() => format!("{found_words}, and no others stand alone: proved."),
                 0 => "There is none in view: proved.".to_owned(),
@@ -205,8 +206,8 @@ impl CurvatureInstrument {
         if stage == "cancelled" && found.undecided.iter().any(|region| region.doubt == Doubt::Unfinished) {
             return format!("Stopped. {found_words} so far; there may be more where it is hatched.");
         }
-        let regions = found.undecided.len();
-        let suspects = found.suspects.len();
+        let regions = found.undecided.iter().filter(|region| !region.settled).count();
+        let suspects = found.suspects.len() - told;
         if suspects == regions {
             // Each region is a dot on the map.
             let proved = if count == 0 { "None is proved".to_owned() } else { format!("{count} proved") };
@@ -224,7 +225,7 @@ impl CurvatureInstrument {
             if regions == 1 { ("1 region".to_owned(), "is") } else { (format!("{regions} regions"), "are") };
         let mut sentence =
             format!("{found_words}; {subject} (hatched) {verb} undecided, so there may be more.");
-        let worst = found.undecided.iter().map(|region| region.doubt).max();
+        let worst = found.undecided.iter().filter(|region| !region.settled).map(|region| region.doubt).max();
         sentence.push_str(match worst {
             Some(Doubt::Rough) => " There the gradient jumps, has a pole, or does not exist.",
             Some(Doubt::Degenerate) => {
@@ -234,4 +235,83 @@ impl CurvatureInstrument {
         });
         sentence
     }
+}
+
+/// A suspect as what it is proved to be, or as one that is not proved.
+fn told(point: CriticalPoint) -> (CriticalPoint, bool) {
+    match point.nature {
+        Some(nature) => (CriticalPoint { kind: nature.kind, ..point }, true),
+        None => (point, false),
+    }
+}
+
+fn found_words(found: &CriticalPoints, points: usize) -> String {
+    match (found.lines.as_ref().map_or(0, |lines| lines.lines.len()), points) {
+        (0, 0) => "None found".to_owned(),
+        (0, count) => format!("{count} found"),
+        (1, _) => "1 line found".to_owned(),
+        (lines, _) => format!("{lines} lines found"),
+    }
+}
+
+/// The most lines of one kind that are named.
+const MOST_NAMED: usize = 6;
+
+/// What is known of a function of one linear form, in a sentence.
+fn lines_sentence(CriticalLines { lines, everywhere }: &CriticalLines) -> String {
+    if *everywhere {
+        return "f is constant: every point of the view is critical.".to_owned();
+    }
+    let kinds = [
+        (Critical::Minimum, "minima"),
+        (Critical::Maximum, "maxima"),
+        (Critical::Saddle, "neither minima nor maxima"),
+    ];
+    if let [line] = &lines[..] {
+        let of = |kind| move |(known, _): &&(Critical, &str)| *known == kind;
+        return match kinds.iter().find(of(line.kind)) {
+            Some((Critical::Minimum | Critical::Maximum, name)) => {
+                format!(
+                    "Its {name} are a line, {}. There are no other critical points in view: proved.",
+                    equation(line)
+                )
+            }
+            _ => format!(
+                "Its critical points are a line, {}: neither minima nor maxima. There are no others in view: proved.",
+                equation(line)
+            ),
+        };
+    }
+    let parts: Vec<String> = kinds
+        .iter()
+        .filter_map(|(kind, name)| {
+            let of_kind: Vec<String> = lines.iter().filter(|line| line.kind == *kind).map(equation).collect();
+            let more = of_kind.len().saturating_sub(MOST_NAMED);
+            let named = of_kind[..of_kind.len() - more].join(", ");
+            let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+            (!of_kind.is_empty()).then(|| format!("{name} along {named}{rest}"))
+        })
+        .collect();
+    match lines.len() {
+        0 => "There is none in view: proved.".to_owned(),
+        count => format!(
+            "Its critical points are {count} lines: {}. There are no others in view: proved.",
+            parts.join("; ")
+        ),
+    }
+}
+
+/// A line as one writes it, such as `x − 2y = 1`.
+fn equation(line: &CriticalLine) -> String {
+    let [p, q] = line.normal;
+    let term = |factor: f64, letter: &str| match factor.abs() {
+        1.0 => letter.to_owned(),
+        size => format!("{}{letter}", digits::short(size, 5)),
+    };
+    let form = match (p != 0.0, q != 0.0) {
+        (true, true) => format!("{} {} {}", term(p, "x"), if q < 0.0 { '−' } else { '+' }, term(q, "y")),
+        (true, false) => term(p, "x"),
+        _ => term(q, "y"),
+    };
+    format!("{form} = {}", digits::within(line.offset, line.error, 5))
 }

@@ -1,6 +1,6 @@
 //! [`Proofs`]: the critical points of the view and the gradient's Lipschitz constant over it, found in slices.
 
-use hillside_core::{CriticalPoints, CriticalSearch, Doubt, Expr, Lipschitz, LipschitzSearch};
+use hillside_core::{CriticalLine, CriticalPoints, CriticalSearch, Doubt, Expr, Lipschitz, LipschitzSearch};
 
 use crate::proof::TOLERANCE;
 
@@ -173,10 +173,15 @@ impl Proofs {
         self.bound.as_ref().map(|(of, bound)| (*bound, of != about))
     }
 
+    /// The lines of critical points that are known.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &CriticalLine> {
+        self.found.iter().filter_map(|(_, found)| found.lines.as_ref()).flat_map(|known| &known.lines)
+    }
+
     /// The undecided regions to show: while the search goes on, not those it has yet to look at.
     pub(super) fn doubtful(&self) -> impl Iterator<Item = &hillside_core::Region> {
         let searching = matches!(self.work, Work::Points(_));
         let regions = self.found.iter().flat_map(|(_, found)| &found.undecided);
-        regions.filter(move |region| !searching || region.doubt != Doubt::Unfinished)
+        regions.filter(move |region| !(region.settled || searching && region.doubt == Doubt::Unfinished))
     }
 }

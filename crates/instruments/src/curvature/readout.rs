@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::lamps::{Lamp, lamps, norm, verdict};
 use super::{CurvatureInstrument, Reading, beyond, matrix};
 use crate::digits;
+use crate::heights::Heights;
 use crate::map::Map;
 
 /// The numbers as the page writes them.
@@ -111,12 +112,12 @@ pub struct CurvatureReadout {
     pub reason: Option<&'static str>,
     /// Whether the gradient jumps here, so that there is none.
     pub kink: bool,
-    /// What kind of critical point this is, if it is one.
+    /// What kind of critical point this is, if it is one: by higher orders where they prove it.
     pub critical: Option<&'static str>,
     /// The two conditions of a minimum.
     pub lamps: [Lamp; 2],
     /// What they make together.
-    pub verdict: &'static str,
+    pub verdict: String,
     /// What is left to say where second derivatives are silent, or missing; else empty.
     pub beyond: String,
     /// Where the dial points, in degrees.
@@ -149,6 +150,8 @@ pub struct CurvatureReadout {
     pub notice: &'static str,
     /// Whether the function has a value anywhere in view, if the ground has been drawn.
     pub has_ground: Option<bool>,
+    /// Whether its heights are drawn `linear` or `compressed`, if it has been drawn.
+    pub heights: Option<&'static str>,
     /// H, its eigenvalues, ρ and 1/ρ in MathML, with the live numbers.
     pub matrix: String,
     /// The name of the landscape, if the formula is one.
@@ -195,7 +198,7 @@ impl CurvatureInstrument {
             shape: curvature.shape.name(),
             reason: curvature.degeneracy.map(Degeneracy::name),
             kink: curvature.kink,
-            critical: curvature.critical.map(Critical::name),
+            critical: reading.kind().map(Critical::name),
             lamps: lamps(&reading),
             verdict: verdict(&reading),
             beyond: self.beyond(&reading),
@@ -213,6 +216,7 @@ impl CurvatureInstrument {
             notes: notes(&reading, bound.as_ref()),
             sentence: self.sentence(&reading),
             notice: nowhere.flatten().unwrap_or(""),
+            heights: self.ground.drawn().and_then(Map::heights).map(Heights::name),
             has_ground: nowhere.map(|nowhere| nowhere.is_none()),
             matrix: matrix::mathml(&reading, v),
             landscape: self.settings.site.landscape().map(|landscape| landscape.name),
@@ -238,7 +242,7 @@ impl CurvatureInstrument {
             share: self.proofs.share(),
             version: self.proofs.version(),
             count: found.map_or(0, |(found, _)| found.points.len() + found.suspects.len()),
-            complete: found.is_some_and(|(found, stale)| found.complete && !stale),
+            complete: found.is_some_and(|(found, stale)| found.is_settled() && !stale),
             stale: found.is_some_and(|(_, stale)| stale),
             sentence: self.found_sentence(),
         }
@@ -247,14 +251,14 @@ impl CurvatureInstrument {
     /// What is left to say where the second derivatives are silent, or missing.
     fn beyond(&self, reading: &Reading) -> String {
         let (at, expr) = (self.settings.point, self.function());
-        let said = if reading.curvature.spectral_radius.is_nan() {
-            beyond::mixed_limits(expr, at).map(beyond::mixed_sentence)
-        } else if reading.curvature.critical == Some(Critical::Degenerate) {
-            beyond::higher_orders(expr, at, &reading.curvature)
+        let curvature = &reading.curvature;
+        if curvature.spectral_radius.is_nan() {
+            beyond::mixed_limits(expr, at).map(beyond::mixed_sentence).unwrap_or_default()
+        } else if curvature.critical == Some(Critical::Degenerate) {
+            beyond::sentence(reading.nature, curvature)
         } else {
-            None
-        };
-        said.unwrap_or_default()
+            String::new()
+        }
     }
 
     /// The state in one sentence.

@@ -1,5 +1,6 @@
 //! The settings of the curvature instrument.
 
+use crate::heights::Heights;
 use crate::settings::{self, Problem, Setting, Value, whole, word};
 use crate::site::{HasSite, Site};
 
@@ -24,7 +25,12 @@ pub(super) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            site: Site { formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(), view: None, levels: 24 },
+            site: Site {
+                formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(),
+                view: None,
+                levels: 24,
+                heights: Heights::Auto,
+            },
             point: [2.3, 2.8],
             angle: 20.0,
             order: 3,
@@ -71,7 +77,7 @@ impl settings::Settings for Settings {
                 |s, name, value| value.is_first_of(name, ["on", "off"]).map(|it| s.trail = it),
             ),
         ],
-        Self::LEVELS,
+        Self::DRAWING,
     ];
 }
 

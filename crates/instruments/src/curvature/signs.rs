@@ -23,6 +23,7 @@ pub(super) fn draw(instrument: &CurvatureInstrument, sheet: &mut Sheet, theme: &
     let stale = instrument.proofs.found(&instrument.about()).is_some_and(|(_, stale)| stale);
     let opacity = if stale { 0.45 } else { 1.0 };
     hatch(sheet, instrument, frame, opacity, theme);
+    lines(sheet, instrument, frame, opacity, theme);
     let points = instrument.ordered();
     let size = if points.len() > MANY { 0.6 * SIZE } else { SIZE };
     for (point, _) in points {
@@ -81,6 +82,21 @@ pub(super) fn sign(
                 // Not a rectangle's path, whose sides along the axes would be moved apart.
                 sheet.line(corners.iter().copied(), ink);
             }
+        }
+    }
+}
+
+/// Draws lines of critical points, in the colour of what they are.
+fn lines(sheet: &mut Sheet, instrument: &CurvatureInstrument, frame: Frame, opacity: f64, theme: &Theme) {
+    for line in instrument.proofs.lines() {
+        let colour = match line.kind {
+            Critical::Minimum => theme.bowl,
+            Critical::Maximum => theme.hill,
+            Critical::Saddle | Critical::Degenerate => theme.sign,
+        };
+        if let Some(way) = clip(line.ends.map(|end| frame.to_pixel(end)), frame) {
+            sheet.line(way, Ink::new(theme.rim, 0.92 * opacity, 6.4));
+            sheet.line(way, Ink::new(colour, opacity, 3.0));
         }
     }
 }

@@ -5,7 +5,7 @@ use hillside_core::taylor;
 
 use super::CurvatureInstrument;
 use super::cross::extent;
-use crate::axes::Axes;
+use crate::axes::{Axes, room};
 use crate::map::tick;
 use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
@@ -16,6 +16,10 @@ use crate::view::{Frame, View};
 const PLACES: u32 = 120;
 /// Room for labels, in CSS pixels: left, right, above, below.
 const ROOM: [f64; 4] = [46.0, 10.0, 8.0, 20.0];
+
+/// The most numbers along either axis, and their size in CSS pixels.
+const MOST: [usize; 2] = [5, 4];
+const SIZE: f64 = 10.5;
 
 pub(super) fn draw(instrument: &CurvatureInstrument, which: usize, sheet: &mut Sheet, theme: &Theme) {
     let [width, height] = sheet.size();
@@ -33,10 +37,10 @@ pub(super) fn draw(instrument: &CurvatureInstrument, which: usize, sheet: &mut S
     };
     let axes = Axes {
         frame,
-        most: [5, 4],
+        most: MOST,
         label_x: &|t| tick(t, frame.view.width()),
         label_y: &|value| tick(value, frame.view.height()),
-        size: 10.5,
+        size: SIZE,
         graticule: 0.1,
     };
     axes.draw(sheet, theme);
@@ -80,14 +84,15 @@ fn frame(ground: &[[f64; 2]], reach: f64, width: f64, height: f64) -> Option<Fra
         return None;
     }
     let (spread, size) = (high - low, low.abs().max(high.abs()));
-    let room = if spread > 1e-12 * size {
+    let air = if spread > 1e-12 * size {
         0.12 * spread
     } else {
         // Level ground still needs some height to be drawn in.
         if size > 0.0 { 0.1 * size } else { 1.0 }
     };
-    let view = View::new(-reach, reach, low - room, high + room)?;
-    let [left, right, top, bottom] = ROOM;
+    let view = View::new(-reach, reach, low - air, high + air)?;
+    let [least, right, top, bottom] = ROOM;
+    let left = room([view.y0, view.y1], MOST[1], &|value| tick(value, view.height()), SIZE, least);
     let (width, height) = ((width - left - right).max(16.0), (height - top - bottom).max(16.0));
     Some(Frame { view, left, top, width, height })
 }

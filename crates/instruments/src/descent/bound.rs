@@ -1,6 +1,6 @@
 //! What is proved of a step, where the Lipschitz constant of the gradient is known over the view.
 
-use hillside_core::{Inequality, Lipschitz, Step};
+use hillside_core::{Inequality, Lipschitz, Method, Step, nearest_double};
 use serde::Serialize;
 
 use super::DescentInstrument;
@@ -36,7 +36,14 @@ pub struct Statement {
     pub holds: bool,
     /// Whether it is a theorem about this very step, so that it cannot turn out false.
     pub proved: bool,
+    /// `true`, `false` where a theorem is broken, or `open` where nothing was claimed of this step, or only hoped for.
+    pub state: &'static str,
+    /// What came of it, in a few words: how much of a promise was kept, or why a statement does not apply.
+    pub said: String,
 }
+
+/// A rate within this share of 1/L is it: so closely is L enclosed.
+const AT_ONE_OVER_L: f64 = 2e-3;
 
 /// What the instrument knows of `L` over a box.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -83,19 +90,58 @@ impl DescentInstrument {
     }
 
     /// Gives what is proved of the gradient's Lipschitz constant over a box `[x0, x1, y0, y1]`; an infinite
-    /// `upper` says that nothing is. It is forgotten with the formula.
+    /// `upper` says that nothing is. It is forgotten with the formula. A walk of a new formula that nobody has begun
+    /// or chosen a rate for takes the rate it suggests.
     pub fn set_lipschitz(&mut self, area: [f64; 4], lower: f64, upper: f64) {
         let [x0, x1, y0, y1] = area;
         self.proved = View::new(x0, x1, y0, y1)
             .filter(|_| lower >= 0.0 && upper >= lower)
             .map(|area| Proved { area, lipschitz: Lipschitz { lower, upper } });
         self.descent.set_lipschitz(self.proved.map(|proved| proved.lipschitz.upper));
+        let untouched = self.settings.open && self.settings.length == 0 && self.is_plain();
+        if untouched
+            && let Some(Proved { lipschitz: Lipschitz { upper, .. }, .. }) = self.proved
+            && let Some(rate) = below(digits::one_over_below(upper))
+        {
+            self.settings.rate = rate;
+            self.settings.open = false;
+            self.walk();
+        }
+    }
+
+    /// Whether steps are plain gradient steps, of which theorems speak.
+    fn is_plain(&self) -> bool {
+        let settings = self.descent.settings();
+        settings.method == Method::Gradient && settings.noise == 0.0
     }
 
     /// What is stated of the step after `step`, which ends in `next`: the promise first.
     pub(super) fn statements(&self, step: &Step, next: Option<[f64; 2]>) -> Vec<Statement> {
         let leaves = self.leaves(step, next);
-        let statement = |stated: Inequality| Statement {
+        let outside = match (leaves, self.is_plain()) {
+            (true, _) => Some("not proved: the step leaves the view"),
+            (_, false) => Some("of plain steps only"),
+            _ => None,
+        };
+        let upper = self.proved.map_or(f64::NAN, |proved| proved.lipschitz.upper);
+        let is_best = (step.rate * upper - 1.0).abs() <= AT_ONE_OVER_L;
+        let said = |stated: &Inequality| -> (&'static str, String) {
+            let silent = match stated.name {
+                "promise" => return promise(step, stated),
+                "best" if outside.is_none() && !is_best => Some("only at α = 1/L"),
+                _ => outside,
+            };
+            match (silent, stated.holds, stated.proved) {
+                (Some(why), ..) => ("open", why.to_owned()),
+                (_, true, _) => ("true", "✓ true".to_owned()),
+                // The rate is 1/L to so many digits only.
+                (_, false, false) => ("open", "only at α = 1/L".to_owned()),
+                (_, false, true) => ("false", "✗ false".to_owned()),
+            }
+        };
+        let statement = |stated: Inequality, state: &'static str, said: String| Statement {
+            state,
+            said,
             name: stated.name,
             bound: stated.bound,
             // A bound is rounded upward, a mere promise to the nearest.
@@ -107,7 +153,11 @@ impl DescentInstrument {
             holds: stated.holds,
             proved: stated.proved && !leaves,
         };
-        self.descent.inequalities(step.index).into_iter().map(statement).collect()
+        let words = |stated: Inequality| {
+            let (state, said) = said(&stated);
+            statement(stated, state, said)
+        };
+        self.descent.inequalities(step.index).into_iter().map(words).collect()
     }
 
     /// What is known of `L`, if anything was proved.
@@ -149,11 +199,9 @@ impl DescentInstrument {
             digits::at_most(upper, 4),
             digits::one_over(upper, 3)
         );
-        let settings = self.descent.settings();
-        let plain = settings.method == hillside_core::Method::Gradient && settings.noise == 0.0;
         text.push_str(if leaves {
             ", but this step leaves the view, and nothing is proved of it."
-        } else if !plain {
+        } else if !self.is_plain() {
             ". That is proved of plain gradient steps, not of this method."
         } else if rate * upper >= 2.0 {
             ". From α = 2/L on, f may rise."
@@ -164,6 +212,38 @@ impl DescentInstrument {
         });
         text
     }
+}
+
+/// The largest number of two digits that is not above a positive one; `None` of what is no such number.
+fn below(rate: f64) -> Option<f64> {
+    if !(rate > 0.0 && rate.is_finite()) {
+        return None;
+    }
+    // Rounded to the nearest it may be above; a hundredth less each time, it soon is not.
+    (0..=10)
+        .map(|hundredths| rate * (1.0 - 0.01 * f64::from(hundredths)))
+        .filter_map(|near| nearest_double(&format!("{near:.1e}")))
+        .find(|short| 0.0 < *short && *short <= rate)
+}
+
+/// How much of the promise was kept. It is no theorem, so nothing is broken.
+fn promise(step: &Step, stated: &Inequality) -> (&'static str, String) {
+    let (fall, promised) = (step.value - stated.actual, step.value - stated.bound);
+    if stated.holds {
+        ("true", "✓ kept".to_owned())
+    } else if fall < 0.0 {
+        ("open", "f rose".to_owned())
+    } else if promised > 0.0 && (fall / promised).is_finite() {
+        ("open", format!("kept to {}", share(fall / promised)))
+    } else {
+        ("open", "not kept".to_owned())
+    }
+}
+
+/// A share below all of something, in per cent: never rounded up to all of it.
+pub(super) fn share(part: f64) -> String {
+    let nearest = digits::short(100.0 * part, 3);
+    if nearest == "100" { format!("{} %", digits::at_least(100.0 * part, 3)) } else { format!("{nearest} %") }
 }
 
 #[cfg(test)]
@@ -189,16 +269,41 @@ mod tests {
         let readout = ravine(0.05).readout();
         let names: Vec<_> = readout.statements.iter().map(|s| (s.name, s.holds, s.proved)).collect();
         assert_eq!(names, [("promise", false, false), ("descent", true, true), ("best", true, true)]);
+        let said: Vec<_> = readout.statements.iter().map(|s| (s.state, s.said.as_str())).collect();
+        assert_eq!(said, [("open", "kept to 50.4 %"), ("true", "✓ true"), ("true", "✓ true")]);
         assert!((readout.bound.unwrap() - 0.9).abs() < 1e-12, "11 - 404/40");
         let known = readout.lipschitz.unwrap();
         assert!(!known.leaves && known.sentence.contains("1/L = 0.05"), "{}", known.sentence);
         assert!(known.marks.iter().all(Option::is_some));
     }
 
+    /// Only a broken theorem is called false, and none is.
+    #[test]
+    fn a_promise_is_kept_to_so_many_per_cent_and_nothing_is_called_false() {
+        for (rate, promise, best) in [
+            (1e-6, "kept to 99.9 %", "only at α = 1/L"),
+            (1e-4, "kept to 99.9 %", "only at α = 1/L"),
+            (0.001, "kept to 99 %", "only at α = 1/L"),
+            (0.04, "kept to 60.4 %", "only at α = 1/L"),
+            (0.0999, "kept to 0.99 %", "only at α = 1/L"),
+            (0.5, "f rose", "not proved: the step leaves the view"),
+        ] {
+            let statements = ravine(rate).readout().statements;
+            assert_eq!([&statements[0].said, &statements[2].said], [promise, best], "{rate}");
+            assert!(statements.iter().all(|s| s.state != "false"), "{rate}: {statements:?}");
+        }
+        let mut hill = DescentInstrument::new();
+        hill.assign(&[("formula".into(), Value::Text("-x^2".into())), ("rate".into(), Value::Number(0.1))]);
+        let statements = hill.readout().statements;
+        assert_eq!((statements[0].state, statements[0].said.as_str()), ("true", "✓ kept"));
+    }
+
     #[test]
     fn beyond_two_over_l_it_says_that_f_may_rise() {
         let readout = ravine(0.11).readout();
         assert!(readout.statements.iter().any(|s| s.name == "best" && !s.holds && !s.proved));
+        let said: Vec<_> = readout.statements.iter().map(|s| (s.state, s.said.as_str())).collect();
+        assert_eq!(said, [("open", "f rose"), ("true", "✓ true"), ("open", "only at α = 1/L")]);
         assert!(readout.lipschitz.unwrap().sentence.ends_with("f may rise."));
     }
 
@@ -208,6 +313,8 @@ mod tests {
         instrument.set_lipschitz([0.95, 5.0, -5.0, 5.0], 20.0, 20.0);
         let readout = instrument.readout();
         assert!(readout.statements.iter().all(|s| !s.proved));
+        let apart = "not proved: the step leaves the view";
+        assert!(readout.statements[1..].iter().all(|s| (s.state, s.said.as_str()) == ("open", apart)));
         let known = readout.lipschitz.unwrap();
         assert!(known.leaves && known.sentence.contains("leaves the view"));
     }
@@ -227,8 +334,58 @@ mod tests {
         let mut instrument = ravine(0.05);
         instrument.assign(&[("method".into(), Value::Text("adam".into()))]);
         let readout = instrument.readout();
-        assert!(readout.statements.iter().all(|s| !s.proved));
+        assert!(readout.statements.iter().all(|s| !s.proved && s.state != "false"));
+        assert!(readout.statements[1..].iter().all(|s| s.said == "of plain steps only"));
         assert!(readout.lipschitz.unwrap().sentence.contains("not of this method"));
+    }
+
+    #[test]
+    fn a_new_formula_begins_a_new_walk_at_one_over_l() {
+        let give = |instrument: &mut DescentInstrument, given: &[(&str, &str)]| {
+            let given: Vec<_> = given
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), Value::Text((*text).to_owned())))
+                .collect();
+            instrument.assign(&given)
+        };
+        let area = [-5.0, 5.0, -5.0, 5.0];
+        let rate = |instrument: &DescentInstrument| instrument.readout().rate;
+        let mut instrument = ravine(0.05);
+        instrument.step(7);
+        // What cannot be read moves nothing.
+        assert_eq!(give(&mut instrument, &[("formula", "x^4+")]).len(), 1);
+        assert_eq!((instrument.index(), rate(&instrument)), (7, 0.05));
+        give(&mut instrument, &[("formula", "x^4+y^4")]);
+        assert_eq!((instrument.index(), instrument.length()), (0, 0));
+        instrument.set_lipschitz(area, 300.0, 300.1);
+        assert_eq!(rate(&instrument), 0.0033);
+        assert!(instrument.readout().statements.iter().all(|s| s.state != "false"));
+        // It is that of the formula, not of every view, and a reader's own stays.
+        instrument.set_lipschitz([-9.0, 9.0, -9.0, 9.0], 972.0, 972.0);
+        assert_eq!(rate(&instrument), 0.0033);
+        for given in [
+            &[("formula", "x^2"), ("rate", "0.1")][..],
+            &[("formula", "x^2+1"), ("method", "adam")],
+            &[("formula", "x^2+2"), ("method", "gradient"), ("step", "2")],
+        ] {
+            let before = instrument.readout().rate;
+            give(&mut instrument, given);
+            instrument.set_lipschitz(area, 2.0, 2.0);
+            let want = if given[1].0 == "rate" { 0.1 } else { before };
+            assert_eq!(rate(&instrument), want, "{given:?}");
+        }
+        // One that has been begun is not changed under the reader's hand.
+        give(&mut instrument, &[("formula", "x^2+y^2")]);
+        instrument.step(1);
+        instrument.set_lipschitz(area, 2.0, 2.0);
+        assert_eq!((rate(&instrument), instrument.index()), (0.1, 1));
+        // A link carries the rate, also the usual one, lest another be taken where it is opened.
+        give(&mut instrument, &[("formula", "x^2+y^2+1"), ("rate", "0.004")]);
+        assert!(instrument.changed().contains(&("rate", Value::Number(0.004))));
+        give(&mut instrument, &[("formula", "x^2+y^2+2")]);
+        assert!(!instrument.changed().iter().any(|(name, _)| *name == "rate"));
+        assert_eq!([below(0.05), below(1.0 / 3.0), below(f64::INFINITY)], [Some(0.05), Some(0.33), None]);
+        assert_eq!([below(0.009_95), below(0.0), below(1e-300)], [Some(0.0099), None, Some(1e-300)]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Bound, DescentInstrument, Statement};
 use crate::digits;
+use crate::heights::Heights;
 use crate::rule::Update;
 
 /// Where the next step leads.
@@ -87,6 +88,8 @@ pub struct Readout {
     pub notice: String,
     /// Whether the function has a value anywhere in view, if the ground has been drawn.
     pub has_ground: Option<bool>,
+    /// Whether its heights are drawn `linear` or `compressed`, if it has been drawn.
+    pub heights: Option<&'static str>,
     /// The update rule in MathML, with the live numbers in it.
     pub rule: String,
     /// The rate's place on its slider, 0 to 1.
@@ -161,6 +164,7 @@ impl DescentInstrument {
             goes_on: step.status.goes_on(),
             sentence: sentence(&step, &trend),
             notice,
+            heights: self.ground.drawn().and_then(super::Map::heights).map(Heights::name),
             has_ground: self.ground.drawn().map(|map| map.without_ground().is_none()),
             rule: self.rule(&step, after.as_ref()),
             rate_place: self.rate_place(),
@@ -209,7 +213,9 @@ fn verdict(step: &Step, next: Option<&Next>, plain: bool) -> String {
         format!("rose by {}", digits::short(-fall, 3))
     } else if promised > 0.0 && promised.is_finite() {
         let share = fall / promised;
-        let share = if share < 10.0 {
+        let share = if share < 1.0 {
+            super::bound::share(share)
+        } else if share < 10.0 {
             format!("{} %", digits::short(100.0 * share, 3))
         } else {
             format!("{} times", digits::short(share, 3))

@@ -2,6 +2,7 @@
 
 use hillside_core::{DescentSettings, Method, Schedule};
 
+use crate::heights::Heights;
 use crate::settings::method::{HasMethod, MethodSettings, out_of_range};
 use crate::settings::{self, LARGEST_SEED, Problem, Setting, Settings as _, Slider, Value, whole, word};
 use crate::site::{HasSite, Site};
@@ -30,12 +31,19 @@ pub(super) struct Settings {
     pub(super) speed: f64,
     /// Whether the loss curve is logarithmic.
     pub(super) logarithmic: bool,
+    /// Whether the formula is new and nobody has chosen a rate for it: then 1/L will be taken.
+    pub(super) open: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            site: Site { formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(), view: None, levels: 24 },
+            site: Site {
+                formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(),
+                view: None,
+                levels: 24,
+                heights: Heights::Auto,
+            },
             start: [-0.5, -1.5],
             method: Method::Gradient.into(),
             rate: 0.004,
@@ -46,6 +54,7 @@ impl Default for Settings {
             length: 0,
             speed: 8.0,
             logarithmic: true,
+            open: false,
         }
     }
 }
@@ -119,7 +128,16 @@ impl settings::Settings for Settings {
             |s, name, value| value.numbers::<2>(name).map(|it| s.start = it),
         )],
         Self::METHOD,
-        &[Setting::new("rate", |s, _| Some(Value::Number(s.rate)), |s, name, value| s.set_rate(name, value))],
+        // A rate chosen for another formula than the first must be carried, for without one 1/L would be taken.
+        &[Setting::<Self>::new(
+            "rate",
+            |s, _| Some(Value::Number(s.rate)),
+            |s, name, value| s.set_rate(name, value),
+        )
+        .usually(|s, _| {
+            let first = Self::default();
+            (s.open || s.site.formula == first.site.formula).then_some(Value::Number(first.rate))
+        })],
         Self::PARAMETERS,
         &[
             Setting::new(
@@ -157,7 +175,7 @@ impl settings::Settings for Settings {
             )
             .usually(|s, _| Some(whole(s.step as u64))),
         ],
-        Self::LEVELS,
+        Self::DRAWING,
         &[
             Setting::new(
                 "speed",

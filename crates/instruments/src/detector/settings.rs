@@ -320,8 +320,19 @@ pub(super) fn problem(error: &TrainingError) -> Problem {
     Problem::new(setting, sentence(&error.to_string()))
 }
 
+/// Layers as people write them: `9-4-1`, `9 4 1` and `9 → 4 → 1` are `9,4,1`.
+fn separated(value: &Value) -> Value {
+    match value {
+        Value::Text(text) if text.chars().all(|c| c.is_ascii_digit() || " ;-–—/→>×x".contains(c)) => {
+            let parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+            Value::Text(parts.collect::<Vec<_>>().join(","))
+        }
+        value => value.clone(),
+    }
+}
+
 fn layers(value: &Value, activation: Activation) -> Result<Vec<usize>, Problem> {
-    let numbers = text::numbers("layers", value)?;
+    let numbers = text::numbers("layers", &separated(value))?;
     let whole = |number: &f64| number.fract() == 0.0 && (0.0..=1e6).contains(number);
     if !numbers.iter().all(whole) {
         return Err(Problem::new(

@@ -195,6 +195,9 @@ fn only_what_was_changed_is_in_a_link() {
     assert_eq!(DetectorInstrument::new().changed(), []);
     assert_eq!(with(&[("rate", "0.5")]).changed(), [("rate", Value::Number(0.5))]);
     assert_eq!(with(&[("layers", "9,1")]).changed(), [("layers", text("9,1"))]);
+    for written in ["9-8-1", "9 8 1", "9 → 8 → 1", "9×8×1", "9, 8, 1"] {
+        assert_eq!(with(&[("layers", written)]).changed(), [("layers", text("9,8,1"))], "{written}");
+    }
     let names: Vec<&str> = with(&[("method", "adam")]).settings().iter().map(|(name, _)| *name).collect();
     assert!(names.contains(&"beta1") && !names.contains(&"momentum") && !names.contains(&"weights"));
 }
@@ -215,6 +218,7 @@ fn every_wrong_setting_is_refused_alone() {
         ("layers", "9"),
         ("layers", "8,4,1"),
         ("layers", "9,0,1"),
+        ("layers", "9,-4,1"),
         ("layers", "9,17,1"),
         ("layers", "9,4,2"),
         ("layers", "9,2,2,2,2,1"),

@@ -1,6 +1,6 @@
 //! What the menus of several figures offer.
 
-use hillside_core::{Method, Parameter, Schedule, landscapes};
+use hillside_core::{Landscape, Method, Parameter, Schedule};
 use serde::Serialize;
 
 /// A parameter of a method or a schedule.
@@ -65,8 +65,7 @@ pub(crate) fn schedule_choices() -> Vec<Choice> {
 
 /// The landscapes.
 pub(crate) fn landscape_choices() -> Vec<Choice> {
-    let known = landscapes().iter();
-    known
+    Landscape::offered()
         .map(|l| Choice { name: l.name, title: l.title, note: l.group.title(), parameters: Vec::new() })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use hillside_core::Number;
 
+use crate::heights::Heights;
 use crate::map;
 use crate::scene::camera::Camera;
 use crate::scene::space::{Space, TALL};
@@ -29,6 +30,8 @@ pub(crate) struct Labels {
     pub(crate) x: Vec<Tick>,
     pub(crate) y: Vec<Tick>,
     pub(crate) z: Vec<Tick>,
+    /// Whether equal steps along the third are no equal heights.
+    compressed: bool,
 }
 
 impl Labels {
@@ -51,7 +54,13 @@ impl Labels {
                 z.push(Tick { place, text });
             }
         }
-        Self { x: axis(view.x0, view.x1, space.half[0]), y: axis(view.y0, view.y1, space.half[1]), z }
+        let compressed = space.scale.is_some_and(|scale| scale.heights() == Heights::Compressed);
+        Self {
+            x: axis(view.x0, view.x1, space.half[0]),
+            y: axis(view.y0, view.y1, space.half[1]),
+            z,
+            compressed,
+        }
     }
 
     /// Writes the numbers along the edges of the floor that are in front, and along the post at the left.
@@ -88,7 +97,8 @@ impl Labels {
             && let Some(top) = seen([x, y, TALL])
             && foot[1] - top[1] > SHORT
         {
-            write("f", Some([top[0], top[1] - 13.0]));
+            let name = if self.compressed { "f, compressed" } else { "f" };
+            write(name, Some([top[0], top[1] - 13.0]));
             for Tick { place, text } in &self.z {
                 let at = seen([x, y, *place]);
                 write(text, at.map(|[x, y]| [x - 3.2 * text.chars().count() as f64 - 12.0, y]));

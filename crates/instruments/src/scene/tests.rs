@@ -4,6 +4,7 @@ use hillside_core::{Expr, QuadraticModel};
 
 use super::space::TALL;
 use super::*;
+use crate::heights::Heights;
 use crate::view::{Frame, View};
 
 const BOX: [f64; 4] = [-2.0, 2.0, -2.0, 2.0];
@@ -13,7 +14,7 @@ fn scene(formula: &str, [x0, x1, y0, y1]: [f64; 4], nodes: usize) -> (Expr, Scen
     let function = Expr::parse(formula).unwrap();
     let view = View::new(x0, x1, y0, y1).unwrap();
     let frame = Frame { view, left: 0.0, top: 0.0, width: 400.0, height: 400.0 };
-    let map = Map::new(&function, frame, 4.0, 20);
+    let map = Map::new(&function, frame, 4.0, 20, Heights::Auto);
     let scene = Scene::new(&function, &map, &Theme::LIGHT, nodes);
     (function, scene)
 }
