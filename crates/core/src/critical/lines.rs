@@ -147,7 +147,8 @@ impl Across {
             let Some(ends) = self.ends(form, at) else { continue };
             known.lines.push(CriticalLine {
                 normal: form,
-                offset: at * form[axis],
+                // No −0.
+                offset: at * form[axis] + 0.0,
                 error: error * form[axis].abs(),
                 value: point.value,
                 kind: kind(expr, point, axis),
