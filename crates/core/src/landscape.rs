@@ -51,6 +51,50 @@ pub struct Landscape {
     pub rate: f64,
 }
 
+/// A landscape written with letters, where the literature has some.
+#[derive(Clone, Copy, Debug)]
+pub struct Family {
+    /// The landscape it is at the letters' usual values.
+    landscape: &'static str,
+    /// The formula with its letters.
+    pub formula: &'static str,
+    /// The letters, and their usual values.
+    pub parameters: &'static [(&'static str, f64)],
+}
+
+static FAMILIES: [Family; 4] = [
+    Family {
+        landscape: "rosenbrock",
+        formula: "(a-x)^2+b*(y-x^2)^2",
+        parameters: &[("a", 1.0), ("b", 100.0)],
+    },
+    Family {
+        landscape: "rastrigin",
+        formula: "2*A+x^2-A*cos(2*pi*x)+y^2-A*cos(2*pi*y)",
+        parameters: &[("A", 10.0)],
+    },
+    // Its condition number.
+    Family { landscape: "ravine", formula: "(x^2+k*y^2)/2", parameters: &[("k", 50.0)] },
+    Family { landscape: "bowl", formula: "x^2+k*y^2", parameters: &[("k", 1.0)] },
+];
+
+impl Landscape {
+    /// The landscape with its letters, where it has some.
+    #[must_use]
+    pub fn family(&self) -> Option<&'static Family> {
+        FAMILIES.iter().find(|family| family.landscape == self.name)
+    }
+
+    /// The landscape that a formula is, with letters or without.
+    #[must_use]
+    pub fn of(formula: &str) -> Option<&'static Self> {
+        let is = |landscape: &&Self| {
+            landscape.formula == formula || landscape.family().is_some_and(|family| family.formula == formula)
+        };
+        LANDSCAPES.iter().find(is)
+    }
+}
+
 impl Landscape {
     /// The landscape of that name.
     #[must_use]

@@ -71,7 +71,7 @@ pub use enclosure::{Degeneracy, Enclosure};
 pub use expr::eval::Reader;
 pub use expr::op::{Binary, Unary};
 pub use expr::{Expr, FormulaError, FormulaErrorKind, FormulaParameter, number_mathml};
-pub use landscape::{Landscape, LandscapeGroup, landscapes};
+pub use landscape::{Family, Landscape, LandscapeGroup, landscapes};
 pub use linalg::sym::{SymmetricEigen, symmetric_eigenvalues};
 pub use linalg::sym2::SymmetricEigen2;
 pub use lipschitz::{Lipschitz, LipschitzSearch, lipschitz};

@@ -25,6 +25,7 @@ pub use list::{CriticalList, CriticalRow};
 pub use readout::{CurvatureReadout, CurvatureWords, LipschitzBound, Proof};
 
 use crate::figure::Figure;
+use crate::letters::{formula, parameters};
 use crate::map::Map;
 use crate::settings::Value;
 use crate::sheet::Sheet;
@@ -66,7 +67,7 @@ impl CurvatureInstrument {
     #[must_use]
     pub fn new() -> Self {
         let settings = Settings::default();
-        let ground = Ground::new(&settings.site.formula);
+        let ground = Ground::new(&settings.site);
         Self { settings, ground, proofs: Proofs::new(), order: Order::default(), held: false }
     }
 
@@ -79,21 +80,22 @@ impl CurvatureInstrument {
     /// Takes a landscape of the menu with its view. An unknown name changes nothing.
     pub fn choose(&mut self, name: &str) {
         if let Some(landscape) = Landscape::named(name) {
-            self.go(landscape.formula, landscape.domain, landscape.start);
+            self.go(&formula(landscape), parameters(landscape), landscape.domain, landscape.start);
         }
     }
 
     /// Takes one of the [`examples`], with its view, point and dial. An unknown name changes nothing.
     pub fn show(&mut self, name: &str) {
         if let Some(example) = examples().iter().find(|example| example.name == name) {
-            self.go(example.formula, example.view, example.point);
+            self.go(example.formula, Value::Text(String::new()), example.view, example.point);
             self.settings.angle = example.angle;
         }
     }
 
-    fn go(&mut self, formula: &str, view: [f64; 4], point: [f64; 2]) {
+    fn go(&mut self, formula: &str, parameters: Value, view: [f64; 4], point: [f64; 2]) {
         self.assign(&[
             ("formula".to_owned(), Value::Text(formula.to_owned())),
+            ("parameters".to_owned(), parameters),
             ("view".to_owned(), Value::List(view.to_vec())),
             ("point".to_owned(), Value::List(point.to_vec())),
         ]);
@@ -201,7 +203,7 @@ impl CurvatureInstrument {
 
     /// What there is to prove: of this function, over what is in view.
     fn about(&self) -> About {
-        About { formula: self.settings.site.formula.clone(), area: self.frame().view.into() }
+        About { formula: self.settings.site.identity(), area: self.frame().view.into() }
     }
 
     /// Looks at some `budget` cells of the view more: for all critical points, then for the

@@ -13,6 +13,7 @@ pub use readout::{Next, Readout, Words};
 pub use settings::descent_settings;
 
 use crate::figure::Figure;
+use crate::letters::{formula, parameters};
 use crate::loss::LossCurve;
 use crate::map::Map;
 use crate::proof::NewBoundSearch;
@@ -60,7 +61,7 @@ impl DescentInstrument {
     #[must_use]
     pub fn new() -> Self {
         let settings = Settings::default();
-        let ground = Ground::new(&settings.site.formula);
+        let ground = Ground::new(&settings.site);
         let descent = Descent::new(&ground.function, settings.descent());
         let mut instrument = Self {
             settings,
@@ -87,7 +88,8 @@ impl DescentInstrument {
         let Some(landscape) = Landscape::named(name) else { return };
         let [x0, x1, y0, y1] = landscape.domain;
         self.assign(&[
-            ("formula".to_owned(), Value::Text(landscape.formula.to_owned())),
+            ("formula".to_owned(), Value::Text(formula(landscape))),
+            ("parameters".to_owned(), parameters(landscape)),
             ("view".to_owned(), Value::List(vec![x0, x1, y0, y1])),
             ("start".to_owned(), Value::List(landscape.start.to_vec())),
             ("rate".to_owned(), Value::Number(landscape.rate)),

@@ -17,6 +17,7 @@ mod field;
 mod figure;
 mod heights;
 mod jumps;
+mod letters;
 mod loss;
 mod map;
 mod proof;
@@ -41,6 +42,7 @@ pub use detector::{
 };
 pub use figure::{Answer, Choice, Figure, Numbers, OnMap, ParameterRecord, Record};
 pub use heights::Heights;
+pub use letters::Letter;
 pub use map::Map;
 pub use proof::{BoundSearch, NewBoundSearch, bound_search};
 pub use relief::{LIGHT, Raster};

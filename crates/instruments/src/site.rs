@@ -1,8 +1,9 @@
 //! [`Site`]: which function an instrument looks at, on what part of the plane; [`Ground`]: what follows from it.
 
-use hillside_core::{Expr, Landscape, landscapes, nearest_double};
+use hillside_core::{Expr, Landscape, nearest_double};
 
 use crate::heights::Heights;
+use crate::letters::Letters;
 use crate::map::{self, Map};
 use crate::settings::{Problem, Setting, Settings, Value, whole, word};
 use crate::view::{Frame, View};
@@ -18,10 +19,14 @@ const LINE: f64 = 200.0;
 const REACH: f64 = 22.0;
 
 /// The settings of every instrument that lies on a map.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Site {
     /// The formula as typed; always one that can be read.
     pub(crate) formula: String,
+    /// Its letters.
+    pub(crate) letters: Letters,
+    /// What it says, at the letters' values.
+    function: Expr,
     /// The view the reader chose; without one, what suits the formula.
     pub(crate) view: Option<View>,
     /// How many contour levels are asked for.
@@ -30,10 +35,75 @@ pub(crate) struct Site {
     pub(crate) heights: Heights,
 }
 
+/// The function follows from the rest.
+impl PartialEq for Site {
+    fn eq(&self, other: &Self) -> bool {
+        self.same_function(other)
+            && (self.view, self.levels, self.heights) == (other.view, other.levels, other.heights)
+    }
+}
+
 impl Site {
+    /// Of a formula, as a whole.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be read.
+    pub(crate) fn new(formula: &str) -> Self {
+        let function = Expr::parse(formula).expect("the first formula can be read");
+        let mut letters = Letters::default();
+        letters.follow(&function, &[]);
+        let formula = formula.to_owned();
+        Self { formula, letters, function, view: None, levels: 24, heights: Heights::Auto }
+    }
+
+    /// Takes a formula, or says why it cannot be read.
+    fn read(&mut self, setting: &str, value: &Value) -> Result<(), Problem> {
+        let text = value.text();
+        let function = Expr::parse(&text).map_err(|error| Problem::formula(setting, &text, &error))?;
+        self.formula = text;
+        self.letters.follow(&function, self.known());
+        self.function = self.letters.applied(&function);
+        Ok(())
+    }
+
+    /// Takes values of letters.
+    fn turn(&mut self, setting: &str, value: &Value) -> Result<(), Problem> {
+        self.letters.set(setting, value)?;
+        self.function = self.letters.applied(&self.function);
+        Ok(())
+    }
+
+    /// The letters the landscape is known for, with their usual values.
+    fn known(&self) -> &'static [(&'static str, f64)] {
+        self.landscape().and_then(Landscape::family).map_or(&[], |family| family.parameters)
+    }
+
+    /// Whether formula and letters say the same.
+    pub(crate) fn same_function(&self, other: &Self) -> bool {
+        self.formula == other.formula && self.letters.value() == other.letters.value()
+    }
+
+    /// What tells its function from others: the formula, and the values of its letters.
+    pub(crate) fn identity(&self) -> String {
+        self.letters
+            .value()
+            .map_or_else(|| self.formula.clone(), |value| format!("{}; {}", self.formula, value.text()))
+    }
+
+    /// What a picture of it is called.
+    pub(crate) fn title(&self) -> String {
+        format!("f(x, y) = {}{}", self.formula, self.letters.title())
+    }
+
+    /// Whether the formula is written as it is read, so that a reader need not be shown how.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.function.is_plain()
+    }
+
     /// The landscape the formula is, if it is one.
     pub(crate) fn landscape(&self) -> Option<&'static Landscape> {
-        landscapes().iter().find(|landscape| landscape.formula == self.formula)
+        Landscape::of(&self.formula)
     }
 
     /// The landscape's domain, or ten units round the origin.
@@ -75,13 +145,14 @@ pub(crate) trait HasSite: Settings {
         Setting::new(
             "formula",
             |s, _| Some(word(&s.site().formula)),
-            |s, name, value| {
-                let text = value.text();
-                Expr::parse(&text).map_err(|error| Problem::formula(name, &text, &error))?;
-                s.site_mut().formula = text;
-                Ok(())
-            },
+            |s, name, value| s.site_mut().read(name, value),
         ),
+        Setting::<Self>::new(
+            "parameters",
+            |s, _| s.site().letters.value(),
+            |s, name, value| s.site_mut().turn(name, value),
+        )
+        .usually(|s, _| s.site().letters.usual(s.site().known())),
         Setting::new(
             "view",
             |s, _| {
@@ -138,15 +209,14 @@ pub(crate) struct Ground {
 }
 
 impl Ground {
-    /// The ground of a function whose formula can be read.
-    pub(crate) fn new(formula: &str) -> Self {
-        let function = Expr::parse(formula).expect("a site's formula can be read");
-        Self { function, size: [640.0, 640.0], map: None }
+    /// The ground of a site.
+    pub(crate) fn new(site: &Site) -> Self {
+        Self { function: site.function.clone(), size: [640.0, 640.0], map: None }
     }
 
     /// The ground anew, on as large a map.
-    pub(crate) fn anew(&self, formula: &str) -> Self {
-        Self { size: self.size, ..Self::new(formula) }
+    pub(crate) fn anew(&self, site: &Site) -> Self {
+        Self { size: self.size, ..Self::new(site) }
     }
 
     /// The size of the map on the page, in CSS pixels.
@@ -160,11 +230,8 @@ impl Ground {
             return false;
         }
         self.map = None;
-        let other = before.formula != now.formula;
-        if other && let Ok(function) = Expr::parse(&now.formula) {
-            self.function = function;
-        }
-        other
+        self.function = now.function.clone();
+        !before.same_function(now)
     }
 
     /// The size of the map on the page, in CSS pixels.

@@ -14,6 +14,20 @@ pub struct FormulaParameter {
     pub value: f64,
 }
 
+impl FormulaParameter {
+    /// What readers see: `alpha_1` is `α₁`.
+    #[must_use]
+    pub fn symbol(&self) -> String {
+        let (base, index) = self.name.split_once('_').unwrap_or((&self.name, ""));
+        let greek = super::names::greek_character(base).filter(|_| base.len() > 1);
+        let mut symbol = greek.map_or_else(|| base.to_owned(), String::from);
+        symbol.extend(
+            index.bytes().filter_map(|digit| char::from_u32(0x2080 + u32::from(digit.wrapping_sub(b'0')))),
+        );
+        symbol
+    }
+}
+
 impl Expr {
     /// The letters that are no variables, in the order in which the printed formula names them.
     #[must_use]
@@ -115,6 +129,13 @@ mod tests {
         }
         let other = formula.with_parameters(|name| Some(if name == "a" { -3.0 } else { 2.0 }));
         assert_eq!(other.read(&[0.0, 0.0]), 3.0);
+    }
+
+    #[test]
+    fn a_symbol_is_what_readers_write() {
+        let formula = Expr::parse("a*x+alpha*y+w_1+Omega_20").unwrap();
+        let symbols: Vec<String> = formula.parameters().iter().map(super::FormulaParameter::symbol).collect();
+        assert_eq!(symbols, ["a", "α", "w₁", "Ω₂₀"]);
     }
 
     #[test]

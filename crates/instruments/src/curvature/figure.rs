@@ -44,7 +44,7 @@ impl Figure for CurvatureInstrument {
         let before = self.settings.site.clone();
         let problems = self.settings.take_all(given);
         if self.ground.follow(&before, &self.settings.site) {
-            self.proofs.forget_others(&self.settings.site.formula);
+            self.proofs.forget_others(&self.settings.site.identity());
         }
         problems
     }
@@ -57,7 +57,7 @@ impl Figure for CurvatureInstrument {
 
     fn forget(&mut self) {
         let anew = Self::new();
-        let ground = self.ground.anew(&anew.settings.site.formula);
+        let ground = self.ground.anew(&anew.settings.site);
         *self = Self { ground, ..anew };
     }
 

@@ -7,6 +7,7 @@ use super::lamps::{Lamp, lamps, norm, verdict};
 use super::{CurvatureInstrument, Reading, beyond, matrix};
 use crate::digits;
 use crate::heights::Heights;
+use crate::letters::Letter;
 use crate::map::Map;
 
 /// The numbers as the page writes them.
@@ -156,6 +157,10 @@ pub struct CurvatureReadout {
     pub matrix: String,
     /// The name of the landscape, if the formula is one.
     pub landscape: Option<&'static str>,
+    /// The letters of the formula, with their sliders.
+    pub letters: Vec<Letter>,
+    /// Whether the formula is written as it is read.
+    pub plain: bool,
     /// The name of the example, if the formula is one.
     pub example: Option<&'static str>,
     /// What there is to see in it.
@@ -220,6 +225,8 @@ impl CurvatureInstrument {
             has_ground: nowhere.map(|nowhere| nowhere.is_none()),
             matrix: matrix::mathml(&reading, v),
             landscape: self.settings.site.landscape().map(|landscape| landscape.name),
+            letters: self.settings.site.letters.present().to_vec(),
+            plain: self.settings.site.is_plain(),
             example: example.map(|example| example.name),
             see: example.map_or("", |example| example.see),
             words: words(

@@ -1,6 +1,5 @@
 //! The settings of the curvature instrument.
 
-use crate::heights::Heights;
 use crate::settings::{self, Problem, Setting, Value, whole, word};
 use crate::site::{HasSite, Site};
 
@@ -25,12 +24,7 @@ pub(super) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            site: Site {
-                formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(),
-                view: None,
-                levels: 24,
-                heights: Heights::Auto,
-            },
+            site: Site::new("(x^2+y-11)^2+(x+y^2-7)^2"),
             point: [2.3, 2.8],
             angle: 20.0,
             order: 3,

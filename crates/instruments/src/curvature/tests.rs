@@ -255,10 +255,7 @@ fn what_is_not_proved_is_said() {
         level.sentence
     );
     let constant = proved(at("7", "1,1"), 1000).readout().proof;
-    assert_eq!(
-        constant.sentence,
-        "None found, and no others stand alone: proved. A part of the view is level ground, where every point is critical: proved."
-    );
+    assert_eq!(constant.sentence, "f is constant: every point of the view is critical.");
     let none = proved(at("x+y", "1,1"), 1000);
     assert_eq!(none.readout().proof.sentence, "There is none in view: proved.");
 }

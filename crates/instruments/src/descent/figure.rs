@@ -70,7 +70,7 @@ impl Figure for DescentInstrument {
 
     fn forget(&mut self) {
         let anew = Self::new();
-        let ground = self.ground.anew(&anew.settings.site.formula);
+        let ground = self.ground.anew(&anew.settings.site);
         *self = Self { ground, prover: self.prover, ..anew };
     }
 

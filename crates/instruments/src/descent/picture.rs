@@ -9,7 +9,7 @@ impl DescentInstrument {
     /// The map with the descent, as it is to be kept.
     #[must_use]
     pub fn picture(&mut self, theme: &Theme) -> Picture {
-        let title = format!("f(x, y) = {}", self.settings.site.formula);
+        let title = self.settings.site.title();
         let (size, description) = (self.ground.size(), self.readout().sentence);
         let mut sheet = Sheet::new(size[0], size[1]);
         self.ground(GRAIN).draw(&mut sheet, theme);

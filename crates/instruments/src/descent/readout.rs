@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Bound, DescentInstrument, Statement};
 use crate::digits;
 use crate::heights::Heights;
+use crate::letters::Letter;
 use crate::rule::Update;
 
 /// Where the next step leads.
@@ -96,6 +97,10 @@ pub struct Readout {
     pub rate_place: f64,
     /// The name of the landscape, if the formula is one.
     pub landscape: Option<&'static str>,
+    /// The letters of the formula, with their sliders.
+    pub letters: Vec<Letter>,
+    /// Whether the formula is written as it is read.
+    pub plain: bool,
     /// The numbers as the page writes them.
     pub words: Words,
 }
@@ -169,6 +174,8 @@ impl DescentInstrument {
             rule: self.rule(&step, after.as_ref()),
             rate_place: self.rate_place(),
             landscape: self.landscape(),
+            letters: self.settings.site.letters.present().to_vec(),
+            plain: self.settings.site.is_plain(),
             words,
         }
     }

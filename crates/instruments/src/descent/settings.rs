@@ -2,7 +2,6 @@
 
 use hillside_core::{DescentSettings, Method, Schedule};
 
-use crate::heights::Heights;
 use crate::settings::method::{HasMethod, MethodSettings, out_of_range};
 use crate::settings::{self, LARGEST_SEED, Problem, Setting, Settings as _, Slider, Value, whole, word};
 use crate::site::{HasSite, Site};
@@ -38,12 +37,7 @@ pub(super) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            site: Site {
-                formula: "(x^2+y-11)^2+(x+y^2-7)^2".to_owned(),
-                view: None,
-                levels: 24,
-                heights: Heights::Auto,
-            },
+            site: Site::new("(x^2+y-11)^2+(x+y^2-7)^2"),
             start: [-0.5, -1.5],
             method: Method::Gradient.into(),
             rate: 0.004,
