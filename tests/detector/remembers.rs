@@ -9,7 +9,7 @@ fn memory_does_not_grow_with_the_steps() {
     let figure = page.detector();
     // The module's memory only ever grows: what it has after some thousand steps must do for all others.
     let sizes: Vec<f64> = figure.evaluate(
-        "const { memory } = await (await import('/hillside/pkg/detector.js')).default();
+        "const { memory } = await (await import('/hillside/pkg/figures.js')).default();
         const sizes = [];
         figure.play();
         for (let mark = 1; mark <= 3; mark += 1) {

@@ -46,7 +46,7 @@ const CATCH: f64 = 2.0;
 /// The instrument: what the reader set, what is read at the point, and what is proved of the view.
 ///
 /// Every transition is total: what makes no sense leaves things as they are or returns a
-/// [`Problem`].
+/// [`Problem`](crate::Problem).
 #[derive(Debug)]
 pub struct CurvatureInstrument {
     settings: Settings,

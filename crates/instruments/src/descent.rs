@@ -34,7 +34,7 @@ pub const MOST_STEPS: usize = 100_000;
 /// The instrument: what the reader set, and the descent that follows from it.
 ///
 /// Every transition is total: what makes no sense leaves things as they are or returns a
-/// [`Problem`]. Moving a slider never loses the run: as many steps are walked anew.
+/// [`Problem`](crate::Problem). Moving a slider never loses the run: as many steps are walked anew.
 #[derive(Debug)]
 pub struct DescentInstrument {
     settings: Settings,
