@@ -1,6 +1,6 @@
 // What <hillside-curvature> is made of: its controls, and the choices they offer.
 import { part } from '../core.js';
-import { KEEP } from './instrument.js';
+import { DRAWING, FORMULA, ZOOM } from './ground.js';
 
 /** @typedef {import('./choices.js').Choice} Choice */
 /** @typedef {{ settings: string[], landscapes: Choice[], examples: Choice[] }} Menu */
@@ -35,14 +35,7 @@ const slice = (id, caption) => `
 export const markup = `
 <div class="instrument curvature" part="instrument">
   <div class="examples" id="examples" role="group" aria-label="Examples">${menu.examples.map(({ name, title }) => `<button type="button" data-example="${name}" aria-pressed="false">${title}</button>`).join('')}</div>
-  <div class="formula-row">
-  <form class="formula" id="formula-row">
-    <label for="formula">f(x, y) =</label>
-    <input type="text" id="formula" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="formula-problem">
-    <select id="landscape" aria-label="Landscapes"></select>
-  </form>
-  <div class="problem" id="formula-problem" role="alert" hidden></div>
-  </div>
+  ${FORMULA}
   <p class="see" id="see"></p>
   <div class="columns">
     <div class="ground-column">
@@ -51,13 +44,7 @@ export const markup = `
         <canvas id="signs" aria-hidden="true"></canvas>
         <canvas id="point" aria-hidden="true"></canvas>
         <div class="handle" id="handle" tabindex="0" role="application" aria-roledescription="draggable point" aria-label="Point"></div>
-        <div class="zoom">
-          <button type="button" id="zoom-in" aria-label="Zoom in" title="Zoom in (+)">+</button>
-          <button type="button" id="zoom-out" aria-label="Zoom out" title="Zoom out (−)">−</button>
-          <button type="button" id="zoom-reset" aria-label="Reset view" title="Reset view (0)">⌂</button>
-          ${KEEP}
-        </div>
-        <p class="hint" id="hint" hidden></p>
+        ${ZOOM}
       </div>
       <p class="spoken" id="map-help">Arrow keys move the map, plus and minus zoom, zero resets the view. On the point, arrow keys move it: Shift moves further, Alt finer.</p>
       <p class="spoken" id="spoken" role="status"></p>

@@ -1,11 +1,10 @@
 // <hillside-curvature>: what kind of ground is under the point, and what is proved of all that is in view.
 // State and its transitions live in Rust; here is only the document around them.
 import { part } from '../core.js';
-import { groups } from './choices.js';
 import { Figure, markup, menu, sign } from './curvature-form.js';
 import sheet from './curvature-style.js';
-import { Hand } from './hand.js';
-import { Instrument, attributes } from './instrument.js';
+import { MapInstrument } from './ground.js';
+import { attributes } from './instrument.js';
 import sceneSheet from './scene-style.js';
 
 /** How long at least from one word on a proof to the next, in milliseconds. */
@@ -17,18 +16,16 @@ const SCENE = 192;
 /** What turns the dial, and by how many degrees. @type {Record<string, number>} */
 const TURNS = { ArrowLeft: 1, ArrowUp: 1, ArrowRight: -1, ArrowDown: -1, PageUp: 15, PageDown: -15 };
 
-export default class HillsideCurvature extends Instrument {
+export default class HillsideCurvature extends MapInstrument {
   static observedAttributes = attributes(menu.settings);
 
   #toldAt = 0;
   /** What of the proofs is drawn and listed. */
   #shown = '';
   /** The ground in three dimensions, once somebody wants to see it. @type {import('./scene.js').ScenePanel | undefined} */ #scene;
-  #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
 
   constructor() {
-    super(new Figure('curvature'), menu.settings, markup, [sheet, sceneSheet]);
-    this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
+    super(new Figure('curvature'), menu, markup, [sheet, sceneSheet]);
     this.#listen();
   }
 
@@ -51,6 +48,7 @@ export default class HillsideCurvature extends Instrument {
 
   /** Stops proving. */
   pause() {
+    super.pause();
     this.stopWork();
   }
 
@@ -149,10 +147,7 @@ export default class HillsideCurvature extends Instrument {
     if (this.get('matrix-details').open) this.formula('matrix', readout.matrix);
     this.formulas('hessian', 2);
 
-    const handle = this.get('handle'), { 0: hx, 1: hy } = this.model.handle();
-    handle.style.left = `${hx}px`;
-    handle.style.top = `${hy}px`;
-    handle.setAttribute('aria-label', `Point, x = ${words.x}, y = ${words.y}`);
+    this.tellMap(readout, `Point, x = ${words.x}, y = ${words.y}`);
     const dial = this.get('dial');
     dial.setAttribute('aria-valuenow', String(readout.angle));
     dial.setAttribute('aria-valuetext', `${words.angle}, curvature ${words.bend}, slope ${words.slope}`);
@@ -160,15 +155,12 @@ export default class HillsideCurvature extends Instrument {
       this.get(`slice-${which}`).setAttribute('aria-label', `f along ${along} beside its parabola; curvature ${[words.low, words.high, words.bend][Number(which)]}`);
     }
 
-    this.field('formula', this.draft ?? String(settings.formula));
-    this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';
     for (const button of this.get('examples').children) button.setAttribute('aria-pressed', String(button.dataset.example === readout.example));
     this.get('order').value = String(settings.order);
     this.get('series-key').hidden = readout.order === 2;
     this.write('series-key', `Taylor, order ${readout.order}`);
     this.get('trail').checked = settings.trail === 'on';
-    this.explain('formula');
-    this.explainOthers('settings-problem', ['formula']);
+    this.explainOthers('settings-problem', ['formula', 'parameters']);
     this.write('spoken', readout.sentence);
     this.#tellProof(readout);
   }
@@ -256,25 +248,14 @@ export default class HillsideCurvature extends Instrument {
     }
   }
 
-  /** Takes what a button or a menu offers, and forgets what was typed in vain. @param {() => void} take */
-  #take(take) {
-    this.forgive(({ setting }) => ['formula', 'view', 'point', 'angle'].includes(setting));
-    this.draft = null;
-    take();
-    this.invalidate('ground');
-  }
-
   #listen() {
     const overlay = (/** @type {() => void} */ act) => () => {
       act();
       this.invalidate('overlay');
     };
-    this.on('formula', 'input', ({ target }) => this.assign({ formula: target.value }));
-    this.on('formula-row', 'submit', event => event.preventDefault());
-    this.on('landscape', 'change', ({ target }) => target.value && this.#take(() => this.model.act('choose', [], target.value)));
     this.on('examples', 'click', ({ target }) => {
       const name = target.closest('[data-example]')?.dataset.example;
-      if (name) this.#take(() => this.model.act('show', [], name));
+      if (name) this.bring(() => this.model.act('show', [], name));
     });
     this.on('formulas', 'toggle', () => this.formulas('hessian', 2));
     this.on('scene', 'toggle', () => this.#openScene());
@@ -294,9 +275,6 @@ export default class HillsideCurvature extends Instrument {
       this.work();
       this.invalidate('overlay');
     });
-    this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
-    this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
-    this.on('zoom-reset', 'click', () => this.#hand.resetView());
     this.#listenToTable();
     this.#listenToDial();
   }

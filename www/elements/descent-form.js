@@ -1,6 +1,6 @@
 // What <hillside-descent> is made of: its controls, and the choices they offer.
 import { figures } from '../core.js';
-import { KEEP } from './instrument.js';
+import { DRAWING, FORMULA, ZOOM } from './ground.js';
 
 /** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, default: number, range: [number, number] }[] }} Choice */
 /** @typedef {{ settings: string[], methods: Choice[], schedules: Choice[], landscapes: Choice[] }} Menu */
@@ -13,27 +13,14 @@ export const menu = /** @type {Menu} */ (new Figure('descent').menu());
 /** The inside of the element. */
 export const markup = `
 <div class="instrument" part="instrument">
-  <div class="formula-row">
-  <form class="formula" id="formula-row">
-    <label for="formula">f(x, y) =</label>
-    <input type="text" id="formula" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="formula-problem">
-    <select id="landscape" aria-label="Landscapes"></select>
-  </form>
-  <div class="problem" id="formula-problem" role="alert" hidden></div>
-  </div>
+  ${FORMULA}
   <div class="columns">
     <div>
       <div class="stage" id="stage" tabindex="0" role="application" aria-label="Map" aria-describedby="map-help">
         <canvas id="ground" aria-hidden="true"></canvas>
         <canvas id="trail" aria-hidden="true"></canvas>
         <div class="handle" id="handle" tabindex="0" role="application" aria-roledescription="draggable point" aria-label="Start point"></div>
-        <div class="zoom">
-          <button type="button" id="zoom-in" aria-label="Zoom in" title="Zoom in (+)">+</button>
-          <button type="button" id="zoom-out" aria-label="Zoom out" title="Zoom out (−)">−</button>
-          <button type="button" id="zoom-reset" aria-label="Reset view" title="Reset view (0)">⌂</button>
-          ${KEEP}
-        </div>
-        <p class="hint" id="hint" hidden></p>
+        ${ZOOM}
       </div>
       <p class="spoken" id="map-help">Arrow keys move the map, plus and minus zoom, zero resets the view. On the start point, arrow keys move it: Shift moves further, Alt finer.</p>
       <div class="transport" role="group" aria-label="Steps">
@@ -79,13 +66,13 @@ export const markup = `
         <div class="problem" id="rate-problem" role="alert" hidden></div>
         <div class="line"><label for="method">Method</label><select id="method"></select></div>
         <div class="fields" id="method-fields"></div>
-        <details><summary>Schedule, noise, seed</summary>
+        <details><summary>Schedule, noise, seed, drawing</summary>
           <div class="line"><label for="schedule">Schedule of α</label><select id="schedule"></select></div>
           <div class="fields" id="schedule-fields"></div>
           <div class="fields">
             <div class="field"><label for="noise">Noise on ∇f (σ)</label><input type="text" id="noise" inputmode="decimal" autocomplete="off"></div>
             <div class="field"><label for="seed">Seed</label><input type="text" id="seed" inputmode="numeric" autocomplete="off"></div>
-            <div class="field"><label for="levels">Contour lines</label><input type="text" id="levels" inputmode="numeric" autocomplete="off"></div>
+            ${DRAWING}
           </div>
         </details>
         <div class="problem" id="settings-problem" role="alert" hidden></div>

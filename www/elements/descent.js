@@ -1,19 +1,19 @@
 // <hillside-descent>: type f(x, y), drag the start point, walk downhill step by step.
 // State and its transitions live in Rust; here is only the document around them.
 import { part } from '../core.js';
-import { groups, options } from './choices.js';
+import { options } from './choices.js';
 import { Figure, markup, menu } from './descent-form.js';
-import { Hand } from './hand.js';
-import { Instrument, attributes, whole } from './instrument.js';
+import { MapInstrument } from './ground.js';
+import { attributes, whole } from './instrument.js';
 
 /** @typedef {import('./descent-form.js').Choice} Choice */
 /** @typedef {import('./instrument.js').Settings} Settings */
 
 
 /** Settings with a field of their own that is a plain text input. */
-const FIELDS = ['rate', 'noise', 'seed', 'levels'];
+const FIELDS = ['rate', 'noise', 'seed'];
 
-export default class HillsideDescent extends Instrument {
+export default class HillsideDescent extends MapInstrument {
   static observedAttributes = attributes(menu.settings);
 
   #playing = false;
@@ -22,11 +22,9 @@ export default class HillsideDescent extends Instrument {
   #spokenAt = 0;
   #shownMethod = '';
   #shownSchedule = '';
-  #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
 
   constructor() {
-    super(new Figure('descent'), menu.settings, markup);
-    this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
+    super(new Figure('descent'), menu, markup);
     this.get('method').append(...options(menu.methods));
     this.get('schedule').append(...options(menu.schedules));
     this.#listen();
@@ -58,6 +56,7 @@ export default class HillsideDescent extends Instrument {
   }
 
   pause() {
+    super.pause();
     if (!this.#playing) return;
     this.#playing = false;
     this.#spokenAt = 0;
@@ -81,7 +80,8 @@ export default class HillsideDescent extends Instrument {
 
   /** Steps as many times as the speed asks since the last frame. @protected @param {number} now */
   live(now) {
-    if (!this.#playing) return false;
+    const turns = super.live(now);
+    if (!this.#playing) return turns;
     const { speed } = this.settings;
     if (this.#clock) this.#owed += Math.min(now - this.#clock, 250) * Number(speed) / 1000;
     this.#clock = now;
@@ -92,7 +92,7 @@ export default class HillsideDescent extends Instrument {
       const { goesOn, reason } = this.readout;
       if (!goesOn || reason !== null) this.pause();
     }
-    return this.#playing;
+    return this.#playing || turns;
   }
 
   /** @protected @param {boolean} ground */
@@ -120,16 +120,11 @@ export default class HillsideDescent extends Instrument {
     this.formula('rule', readout.rule);
     this.formulas('gradient', 1);
 
-    const handle = this.get('handle'), [hx, hy] = this.model.handle();
-    handle.style.left = `${hx}px`;
-    handle.style.top = `${hy}px`;
     const start = /** @type {number[]} */ (settings.start);
-    handle.setAttribute('aria-label', `Start point, x = ${start[0]}, y = ${start[1]}`);
+    this.tellMap(readout, `Start point, x = ${start[0]}, y = ${start[1]}`);
     this.get('loss').setAttribute('aria-label', `f over the steps: ${words.value} at step ${readout.index} of ${readout.length}`);
 
-    this.field('formula', this.draft ?? String(settings.formula));
     for (const name of FIELDS) this.field(name, String(settings[name]));
-    this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';
     this.get('rate-slider').value = readout.ratePlace;
     this.get('rate-slider').setAttribute('aria-valuetext', String(settings.rate));
     this.get('method').value = settings.method;
@@ -152,9 +147,8 @@ export default class HillsideDescent extends Instrument {
     this.write('play', this.#playing ? 'Pause' : 'Play');
     this.get('play').setAttribute('aria-pressed', String(this.#playing));
 
-    this.explain('formula');
     this.explain('rate');
-    this.explainOthers('settings-problem', ['formula', 'rate']);
+    this.explainOthers('settings-problem', ['formula', 'parameters', 'rate']);
 
     // Who hears the page is told once a second at most while it plays.
     const now = performance.now();
@@ -241,17 +235,6 @@ export default class HillsideDescent extends Instrument {
   }
 
   #listen() {
-    this.on('formula', 'input', ({ target }) => {
-      this.assign({ formula: target.value });
-    });
-    this.on('formula-row', 'submit', event => event.preventDefault());
-    this.on('landscape', 'change', ({ target }) => {
-      if (!target.value) return;
-      this.forgive(({ setting }) => ['formula', 'view', 'start', 'rate'].includes(setting));
-      this.draft = null;
-      this.model.act('choose', [], target.value);
-      this.invalidate('ground');
-    });
     this.on('formulas', 'toggle', () => this.formulas('gradient', 1));
     this.on('reset', 'click', () => this.reset());
     this.on('back', 'click', () => this.back());
@@ -276,9 +259,6 @@ export default class HillsideDescent extends Instrument {
     this.on('method', 'change', ({ target }) => this.assign({ method: target.value }));
     this.on('schedule', 'change', ({ target }) => this.assign({ schedule: target.value }));
     for (const name of FIELDS) this.on(name, 'change', ({ target }) => this.assign({ [name]: target.value }));
-    this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
-    this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
-    this.on('zoom-reset', 'click', () => this.#hand.resetView());
   }
 }
 

@@ -313,7 +313,7 @@ export class Instrument extends HTMLElement {
       const wrong = problems.some(problem => problem.setting === 'formula');
       this.draft = wrong ? String(given.formula) : null;
     }
-    this.invalidate(names.some(name => ['formula', 'view', 'levels', 'heights'].includes(name)) ? 'ground' : 'overlay');
+    this.invalidate(names.some(name => ['formula', 'parameters', 'view', 'levels', 'heights'].includes(name)) ? 'ground' : 'overlay');
   }
 
   /** Forgets the problems that are over. @protected @param {(problem: Problem) => boolean} over */

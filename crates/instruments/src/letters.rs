@@ -4,6 +4,7 @@ use hillside_core::{Expr, FormulaParameter, Landscape};
 use serde::Serialize;
 
 use crate::settings::{Problem, Value};
+use crate::site::rounded;
 
 /// How far a slider reaches at least, either side of 0.
 const REACH: f64 = 5.0;
@@ -70,7 +71,21 @@ impl Letter {
 pub(crate) struct Letters {
     present: Vec<Letter>,
     waiting: Vec<(String, f64)>,
+    playing: Option<Playing>,
 }
+
+/// A letter that goes up and down through its range by itself.
+#[derive(Clone, Debug, PartialEq)]
+struct Playing {
+    name: String,
+    /// Where it is between the places of the slider.
+    value: f64,
+    /// 1 upwards, -1 downwards.
+    way: f64,
+}
+
+/// How long one way through a range takes, in milliseconds.
+const WAY: f64 = 5000.0;
 
 impl Letters {
     /// The letters of the present formula, in the order in which it names them.
@@ -130,6 +145,33 @@ impl Letters {
             self.waiting.push((name, value));
         }
         Ok(())
+    }
+
+    /// A letter at a place of its slider, as a setting; none where there is no such letter.
+    pub(crate) fn turned(&self, name: &str, value: f64) -> Option<(String, Value)> {
+        let letter = self.present.iter().find(|letter| letter.name == name)?;
+        let value = rounded(value.clamp(letter.low, letter.high), 2.0 * letter.step);
+        value.is_finite().then(|| ("parameters".to_owned(), Value::Text(format!("{name}={value}"))))
+    }
+
+    /// Where a letter has come after some milliseconds more of going up and down, as a setting.
+    pub(crate) fn played(&mut self, name: &str, milliseconds: f64) -> Option<(String, Value)> {
+        let letter = self.present.iter().find(|letter| letter.name == name)?;
+        let mut playing = match self.playing.take() {
+            Some(playing) if playing.name == name && (playing.value - letter.value).abs() <= letter.step => {
+                playing
+            }
+            // Somebody has moved it, or it begins.
+            _ => Playing { name: name.to_owned(), value: letter.value, way: 1.0 },
+        };
+        playing.value += playing.way * (letter.high - letter.low) * milliseconds.clamp(0.0, 100.0) / WAY;
+        if playing.value >= letter.high || playing.value <= letter.low {
+            playing.way = if playing.value >= letter.high { -1.0 } else { 1.0 };
+            playing.value = playing.value.clamp(letter.low, letter.high);
+        }
+        let turned = self.turned(name, playing.value);
+        self.playing = Some(playing);
+        turned
     }
 
     /// The present values as a setting; none where there is no letter.
@@ -211,6 +253,22 @@ mod tests {
             assert!(problem.message.ends_with('.'), "{wrong}: {problem:?}");
             assert_eq!(letters, before, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_letter_plays_up_and_down_in_short_decimals() {
+        let mut letters = of("a*x", "");
+        let (mut highest, mut lowest) = (f64::MIN, f64::MAX);
+        for _ in 0..900 {
+            let next = letters.played("a", 16.7).unwrap();
+            letters.set("parameters", &next.1).unwrap();
+            let value = letters.present()[0].value;
+            assert!(value.to_string().len() <= 6, "{value}");
+            (highest, lowest) = (highest.max(value), lowest.min(value));
+        }
+        assert_eq!((lowest, highest), (-5.0, 5.0));
+        assert_eq!(letters.played("b", 16.7), None);
+        assert_eq!(letters.turned("a", f64::NAN), None);
     }
 
     #[test]

@@ -69,10 +69,15 @@ part! {
 }
 
 part! {
-    /// A function as MathML, and its gradient (order 1) or its Hessian (order 2).
+    /// A function as MathML, and its gradient (order 1), its Hessian (order 2), or nothing more.
     "extras" "00000000000000000000000000000004" formulas(of: (Expr, u32)) -> [String; 2] {
         let (function, order) = of;
-        [function.mathml(), if order == 1 { function.gradient_mathml() } else { function.hessian_mathml() }]
+        let derivative = match order {
+            1 => function.gradient_mathml(),
+            2 => function.hessian_mathml(),
+            _ => String::new(),
+        };
+        [function.mathml(), derivative]
     }
 }
 

@@ -4,7 +4,7 @@ use hillside_core::{
     Expr, Landscape, MAX_ORDER, critical_points, curvature, derivatives, gradient, height, hessian,
     landscapes, lipschitz, sample, taylor,
 };
-use js_sys::{Array, Float64Array};
+use js_sys::{Array, Float64Array, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -43,10 +43,41 @@ struct Entry {
 
 #[wasm_bindgen]
 impl Surface {
-    /// Reads a formula. Throws a `FormulaError { kind, message, start, end, suggestions }`.
+    /// Reads a formula, with values of its letters if there are any: `new Surface('a*x^2+y', { a: 2 })`. Letters without
+    /// one are 1. Throws a `FormulaError { kind, message, start, end, suggestions }`.
     #[wasm_bindgen(constructor)]
-    pub fn new(formula: &str) -> Result<Surface, JsValue> {
-        Expr::parse(formula).map(|expr| Self { expr }).map_err(|error| error::formula(formula, &error))
+    pub fn new(
+        formula: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "Record<string, number>")] parameters: Option<Object>,
+    ) -> Result<Surface, JsValue> {
+        let expr = Expr::parse(formula).map_err(|error| error::formula(formula, &error))?;
+        let Some(parameters) = parameters else { return Ok(Self { expr }) };
+        let mut given: Vec<(String, f64)> = Vec::new();
+        for key in Object::keys(&parameters).iter() {
+            let name = key.as_string().unwrap_or_default();
+            let value = Reflect::get(&parameters, &key)?.as_f64().filter(|value| value.is_finite());
+            if expr.parameters().iter().all(|known| known.name != name) {
+                let names: Vec<&str> = expr.parameters().iter().map(|known| &*known.name).collect();
+                let letters = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+                return Err(error::range(&format!("{name} is no letter of this formula; it has: {letters}")));
+            }
+            given.push((
+                name.clone(),
+                value.ok_or_else(|| error::range(&format!("{name} must be a finite number")))?,
+            ));
+        }
+        let value = |name: &str| given.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
+        Ok(Self { expr: expr.with_parameters(value) })
+    }
+
+    /// The letters of the formula, with their values.
+    #[wasm_bindgen(getter, unchecked_return_type = "Record<string, number>")]
+    pub fn parameters(&self) -> Result<JsValue, JsValue> {
+        let record = Object::new();
+        for known in self.expr.parameters() {
+            Reflect::set(&record, &JsValue::from_str(&known.name), &known.value.into())?;
+        }
+        Ok(record.into())
     }
 
     /// The landscape of that name in the catalogue.
@@ -54,7 +85,7 @@ impl Surface {
         let landscape = Landscape::named(name).ok_or_else(|| {
             error::range(&format!("there is no landscape named {name}: see Surface.catalogue()"))
         })?;
-        Self::new(landscape.formula)
+        Self::new(landscape.formula, None)
     }
 
     /// Every landscape with a name.

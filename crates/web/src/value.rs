@@ -15,6 +15,20 @@ pub(crate) fn object<T: Serialize>(record: &T) -> Result<JsValue, JsValue> {
         .map_err(|error| error::kind(&error.to_string()))
 }
 
+/// A plain object of numbers and words as `name=value` pairs, such as the letters of a formula; `None` of anything else.
+fn plain(given: &JsValue) -> Option<String> {
+    if !given.is_object() || Array::is_array(given) || ArrayBuffer::is_view(given) {
+        return None;
+    }
+    let pair = |key: JsValue| {
+        let item = Reflect::get(given, &key).ok()?;
+        let text = item.as_string().or_else(|| item.as_f64().map(|number| number.to_string()))?;
+        Some(format!("{}={text}", key.as_string()?))
+    };
+    let pairs: Option<Vec<String>> = Object::keys(given.dyn_ref()?).iter().map(pair).collect();
+    pairs.map(|pairs| pairs.join(","))
+}
+
 /// Numbers as an array of doubles.
 pub(crate) fn doubles(values: &[f64]) -> Float64Array {
     Float64Array::from(values)
@@ -31,6 +45,9 @@ fn value(given: &JsValue) -> Option<Value> {
     if let Some(flag) = given.as_bool() {
         // As an attribute would say it.
         return Some(Value::Text(flag.to_string()));
+    }
+    if let Some(record) = plain(given) {
+        return Some(Value::Text(record));
     }
     let list = if let Some(array) = given.dyn_ref::<Float64Array>() {
         array.to_vec()

@@ -70,12 +70,20 @@ impl Figure for CurvatureInstrument {
         }
     }
 
-    /// `choose` a landscape or `show` an example by name; in the list of critical points `select` one by its number,
+    /// `choose` a landscape or `show` an example by name; `turnLetter` to a value or `playLetter` for milliseconds; in the list of critical points `select` one by its number,
     /// `visit` one so many further on, `sort` by a column; `turn` the dial by degrees, `aim` it to a hand right of and
     /// below its middle, `align` it along an eigenvector; `cancel` the proof, `proveAgain`.
     fn act(&mut self, action: &str, numbers: Numbers<'_>, text: &str) -> Option<Answer> {
         match action {
             "choose" => self.choose(text),
+            "turnLetter" => {
+                let turned = self.settings.site.letters.turned(text, numbers.at(0));
+                self.assign(turned.as_slice());
+            }
+            "playLetter" => {
+                let played = self.settings.site.letters.played(text, numbers.at(0));
+                self.assign(played.as_slice());
+            }
             "show" => self.show(text),
             "select" => self.select(numbers.count(0)),
             "visit" => self.visit(numbers.signed(0)),

@@ -78,11 +78,19 @@ impl Figure for DescentInstrument {
         part.is_empty().then(|| Box::new(self.readout()) as Record<'_>)
     }
 
-    /// `choose` a landscape by name, `slideRate` to a place; `step` and `back` by a count, `goTo` a step, `reset`;
+    /// `choose` a landscape by name, `turnLetter` to a value or `playLetter` for milliseconds, `slideRate` to a place; `step` and `back` by a count, `goTo` a step, `reset`;
     /// `randomStart`.
     fn act(&mut self, action: &str, numbers: Numbers<'_>, text: &str) -> Option<Answer> {
         match action {
             "choose" => self.choose(text),
+            "turnLetter" => {
+                let turned = self.settings.site.letters.turned(text, numbers.at(0));
+                self.assign(turned.as_slice());
+            }
+            "playLetter" => {
+                let played = self.settings.site.letters.played(text, numbers.at(0));
+                self.assign(played.as_slice());
+            }
             "slideRate" => self.slide_rate(numbers.at(0)),
             "step" => self.step(numbers.count(0)),
             "back" => self.back(numbers.count(0)),

@@ -1,0 +1,119 @@
+// What the elements on a map share: the formula with its reading and its letters, the hand on the map, how heights are drawn.
+import { part } from '../core.js';
+import { groups } from './choices.js';
+import { Hand } from './hand.js';
+import { Instrument, KEEP } from './instrument.js';
+import { Letters } from './letters.js';
+
+/** The formula, what is wrong with it, how it was read, and its letters. */
+export const FORMULA = `
+  <div class="formula-row">
+  <form class="formula" id="formula-row">
+    <label for="formula">f(x, y) =</label>
+    <input type="text" id="formula" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="formula-problem reading">
+    <select id="landscape" aria-label="Landscapes"></select>
+  </form>
+  <div class="problem" id="formula-problem" role="alert" hidden></div>
+  </div>
+  <p class="reading" id="reading-row">Read as <span id="reading"></span></p>
+  <div class="letters" id="parameters" role="group" aria-label="Letters of the formula" hidden></div>
+  <div class="problem" id="parameters-problem" role="alert" hidden></div>`;
+
+/** The buttons on the map. */
+export const ZOOM = `
+        <div class="zoom">
+          <button type="button" id="zoom-in" aria-label="Zoom in" title="Zoom in (+)">+</button>
+          <button type="button" id="zoom-out" aria-label="Zoom out" title="Zoom out (−)">−</button>
+          <button type="button" id="zoom-reset" aria-label="Reset view" title="Reset view (0)">⌂</button>
+          ${KEEP}
+        </div>
+        <p class="hint" id="hint" hidden></p>`;
+
+/** How the ground is drawn. */
+export const DRAWING = `
+            <div class="field"><label for="levels">Contour lines</label><input type="text" id="levels" inputmode="numeric" autocomplete="off"></div>
+            <div class="field"><label for="heights">Heights</label><select id="heights"><option value="auto"></option><option value="linear">linear</option><option value="compressed">compressed</option></select></div>`;
+
+/** What a landscape or an example brings along, and what was typed in vain for another. */
+const BROUGHT = ['formula', 'parameters', 'view', 'start', 'point', 'angle', 'rate'];
+
+export class MapInstrument extends Instrument {
+  /** The formula whose reading is shown; none where it is written as it is read. */
+  #read = '';
+  #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
+  #letters = new Letters(this.get('parameters'), this.model, () => this.#turned(), given => this.assign(given));
+
+  /**
+   * @param {import('./instrument.js').Model} model
+   * @param {{ settings: string[], landscapes: import('./choices.js').Choice[] }} menu
+   * @param {string} markup
+   * @param {CSSStyleSheet[]} [sheets]
+   */
+  constructor(model, menu, markup, sheets) {
+    super(model, menu.settings, markup, sheets);
+    this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
+    this.on('formula', 'input', ({ target }) => this.assign({ formula: target.value }));
+    this.on('formula-row', 'submit', event => event.preventDefault());
+    this.on('landscape', 'change', ({ target }) => target.value && this.bring(() => this.model.act('choose', [], target.value)));
+    this.on('levels', 'change', ({ target }) => this.assign({ levels: target.value }));
+    this.on('heights', 'change', ({ target }) => this.assign({ heights: target.value }));
+    this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
+    this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
+    this.on('zoom-reset', 'click', () => this.#hand.resetView());
+  }
+
+  /** Takes what a menu or a button offers, and forgets what was typed in vain. @protected @param {() => void} take */
+  bring(take) {
+    this.forgive(({ setting }) => BROUGHT.includes(setting));
+    this.draft = null;
+    take();
+    this.invalidate('ground');
+  }
+
+  pause() {
+    this.#letters?.pause();
+  }
+
+  /** Letters that play. @protected @param {number} now */
+  live(now) {
+    return this.#letters.live(now);
+  }
+
+  /** A letter has been moved, or is to be. */
+  #turned() {
+    this.forgive(({ setting }) => setting === 'parameters');
+    this.invalidate('ground');
+  }
+
+  /** Writes the formula and what belongs to it, and where the point is. @protected @param {any} readout @param {string} point what the handle is called */
+  tellMap(readout, point) {
+    const { settings } = this;
+    this.field('formula', this.draft ?? String(settings.formula));
+    this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';
+    this.explain('formula');
+    this.explain('parameters');
+    this.#letters.tell(readout.letters, this.root.activeElement);
+    this.#tellReading(String(settings.formula), readout.plain || this.draft !== null);
+    this.field('levels', String(settings.levels));
+    const heights = this.get('heights'), auto = `automatic: ${readout.heights ?? 'linear'}`;
+    heights.value = settings.heights;
+    if (heights.options[0].text !== auto) heights.options[0].text = auto;
+    const handle = this.get('handle'), [x, y] = this.model.handle();
+    handle.style.left = `${x}px`;
+    handle.style.top = `${y}px`;
+    handle.setAttribute('aria-label', point);
+  }
+
+  /** Shows how a formula was read, unless it is written so. @param {string} formula @param {boolean} plain */
+  async #tellReading(formula, plain) {
+    const read = plain ? '' : formula;
+    if (read === this.#read) return;
+    this.#read = read;
+    if (!plain) {
+      await part('extras');
+      if (read !== this.#read) return;
+      this.formula('reading', this.model.formulas(0)[0]);
+    }
+    this.get('reading-row').classList.toggle('shown', !plain);
+  }
+}
