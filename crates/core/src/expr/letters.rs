@@ -63,9 +63,7 @@ pub(super) fn settle(
         let canonical = |name: &String| names::letter(name).unwrap_or_default();
         let named: Vec<Option<usize>> =
             arguments.iter().map(|name| place(&canonical(name), reading)).collect();
-        if arguments.iter().any(|name| name == "x" || name == "y") {
-            None
-        } else if !named.is_empty() && named.len() < 3 && named.iter().any(Option::is_some) {
+        if !named.is_empty() && named.len() < 3 && named.iter().any(Option::is_some) {
             renamed = [named[0], named.get(1).copied().flatten()];
             Some((Problem::OtherLetters { first: arguments.join(", ") }, 1))
         } else if reading.parameters.len() > 2 {

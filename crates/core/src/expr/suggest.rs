@@ -11,7 +11,7 @@ const CORRECTED: usize = 16_384;
 /// The most formulas that are offered.
 const OFFERED: usize = 4;
 /// How many bytes are read in all to find them.
-const READ: usize = 24_000;
+const READ: usize = 9000;
 /// How many corrections and choices one formula may need.
 const STEPS: usize = 8;
 
