@@ -8,7 +8,8 @@ use super::{Node, names, words};
 
 /// Takes `f(x,y) =` and `z =` away from in front of the formula; of `y(x) =` only what is in brackets.
 pub(super) fn strip_head(lexed: &mut Lexed, names: &Names<'_>) {
-    loop {
+    // `z = f(x,y) = …`; more is no formula.
+    for _ in 0..3 {
         let tokens = &lexed.tokens;
         let Kind::Word(name) = tokens[0].kind else { return };
         let mut at = 1;
