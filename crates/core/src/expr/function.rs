@@ -121,7 +121,9 @@ impl Parser<'_> {
         }
         if self.kind() == Kind::Minus {
             self.advance();
-            let inner = self.deeper(|parser| parser.argument(token, function))?;
+            self.enter()?;
+            let inner = self.argument(token, function)?;
+            self.leave();
             return Ok(self.unary(Unary::Neg, inner));
         }
         let mut node = None;

@@ -8,7 +8,8 @@ use super::{Node, names, words};
 
 /// Takes `f(x,y) =` and `z =` away from in front of the formula; of `y(x) =` only what is in brackets.
 pub(super) fn strip_head(lexed: &mut Lexed, names: &Names<'_>) {
-    loop {
+    // `z = f(x,y) = …`; more is no formula.
+    for _ in 0..3 {
         let tokens = &lexed.tokens;
         let Kind::Word(name) = tokens[0].kind else { return };
         let mut at = 1;
@@ -63,9 +64,7 @@ pub(super) fn settle(
         let canonical = |name: &String| names::letter(name).unwrap_or_default();
         let named: Vec<Option<usize>> =
             arguments.iter().map(|name| place(&canonical(name), reading)).collect();
-        if arguments.iter().any(|name| name == "x" || name == "y") {
-            None
-        } else if !named.is_empty() && named.len() < 3 && named.iter().any(Option::is_some) {
+        if !named.is_empty() && named.len() < 3 && named.iter().any(Option::is_some) {
             renamed = [named[0], named.get(1).copied().flatten()];
             Some((Problem::OtherLetters { first: arguments.join(", ") }, 1))
         } else if reading.parameters.len() > 2 {

@@ -167,32 +167,40 @@ pub(super) fn tokens(text: &str) -> Result<Lexed, Box<Fault>> {
             return Err(Fault::new(Problem::TooLong, last.start..last.end));
         }
     }
-    lexer.lexed.tokens.push(Token { kind: Kind::End, start: range.end, end: range.end });
+    lexer.token(Kind::End, range.end, range.end);
     Ok(lexer.lexed)
 }
 
 impl Lexer<'_> {
     /// The character `ahead` of the present one; NUL beyond the end.
+    #[inline(never)]
     pub(super) fn peek(&self, ahead: usize) -> char {
         self.chars.get(self.at + ahead).map_or('\0', |(_, c)| *c)
     }
 
     /// The byte at which the character `ahead` begins.
+    #[inline(never)]
     pub(super) fn byte(&self, ahead: usize) -> usize {
         self.chars.get(self.at + ahead).map_or(self.end, |(byte, _)| *byte)
     }
 
     /// A token of the next `length` characters.
+    #[inline(never)]
     pub(super) fn push(&mut self, kind: Kind, length: usize) {
         let (start, end) = (self.byte(0), self.byte(length));
-        self.lexed.tokens.push(Token { kind, start, end });
+        self.token(kind, start, end);
         self.at += length;
+    }
+
+    #[inline(never)]
+    fn token(&mut self, kind: Kind, start: usize, end: usize) {
+        self.lexed.tokens.push(Token { kind, start, end });
     }
 
     /// A word that stands in the text from the byte `start` to here.
     pub(super) fn push_word(&mut self, word: String, start: usize) {
         let kind = Kind::Word(number(&mut self.lexed.words, &mut self.lexed.known, word));
-        self.lexed.tokens.push(Token { kind, start, end: self.byte(0) });
+        self.token(kind, start, self.byte(0));
     }
 
     pub(super) fn skip_spaces(&mut self) {
@@ -356,7 +364,7 @@ impl Lexer<'_> {
         self.lexed.plain = false;
         let here = self.byte(0);
         for kind in [Kind::Caret, Kind::Open(RAISED)] {
-            self.lexed.tokens.push(Token { kind, start: here, end: here });
+            self.token(kind, here, here);
         }
         while let Some(c) = names::raised(self.peek(0)) {
             match c {
@@ -435,7 +443,7 @@ impl Lexer<'_> {
             let advice = names::instead(&word).unwrap_or(Advice::Functions);
             return Err(Fault::new(Problem::UnknownName { name: shortened(&word), advice }, start..end));
         };
-        self.lexed.tokens.push(Token { kind, start, end });
+        self.token(kind, start, end);
         Ok(())
     }
 
@@ -446,7 +454,7 @@ impl Lexer<'_> {
         self.at += 1;
         self.lexed.plain = false;
         if name == "pi" {
-            self.lexed.tokens.push(Token { kind: Kind::Pi, start, end: self.byte(0) });
+            self.token(Kind::Pi, start, self.byte(0));
             return Ok(());
         }
         self.subscripted(name, start);

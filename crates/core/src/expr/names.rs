@@ -127,7 +127,7 @@ pub(super) fn letter(word: &str) -> Option<String> {
 }
 
 /// Functions by other names than their own; `name=canonical`.
-const ALIASES: &str = "arcsin=asin arccos=acos arctan=atan arctg=atan arcctg=- tg=tan tgh=tanh ctg=cot cotan=cot \
+const ALIASES: &str = " arcsin=asin arccos=acos arctan=atan arctg=atan arcctg=- tg=tan tgh=tanh ctg=cot cotan=cot \
      cosec=csc sh=sinh ch=cosh th=tanh arcsinh=asinh arsinh=asinh arsh=asinh arccosh=acosh arcosh=acosh arch=acosh \
      arctanh=atanh artanh=atanh arth=atanh sgn=sign signum=sign lb=log2 ld=log2 arctan2=atan2 maximum=max minimum=min \
      fmax=max fmin=min absolute=abs fabs=abs expit=sigmoid logistic=sigmoid swish=silu heaviside=step";
@@ -139,8 +139,9 @@ pub(super) fn function(word: &str) -> Option<Function> {
     }
     let lower = word.to_ascii_lowercase();
     named(&lower).or_else(|| {
-        let alias = ALIASES.split(' ').find_map(|pair| pair.strip_prefix(&*lower)?.strip_prefix('='));
-        named(alias?)
+        let key = [" ", &lower, "="].concat();
+        let (_, rest) = ALIASES.split_once(&*key)?;
+        named(rest.split(' ').next().unwrap_or_default())
     })
 }
 
@@ -200,6 +201,10 @@ const INSTEAD: &str = "sech:`1/cosh(x)`;csch:`1/sinh(x)`;coth:`1/tanh(x)`;\
 /// What to write instead of a word that stands for something not read here.
 pub(super) fn instead(word: &str) -> Option<Advice> {
     let lower = word.to_ascii_lowercase();
+    // Most words are not in it at all.
+    if !INSTEAD.contains(&*lower) {
+        return None;
+    }
     let entry = INSTEAD.split(';').find_map(|entry| {
         let (words, text) = entry.split_once(':')?;
         words.split(',').any(|word| word == lower).then_some(text)
@@ -312,7 +317,7 @@ mod tests {
 
     #[test]
     fn spellings_lead_to_what_is_known() {
-        for pair in super::ALIASES.split(' ') {
+        for pair in super::ALIASES.trim().split(' ') {
             let (alias, name) = pair.split_once('=').unwrap();
             assert!(name == "-" || function(alias).is_some(), "{pair}");
         }

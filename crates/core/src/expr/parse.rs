@@ -186,13 +186,14 @@ pub(super) struct Parser<'a> {
     pub(super) arena: Arena,
     depth: usize,
     /// Where brackets and bars were opened that are not closed yet, and what closes each.
-    pub(super) opened: Vec<(usize, char)>,
+    pub(super) opened: Vec<(Token, char)>,
     /// Whether the formula is written as it would be printed, but for spaces and brackets.
     pub(super) plain: bool,
     numbering: Option<Numbering>,
 }
 
 impl Parser<'_> {
+    #[inline(never)]
     pub(super) fn token(&self) -> Token {
         self.tokens[self.at]
     }
@@ -211,6 +212,7 @@ impl Parser<'_> {
         self.previous().map_or(0, |token| token.end)
     }
 
+    #[inline(never)]
     pub(super) fn advance(&mut self) -> Token {
         let token = self.token();
         self.at = (self.at + 1).min(self.tokens.len() - 1);
@@ -222,30 +224,46 @@ impl Parser<'_> {
     }
 
     /// The meaning to be taken of so many, of what stands between `start` and here.
+    #[inline(never)]
     pub(super) fn choose(&self, problem: Problem, start: usize, meanings: u8) -> Result<u8, Box<Fault>> {
         let end = self.behind().max(start);
         self.choices.choose(problem, start..end, meanings)
     }
 
-    /// Runs `inner` one level deeper.
-    pub(super) fn deeper<T>(
-        &mut self,
-        inner: impl FnOnce(&mut Self) -> Result<T, Box<Fault>>,
-    ) -> Result<T, Box<Fault>> {
+    /// Goes one level deeper.
+    #[inline(never)]
+    pub(super) fn enter(&mut self) -> Result<(), Box<Fault>> {
         if self.depth == DEPTH {
             let token = self.token();
             return Err(Fault::new(Problem::TooDeep, token.start..token.end));
         }
         self.depth += 1;
-        let result = inner(self);
-        self.depth -= 1;
-        result
+        Ok(())
     }
 
+    /// Comes back from there.
+    pub(super) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Runs `inner` one level deeper.
+    #[inline(never)]
+    pub(super) fn deeper(
+        &mut self,
+        inner: fn(&mut Self) -> Result<usize, Box<Fault>>,
+    ) -> Result<usize, Box<Fault>> {
+        self.enter()?;
+        let node = inner(self)?;
+        self.leave();
+        Ok(node)
+    }
+
+    #[inline(never)]
     pub(super) fn unary(&mut self, op: Unary, a: usize) -> usize {
         self.arena.push(Node::Unary(op, a))
     }
 
+    #[inline(never)]
     pub(super) fn binary(&mut self, op: Binary, a: usize, b: usize) -> usize {
         self.arena.push(Node::Binary(op, a, b))
     }
@@ -414,7 +432,9 @@ impl Parser<'_> {
             let mut exponent = self.bracketed()?;
             // `x²^2`
             if self.kind() == Kind::Caret && self.choose(Problem::StackedPowers, start, 2)? == 1 {
-                exponent = self.deeper(|parser| parser.raised(exponent))?;
+                self.enter()?;
+                exponent = self.raised(exponent)?;
+                self.leave();
             }
             base = self.binary(Binary::Pow, base, exponent);
         }
@@ -550,7 +570,7 @@ impl Parser<'_> {
             let problem = if close == '|' { Problem::EmptyBars } else { Problem::EmptyBrackets };
             return Err(Fault::new(problem, open.start..self.token().end));
         }
-        self.opened.push((open.start, close));
+        self.opened.push((open, close));
         Ok(close)
     }
 

@@ -19,36 +19,39 @@ const LARGEST_WHOLE: f64 = 64.0;
 ///   `step` of what is known to lie on one side.
 struct Planner {
     steps: Vec<Work>,
-    facts: Vec<Fact>,
-}
-
-/// What is known of a step.
-#[derive(Clone, Copy)]
-struct Fact {
-    /// Its value, if it depends on nothing.
-    known: Option<Wide>,
-    /// All values it has, whatever the variables are.
-    range: Interval,
+    /// The value of each step that depends on nothing.
+    known: Vec<Option<Wide>>,
 }
 
 impl Planner {
     fn push(&mut self, step: Work) -> usize {
-        let anything = Interval::new(f64::NEG_INFINITY, f64::INFINITY);
-        let range = step.done(|place: usize| &self.facts[place].range, || anything);
         self.steps.push(step);
-        self.facts.push(Fact { known: None, range });
+        self.known.push(None);
         self.steps.len() - 1
     }
 
     fn constant(&mut self, value: Wide) -> usize {
-        let number = value.to_f64();
-        self.steps.push(Work::Constant(number));
-        self.facts.push(Fact { known: Some(value), range: Interval::constant(number) });
-        self.steps.len() - 1
+        let step = self.push(Work::Constant(value.to_f64()));
+        self.known[step] = Some(value);
+        step
+    }
+
+    /// All values that a step has, whatever the variables are.
+    #[inline(never)]
+    fn range(&self, step: usize) -> Interval {
+        let anything = Interval::new(f64::NEG_INFINITY, f64::INFINITY);
+        let variables = self.steps.iter().fold(0, |count, step| match step {
+            Work::Variable(index) => count.max(index + 1),
+            _ => count,
+        });
+        let schedule = Schedule::new(&self.steps[..=step], &[step], 1, |_| 0, None);
+        let (mut slots, at) = (schedule.slots(Interval::constant), vec![anything; variables]);
+        schedule.read(0, &mut slots, &at);
+        *schedule.result(0, &slots, &[], &at)
     }
 
     fn known(&self, step: usize) -> Option<Wide> {
-        self.facts[step].known
+        self.known[step]
     }
 
     fn unary_step(&mut self, op: Unary, a: usize) -> usize {
@@ -58,20 +61,30 @@ impl Planner {
         if let Some(a) = self.known(a) {
             return self.constant(op.apply_row(&a));
         }
-        let all = self.facts[a].range;
-        let replaced = match op {
-            Unary::Abs | Unary::Relu if all.lower() >= 0.0 && !all.is_empty() => return a,
-            Unary::Abs if all.upper() <= 0.0 && !all.is_empty() => Work::Unary(Unary::Neg, a),
-            Unary::Relu if all.upper() <= 0.0 && all.is_continuous() => Work::Constant(0.0),
-            Unary::Sign | Unary::Step if all.lower() > 0.0 && all.is_continuous() => Work::Constant(1.0),
-            Unary::Sign if all.upper() < 0.0 && all.is_continuous() => Work::Constant(-1.0),
-            Unary::Step if all.upper() < 0.0 && all.is_continuous() => Work::Constant(0.0),
-            Unary::Cos | Unary::Cosh => Work::Unary(op, self.without_bars(a)),
-            _ => Work::Unary(op, a),
+        if matches!(op, Unary::Cos | Unary::Cosh) {
+            let a = self.without_bars(a);
+            return self.push(Work::Unary(op, a));
+        }
+        if !matches!(op, Unary::Abs | Unary::Relu | Unary::Sign | Unary::Step) {
+            return self.push(Work::Unary(op, a));
+        }
+        let all = self.range(a);
+        let sign = if all.is_empty() || !(all.is_continuous() || op == Unary::Abs) {
+            0.0
+        } else if all.lower() > 0.0 || all.lower() == 0.0 && matches!(op, Unary::Abs | Unary::Relu) {
+            1.0
+        } else if all.upper() < 0.0 || all.upper() == 0.0 && matches!(op, Unary::Abs | Unary::Relu) {
+            -1.0
+        } else {
+            0.0
         };
-        match replaced {
-            Work::Constant(value) => self.constant(Wide::constant(value)),
-            step => self.push(step),
+        if sign == 0.0 {
+            return self.push(Work::Unary(op, a));
+        }
+        match op {
+            Unary::Abs | Unary::Relu if sign > 0.0 => a,
+            Unary::Abs => self.push(Work::Unary(Unary::Neg, a)),
+            _ => self.constant(op.apply_row(&Wide::constant(sign))),
         }
     }
 
@@ -87,7 +100,7 @@ impl Planner {
 
     /// The larger of two, or the smaller: one of them, if it is known which.
     fn larger(&mut self, op: Binary, a: usize, b: usize) -> usize {
-        let [own, other] = [a, b].map(|step| self.facts[step].range);
+        let [own, other] = [self.range(a), self.range(b)];
         let apart = own.sub(&other);
         // The one that is left out must have a value wherever the other has.
         let sure = |left_out: &Interval| left_out.decoration() >= Decoration::Defined;
@@ -143,7 +156,7 @@ impl Builder for Planner {
 impl Schedule {
     /// The order for one point after another, of the steps that [`Planner`] makes of an expression.
     pub(crate) fn of(nodes: &[Node], parameters: &[FormulaParameter]) -> Self {
-        let mut planner = Planner { steps: Vec::new(), facts: Vec::new() };
+        let mut planner = Planner { steps: Vec::new(), known: Vec::new() };
         let mut places: Vec<usize> = Vec::with_capacity(nodes.len());
         for node in nodes {
             places.push(match *node {

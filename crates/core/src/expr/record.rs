@@ -95,7 +95,7 @@ impl Tape {
 impl<'t> Recorded<'t> {
     fn unary(self, op: Unary) -> Self {
         match self {
-            Self::Constant(value) => Self::Constant(op.apply(&value)),
+            Self::Constant(value) => Self::Constant(op.apply_row(&value)),
             Self::Step(tape, a) => tape.write(Work::Unary(op, a)),
         }
     }

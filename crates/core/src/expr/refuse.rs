@@ -50,13 +50,13 @@ impl Parser<'_> {
                 Fault::new(Problem::DecimalComma, span).or_write(next.start, next.end, ".")
             }
             (Kind::Comma, _) => Fault::new(Problem::Comma, span),
-            (Kind::End, Some(&(start, close))) => {
+            (Kind::End, Some(&(open, close))) => {
                 let closing: String = self.opened.iter().rev().map(|(_, close)| *close).collect();
                 let end = self.behind();
                 let problem = if close == '|' { Problem::UnclosedBar } else { Problem::UnclosedBracket };
-                Fault::new(problem, start..start + 1).or_write(end, end, &closing)
+                Fault::new(problem, open.start..open.end).or_write(end, end, &closing)
             }
-            (_, Some(&(start, '|'))) => Fault::new(Problem::UnclosedBar, start..start + 1),
+            (_, Some(&(open, '|'))) => Fault::new(Problem::UnclosedBar, open.start..open.end),
             (Kind::Close(_), None) => {
                 let fault = Fault::new(Problem::UnopenedBracket, span);
                 match self.tokens[self.at + 1].kind {

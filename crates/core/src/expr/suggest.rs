@@ -11,7 +11,7 @@ const CORRECTED: usize = 16_384;
 /// The most formulas that are offered.
 const OFFERED: usize = 4;
 /// How many bytes are read in all to find them.
-const READ: usize = 24_000;
+const READ: usize = 13_000;
 /// How many corrections and choices one formula may need.
 const STEPS: usize = 8;
 
@@ -52,7 +52,7 @@ impl Search<'_> {
 
     /// Reads on with a choice or a correction more.
     fn look(&mut self, text: &str, choices: &Choices, steps: usize) {
-        if self.found.len() == OFFERED || self.left < text.len() {
+        if self.found.len() == OFFERED || self.left < 2 * text.len() {
             return;
         }
         self.left -= text.len();
@@ -60,8 +60,11 @@ impl Search<'_> {
             Ok(_) if choices.0.is_empty() => self.offer(text.trim().to_owned()),
             Ok(reading) => {
                 let formula = reading.written(self.names);
-                if read(&formula, self.names, &Choices::default()).is_ok() {
-                    self.offer(formula);
+                if formula.len() <= self.left {
+                    self.left -= formula.len();
+                    if read(&formula, self.names, &Choices::default()).is_ok() {
+                        self.offer(formula);
+                    }
                 }
             }
             Err(fault) => self.follow(text, choices, &fault, steps),

@@ -32,19 +32,18 @@ pub(super) fn tell_apart(
         words.numbered |=
             word == "x1" || ["x_0", "x_1", "x_2", "x1x"].iter().any(|first| word.contains(first));
     }
+    // What each word stands for, once it is known.
+    let mut told: Vec<Option<Vec<Kind>>> = Vec::with_capacity(lexed.words.len());
     for word in &lexed.words {
-        let mut stands = words.whole(word).map_or_else(Vec::new, |kind| vec![kind]);
-        if stands.is_empty() {
-            stands = words.run(word, true).unwrap_or_default();
-        }
-        for kind in stands {
-            if let Kind::Parameter(index) = kind {
+        let whole = words.whole(word).map(|kind| vec![kind]);
+        let run = if whole.is_none() { words.run(word, true) } else { None };
+        for kind in whole.iter().chain(&run).flatten() {
+            if let Kind::Parameter(index) = *kind {
                 words.used[index] = true;
             }
         }
+        told.push(whole);
     }
-    // What each word stands for, once it is known.
-    let mut told: Vec<Option<Vec<Kind>>> = vec![None; lexed.words.len()];
     let mut tokens = Vec::with_capacity(lexed.tokens.len());
     for (at, token) in lexed.tokens.iter().enumerate() {
         let Kind::Word(index) = token.kind else {
@@ -54,7 +53,7 @@ pub(super) fn tell_apart(
         let word = &lexed.words[index];
         let called = lexed.tokens[at + 1].kind == Kind::Open(')');
         if told[index].is_none() {
-            told[index] = words.stands_for(word);
+            told[index] = words.split(word);
         }
         let Some(kinds) =
             told[index].as_ref().filter(|kinds| !called || words.may_be_called(text, *token, word, kinds))

@@ -41,8 +41,8 @@ use super::{Number, lanes};
 use crate::Unary;
 
 pub(crate) use libm::{
-    acos, asin, asinh, atan, atanh, cos, cosh, erf, expm1 as exp_m1, log as ln, log1p as ln_1p, log10, pow,
-    sin, sincos as sin_cos, sinh, tan,
+    acos, asin, atan, cos, cosh, erf, expm1 as exp_m1, log as ln, log1p as ln_1p, log10, pow, sin,
+    sincos as sin_cos, sinh, tan,
 };
 
 /// The function of an operation that is done number by number; of others NaN.
@@ -154,14 +154,43 @@ pub(crate) fn hypot(a: f64, b: f64) -> f64 {
     (a * a + b * b).sqrt() * down
 }
 
-/// The inverse hyperbolic cosine. `libm` takes some large negative numbers for positive ones.
+/// The inverse hyperbolic sine.
+pub(crate) fn asinh(x: f64) -> f64 {
+    let size = x.abs();
+    let inverse = if size < 1e8 {
+        ln_1p(size + size * size / (1.0 + (1.0 + size * size).sqrt()))
+    } else {
+        ln(size) + std::f64::consts::LN_2
+    };
+    inverse.copysign(x)
+}
+
+/// The inverse hyperbolic cosine.
 pub(crate) fn acosh(x: f64) -> f64 {
-    if x < 1.0 { f64::NAN } else { libm::acosh(x) }
+    let beyond = x - 1.0;
+    if beyond < 0.0 {
+        f64::NAN
+    } else if x < 1e8 {
+        ln_1p(beyond + (beyond * (x + 1.0)).sqrt())
+    } else {
+        ln(x) + std::f64::consts::LN_2
+    }
+}
+
+/// The inverse hyperbolic tangent.
+pub(crate) fn atanh(x: f64) -> f64 {
+    let size = x.abs();
+    (0.5 * ln_1p(2.0 * size / (1.0 - size))).copysign(x)
 }
 
 /// The angle from the axis of `x` to `(x, y)`; from either zero of `y` it is the one from above.
 pub(crate) fn atan2(y: f64, x: f64) -> f64 {
-    if y == 0.0 && x == 0.0 { f64::NAN } else { libm::atan2(y + 0.0, x) }
+    let half = if y < 0.0 { -std::f64::consts::FRAC_PI_2 } else { std::f64::consts::FRAC_PI_2 };
+    if x == 0.0 {
+        return if y == 0.0 { f64::NAN } else { half + 0.0 * y.signum() };
+    }
+    let size = if x.is_infinite() && y.is_infinite() { x.signum() * y.signum() } else { (y + 0.0) / x };
+    if x < 0.0 { atan(size) + (half + half) } else { atan(size) }
 }
 
 /// The logistic function.

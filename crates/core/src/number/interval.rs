@@ -76,6 +76,7 @@ const HYPERBOLIC: f64 = 6.0;
 const LARGEST_ANGLE: f64 = 1e9;
 
 /// At least `ulps` units in the last place below `value`.
+#[inline(never)]
 fn below(value: f64, ulps: f64) -> f64 {
     if value == f64::INFINITY {
         // It overflowed, perhaps a few units early.
@@ -415,7 +416,7 @@ const PI_UP: f64 = PI.next_up();
 impl Number for Interval {
     /// The natural logarithms of 10 and 2 and two over the root of pi, which no doubles are, are widened to hold them:
     /// slopes of `log10` and `log2` divide by them, that of `erf` has it for a factor.
-    #[inline]
+    #[inline(never)]
     fn constant(value: f64) -> Self {
         if value == LN_10 || value == LN_2 || value == FRAC_2_SQRT_PI {
             return Self::ends(value.next_down(), value.next_up(), Decoration::Continuous);
@@ -722,27 +723,26 @@ impl Number for Interval {
         self.monotone(Unary::Atan)
     }
 
-    /// Rising against the clock about the origin: the extremes are at corners, unless the seam goes through.
+    /// The angle to an axis that is not met, by the quotient, each of whose arguments it has once.
     fn atan2(&self, x: &Self) -> Self {
+        let half = Self::ends(FRAC_PI_2, PI_2_UP, Decoration::Continuous);
+        if x.lower > 0.0 {
+            return self.div(x).atan();
+        }
+        if self.lower > 0.0 {
+            return half.sub(&x.div(self).atan());
+        }
+        if self.upper < 0.0 {
+            return half.neg().sub(&x.div(self).atan());
+        }
         let decoration = self.decoration.min(x.decoration);
-        let (low, high) = (self.lower + 0.0, self.upper + 0.0);
-        if low <= 0.0 && high >= 0.0 && x.lower <= 0.0 && x.upper >= 0.0 {
-            // About the origin every angle.
-            let nowhere = low == high && x.lower == x.upper;
-            let any = Self::ends(-PI_UP, PI_UP, decoration.min(Decoration::Partial));
-            return if nowhere { Self::NOWHERE } else { any };
+        if self.lower == self.upper && x.lower == x.upper && x.lower == 0.0 {
+            return Self::NOWHERE;
         }
-        // Next to the seam, too, nobody on it can say that nothing jumps.
-        let on_seam = low <= 0.0 && high >= 0.0 && x.lower < 0.0;
-        let decoration = if on_seam { decoration.min(Decoration::Defined) } else { decoration };
-        if on_seam && low < 0.0 {
-            return Self::ends(-PI_UP, PI_UP, decoration);
-        }
-        let corners = [(low, x.lower), (low, x.upper), (high, x.lower), (high, x.upper)]
-            .map(|(y, x)| elementary::atan2(y, x));
-        let lower = below(corners.into_iter().fold(f64::INFINITY, f64::min), COMPOSED).max(-PI_UP);
-        let upper = above(corners.into_iter().fold(f64::NEG_INFINITY, f64::max), COMPOSED).min(PI_UP);
-        Self::ends(lower, upper, decoration)
+        // Next to the seam, too, nobody on it can say that nothing jumps; about the origin there is every angle.
+        let trust = if x.upper < 0.0 { Decoration::Defined } else { Decoration::Partial };
+        let lowest = if self.lower < 0.0 { -PI_UP } else { 0.0 };
+        Self::ends(lowest, PI_UP, decoration.min(trust))
     }
 
     fn sinh(&self) -> Self {
