@@ -1,6 +1,6 @@
 //! [`Twofold`]: a number with twice a double's digits, for sums, products and whole powers.
 
-use hillside_core::Number;
+use hillside_core::{Number, Unary};
 
 /// The sum of two doubles that do not overlap. Operations other than `+ - * /` and whole powers are NaN: nothing is
 /// claimed of a formula that has them.
@@ -126,6 +126,21 @@ impl Number for Twofold {
         NONE
     }
     fn tanh(&self) -> Self {
+        NONE
+    }
+    fn relu(&self) -> Self {
+        NONE
+    }
+    fn max(&self, _: &Self) -> Self {
+        NONE
+    }
+    fn hypot(&self, _: &Self) -> Self {
+        NONE
+    }
+    fn atan2(&self, _: &Self) -> Self {
+        NONE
+    }
+    fn special(&self, _: Unary) -> Self {
         NONE
     }
 }
