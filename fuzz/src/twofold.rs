@@ -143,4 +143,19 @@ impl Number for Twofold {
     fn tanh(&self) -> Self {
         NONE
     }
+    fn relu(&self) -> Self {
+        NONE
+    }
+    fn max(&self, _: &Self) -> Self {
+        NONE
+    }
+    fn hypot(&self, _: &Self) -> Self {
+        NONE
+    }
+    fn atan2(&self, _: &Self) -> Self {
+        NONE
+    }
+    fn special(&self, _: Unary) -> Self {
+        NONE
+    }
 }

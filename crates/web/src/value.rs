@@ -25,7 +25,8 @@ fn plain(given: &JsValue) -> Option<String> {
         let text = item.as_string().or_else(|| item.as_f64().map(|number| number.to_string()))?;
         Some(format!("{}={text}", key.as_string()?))
     };
-    let pairs: Option<Vec<String>> = Object::keys(given.dyn_ref()?).iter().map(pair).collect();
+    let record: &Object = given.dyn_ref()?;
+    let pairs: Option<Vec<String>> = Object::keys(record).iter().map(pair).collect();
     pairs.map(|pairs| pairs.join(","))
 }
 
