@@ -101,6 +101,7 @@ impl fmt::Display for FormulaError {
 /// What is wrong, as data; the sentences are all in one place below.
 ///
 /// The first group are texts with several meanings, see `Choices`.
+#[cfg_attr(not(feature = "paste"), allow(dead_code, reason = "some are of pasted text alone"))]
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Problem {
     ProductInDivisor,

@@ -12,6 +12,7 @@ use crate::nearest_double;
 pub(super) const TOKENS: usize = 4096;
 
 /// What a token is.
+#[cfg_attr(not(feature = "paste"), allow(dead_code, reason = "some are of pasted text alone"))]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
     Number(f64),
