@@ -354,7 +354,9 @@ fn extreme_ranges_still_have_levels() {
 fn broken_cells_have_no_lines() {
     let (nx, ny) = (23, 17);
     let values: Vec<f64> = (0..nx * ny)
-        .map(|k| ((k % nx) as f64 * 0.7).sin() + ((k / nx) as f64 * 0.9).cos() + 0.013 * k as f64)
+        .map(|k| {
+            Number::sin(&((k % nx) as f64 * 0.7)) + Number::cos(&((k / nx) as f64 * 0.9)) + 0.013 * k as f64
+        })
         .collect();
     let broken: Vec<bool> = (0..nx * ny).map(|k| k % 7 == 3 || (k % nx) / 3 == 4).collect();
     let levels: Vec<f64> = (-10..30).map(|k| f64::from(k) * 0.171 + 0.01).collect();

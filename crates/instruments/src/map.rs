@@ -389,7 +389,7 @@ mod tests {
             ("sign(x)", |x, _| x, 4.0),
             ("step(x+y)+0.1*x", |x, y| (x + y) / 1.414, 5.65),
             ("atan2(y,x)", |x, y| if x < 0.0 { y } else { f64::INFINITY }, 2.0),
-            ("sign(x^2+y^2-1)*(3+y)", |x, y| (x * x + y * y).sqrt() - 1.0, std::f64::consts::TAU),
+            ("sign(x^2+y^2-1)*(3+y)", |x, y| (x * x + y * y).sqrt() - 1.0, 6.3),
             ("x^2+y^2+5*step(y-1)", |_, y| y - 1.0, 4.0),
             ("max(sign(x),y)", |x, y| if y < 1.05 { x } else { f64::INFINITY }, 3.0),
         ];

@@ -37,8 +37,9 @@ pub enum Decoration {
 /// | whole powers up to the 64th | 1 unit a multiplication |
 /// | `exp ln log10 sin cos tan asin acos atan`, other powers, these and 1 a unit of `p ln u` more | 2 units: 1 the scalar function may be off, 1 for the scalar reading itself to lie inside |
 /// | `cbrt exp_m1 ln_1p erf` | 2 units likewise |
-/// | `asinh acosh atanh hypot atan2 log2 sigmoid softplus` | 4 units: 2 and 2 |
-/// | `sinh cosh tanh` | 6 units: as far as the scalar function of the ends and that of the reading may be off together |
+/// | `hypot log2 sigmoid softplus` | 4 units: 2 and 2 |
+/// | `atan2` | the quotient and the inverse tangent, and the sum with pi or its half |
+/// | `sinh cosh tanh asinh acosh atanh` | 6 units: as far as the scalar function of the ends and that of the reading may be off together |
 /// | `abs signum step relu max min` | nothing: they do not round |
 ///
 /// A part of the box outside a function's domain is left out of the interval and said in the
@@ -69,14 +70,14 @@ pub struct Interval {
 const ELEMENTARY: f64 = 2.0;
 /// How far functions are widened that are made of two.
 const COMPOSED: f64 = 4.0;
-/// How far hyperbolic functions are widened.
+/// How far hyperbolic functions and their inverses are widened.
 const HYPERBOLIC: f64 = 6.0;
 
 /// Beyond this size sine, cosine and tangent are not told apart from anything they can be.
 const LARGEST_ANGLE: f64 = 1e9;
 
 /// At least `ulps` units in the last place below `value`.
-#[inline(never)]
+#[inline]
 fn below(value: f64, ulps: f64) -> f64 {
     if value == f64::INFINITY {
         // It overflowed, perhaps a few units early.
@@ -334,9 +335,9 @@ impl Interval {
             Unary::Atan => (ELEMENTARY, ALL, QUARTERS),
             Unary::Sinh => (HYPERBOLIC, ALL, ALL),
             Unary::Tanh => (HYPERBOLIC, ALL, UNIT),
-            Unary::Asinh => (COMPOSED, ALL, ALL),
-            Unary::Acosh => (COMPOSED, [1.0, f64::INFINITY], HALF),
-            Unary::Atanh => (COMPOSED, UNIT, ALL),
+            Unary::Asinh => (HYPERBOLIC, ALL, ALL),
+            Unary::Acosh => (HYPERBOLIC, [1.0, f64::INFINITY], HALF),
+            Unary::Atanh => (HYPERBOLIC, UNIT, ALL),
             Unary::Sigmoid => (COMPOSED, ALL, [0.0, 1.0]),
             Unary::Softplus => (COMPOSED, ALL, HALF),
             Unary::Erf => (ELEMENTARY, ALL, UNIT),
@@ -672,7 +673,9 @@ impl Number for Interval {
     }
 
     fn exp(&self) -> Self {
-        self.rising(elementary::exp, ELEMENTARY, 0.0, f64::INFINITY)
+        // Not by way of a pointer: it is asked for often.
+        let (lower, upper) = (elementary::exp(self.lower), elementary::exp(self.upper));
+        Self::ends(below(lower, ELEMENTARY).max(0.0), above(upper, ELEMENTARY), self.decoration)
     }
 
     fn ln(&self) -> Self {
