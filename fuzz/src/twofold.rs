@@ -83,21 +83,6 @@ impl Number for Twofold {
     fn abs(&self) -> Self {
         NONE
     }
-    fn relu(&self) -> Self {
-        NONE
-    }
-    fn max(&self, _: &Self) -> Self {
-        NONE
-    }
-    fn hypot(&self, _: &Self) -> Self {
-        NONE
-    }
-    fn atan2(&self, _: &Self) -> Self {
-        NONE
-    }
-    fn special(&self, _: Unary) -> Self {
-        NONE
-    }
     fn signum(&self) -> Self {
         NONE
     }

@@ -204,6 +204,7 @@ impl Lexer<'_> {
         self.token(kind, start, self.byte(0));
     }
 
+    #[cfg(feature = "paste")]
     pub(super) fn skip_spaces(&mut self) {
         while self.peek(0).is_whitespace() {
             self.at += 1;
