@@ -1,5 +1,5 @@
 // What the elements on a map share: the formula with its reading and its letters, the hand on the map, how heights are drawn.
-import { part } from '../core.js';
+import { part, reading } from '../core.js';
 import { groups } from './choices.js';
 import { Hand } from './hand.js';
 import { Instrument, KEEP } from './instrument.js';
@@ -72,6 +72,12 @@ export class MapInstrument extends Instrument {
 
   pause() {
     this.#letters?.pause();
+  }
+
+  /** Before anybody types, what reads it is there. @protected */
+  rested() {
+    super.rested();
+    reading().catch(() => undefined);
   }
 
   /** Letters that play. @protected @param {number} now */

@@ -1,6 +1,6 @@
 // What the elements of all instruments share: settings and attributes, the frame, the theme, the words. State and its
 // transitions live in Rust; here is only the document around them.
-import { part } from '../core.js';
+import { part, reading } from '../core.js';
 import { explain } from './problem.js';
 import { inSlices } from './slices.js';
 import sheet from './style.js';
@@ -52,6 +52,8 @@ export class Instrument extends HTMLElement {
   #busy = false;
   /** The formula that is written out. */
   #written = '';
+  /** What waits to be read. */
+  #unread = Promise.resolve();
   /** What was last drawn. */
   #size = { width: 0, height: 0, ratio: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
@@ -174,7 +176,10 @@ export class Instrument extends HTMLElement {
   /** Drawn with its present settings. @returns {Promise<any>} */
   get ready() {
     if (this.isConnected) this.draw();
-    return Promise.resolve(this);
+    return this.#unread.then(() => {
+      if (this.isConnected) this.draw();
+      return this;
+    });
   }
 
   /** World coordinates to CSS pixels of the viewport. @param {number} x @param {number} y */
@@ -307,6 +312,7 @@ export class Instrument extends HTMLElement {
   /** Takes settings and shows what could not be taken beside its field. @protected @param {Record<string, unknown>} given */
   assign(given) {
     const problems = this.model.assign(given);
+    if (problems.some(problem => problem.unread)) this.#readLater(given);
     const names = Object.keys(given);
     this.refused = [...this.refused.filter(problem => !names.includes(problem.setting)), ...problems];
     if (names.includes('formula')) {
@@ -314,6 +320,14 @@ export class Instrument extends HTMLElement {
       this.draft = wrong ? String(given.formula) : null;
     }
     this.invalidate(names.some(name => ['formula', 'parameters', 'view', 'levels', 'heights'].includes(name)) ? 'ground' : 'overlay');
+  }
+
+  /** Takes settings again once what reads them is there. @param {Record<string, unknown>} given */
+  #readLater(given) {
+    this.#unread = this.#unread.then(async () => {
+      await reading();
+      this.assign(given);
+    }).catch(() => undefined);
   }
 
   /** Forgets the problems that are over. @protected @param {(problem: Problem) => boolean} over */

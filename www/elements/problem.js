@@ -1,6 +1,6 @@
 // A setting that was not taken, explained beside its field.
 
-/** @typedef {{ setting: string, message: string, start: number | null, end: number | null, suggestions: string[] }} Problem */
+/** @typedef {{ setting: string, message: string, start: number | null, end: number | null, suggestions: string[], unread: boolean }} Problem */
 
 /** How much of a long text is shown round its fault, and of the fault itself. */
 const AROUND = 40, FAULT = 80;

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+#[cfg(feature = "apart")]
+mod apart;
 mod bars;
 mod derive;
 mod error;
@@ -15,6 +17,9 @@ mod names;
 pub(crate) mod op;
 mod parameter;
 mod parse;
+mod paste;
+#[cfg(any(test, feature = "apart"))]
+mod plain;
 mod plan;
 mod print;
 mod ratio;
@@ -25,12 +30,8 @@ mod suggest;
 mod waves;
 mod words;
 
-#[cfg(feature = "paste")]
-mod paste;
-#[cfg(not(feature = "paste"))]
-#[path = "expr/no_paste.rs"]
-mod paste;
-
+#[cfg(feature = "apart")]
+pub use apart::{FormulaReader, set_reader};
 pub use error::{FormulaError, FormulaErrorKind};
 use eval::Schedule;
 pub use mathml::number_mathml;

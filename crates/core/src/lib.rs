@@ -71,6 +71,8 @@ pub use enclosure::{Degeneracy, Enclosure};
 pub use expr::eval::Reader;
 pub use expr::op::{Binary, Unary};
 pub use expr::{Expr, FormulaError, FormulaErrorKind, FormulaParameter, number_mathml};
+#[cfg(feature = "apart")]
+pub use expr::{FormulaReader, set_reader};
 pub use landscape::{Family, Landscape, LandscapeGroup, landscapes};
 pub use linalg::sym::{SymmetricEigen, symmetric_eigenvalues};
 pub use linalg::sym2::SymmetricEigen2;

@@ -50,7 +50,7 @@ impl Figure {
 
     /// Takes settings; returns the problems with those it could not take.
     #[wasm_bindgen(
-        unchecked_return_type = "{ setting: string, message: string, start: number | null, end: number | null, suggestions: string[] }[]"
+        unchecked_return_type = "{ setting: string, message: string, start: number | null, end: number | null, suggestions: string[], unread: boolean }[]"
     )]
     pub fn assign(&mut self, settings: JsValue) -> Result<JsValue, JsValue> {
         let given = value::settings(&settings)?;

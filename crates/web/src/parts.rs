@@ -7,10 +7,13 @@
 use std::ffi::c_void;
 
 use hillside_core::Expr;
+#[cfg(feature = "apart")]
+use hillside_core::FormulaError;
 use hillside_instruments::{
     BoundSearch, CurvatureInstrument, DetectorInstrument, Figure, Picture, bound_search, svg,
 };
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
 use crate::canvas;
@@ -59,6 +62,24 @@ part! {
     "detector" "00000000000000000000000000000002" detector(_with: ()) -> Box<dyn Figure> {
         Box::new(DetectorInstrument::new())
     }
+}
+
+#[cfg(feature = "apart")]
+part! {
+    /// A formula as people write it: the text, its variables, and whether other letters are parameters.
+    "reading" "00000000000000000000000000000007" formula(of: (String, Vec<String>, bool)) -> Result<Expr, FormulaError> {
+        let variables: Vec<&str> = of.1.iter().map(String::as_str).collect();
+        Expr::read_apart(&of.0, &variables, of.2)
+    }
+}
+
+/// Lets formulas be read as people write them. In the part `reading`.
+#[wasm_bindgen(js_name = learnToRead)]
+pub fn learn_to_read() {
+    #[cfg(feature = "apart")]
+    hillside_core::set_reader(|text, variables, parameters| {
+        formula((text.to_owned(), variables.iter().map(|name| (*name).to_owned()).collect(), parameters))
+    });
 }
 
 part! {

@@ -33,7 +33,7 @@ struct Module {
 /// Every module. The first has the name that other people's pages, workers and Node import.
 const MODULES: [Module; 2] = [
     Module { name: "hillside", feature: "mathematics", cut: false },
-    Module { name: "figures", feature: "figures", cut: true },
+    Module { name: "figures", feature: "figures,apart", cut: true },
 ];
 
 /// The features of `crates/web` that modules are made of, each alone.

@@ -14,16 +14,19 @@ pub enum FormulaErrorKind {
     UnknownName,
     /// The formula is longer or more deeply nested than is read.
     TooDeep,
+    /// It is not in plain notation, and what reads all others is a part that has not come yet.
+    Unread,
 }
 
 impl FormulaErrorKind {
-    /// The kind as the outside knows it: `parse_error`, `unknown_name` or `too_deep`.
+    /// The kind as the outside knows it: `parse_error`, `unknown_name`, `too_deep` or `unread`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Parse => "parse_error",
             Self::UnknownName => "unknown_name",
             Self::TooDeep => "too_deep",
+            Self::Unread => "unread",
         }
     }
 }
@@ -42,24 +45,33 @@ impl FormulaErrorKind {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormulaError {
-    problem: Problem,
+    kind: FormulaErrorKind,
+    message: String,
     span: Range<usize>,
     suggestions: Vec<String>,
 }
 
 impl FormulaError {
-    pub(super) fn new(problem: Problem, span: Range<usize>, suggestions: Vec<String>) -> Self {
-        Self { problem, span, suggestions }
+    pub(super) fn new(problem: &Problem, span: Range<usize>, suggestions: Vec<String>) -> Self {
+        let kind = match problem {
+            Problem::UnknownName { .. } => FormulaErrorKind::UnknownName,
+            Problem::TooLong | Problem::TooDeep => FormulaErrorKind::TooDeep,
+            _ => FormulaErrorKind::Parse,
+        };
+        Self { kind, message: problem.to_string(), span, suggestions }
+    }
+
+    /// That nobody is there to read it.
+    #[cfg(feature = "apart")]
+    pub(super) fn unread() -> Self {
+        let message = "what reads formulas as people write them has not been loaded".to_owned();
+        Self { kind: FormulaErrorKind::Unread, message, span: 0..0, suggestions: Vec::new() }
     }
 
     /// The broad kind.
     #[must_use]
-    pub fn kind(&self) -> FormulaErrorKind {
-        match self.problem {
-            Problem::UnknownName { .. } => FormulaErrorKind::UnknownName,
-            Problem::TooLong | Problem::TooDeep => FormulaErrorKind::TooDeep,
-            _ => FormulaErrorKind::Parse,
-        }
+    pub const fn kind(&self) -> FormulaErrorKind {
+        self.kind
     }
 
     /// Where in the text, in bytes; never past its end, and always between characters. Empty at
@@ -94,14 +106,13 @@ impl std::error::Error for FormulaError {}
 
 impl fmt::Display for FormulaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.problem.fmt(f)
+        f.write_str(&self.message)
     }
 }
 
 /// What is wrong, as data; the sentences are all in one place below.
 ///
 /// The first group are texts with several meanings, see `Choices`.
-#[cfg_attr(not(feature = "paste"), allow(dead_code, reason = "some are of pasted text alone"))]
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Problem {
     ProductInDivisor,

@@ -12,7 +12,6 @@ use crate::nearest_double;
 pub(super) const TOKENS: usize = 4096;
 
 /// What a token is.
-#[cfg_attr(not(feature = "paste"), allow(dead_code, reason = "some are of pasted text alone"))]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
     Number(f64),
@@ -203,8 +202,6 @@ impl Lexer<'_> {
         let kind = Kind::Word(number(&mut self.lexed.words, &mut self.lexed.known, word));
         self.token(kind, start, self.byte(0));
     }
-
-    #[cfg(feature = "paste")]
     pub(super) fn skip_spaces(&mut self) {
         while self.peek(0).is_whitespace() {
             self.at += 1;

@@ -5,7 +5,6 @@ use super::error::Advice;
 use super::op::{Binary, Unary};
 
 /// What is written before its arguments.
-#[cfg_attr(not(feature = "paste"), allow(dead_code, reason = "some are of pasted text alone"))]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Function {
     Unary(Unary),

@@ -78,12 +78,32 @@ impl Expr {
         Self::parsed(text, &Names { variables, parameters: false })
     }
 
+    #[cfg(not(feature = "apart"))]
     fn parsed(text: &str, names: &Names<'_>) -> Result<Self, FormulaError> {
+        Self::read_fully(text, names)
+    }
+
+    #[cfg(feature = "apart")]
+    fn parsed(text: &str, names: &Names<'_>) -> Result<Self, FormulaError> {
+        super::plain::read(text, names).map_or_else(|| super::apart::read(text, names), Ok)
+    }
+
+    /// Reads a formula of the named variables, whatever it takes; with `parameters` other letters are parameters.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse).
+    #[cfg(feature = "apart")]
+    pub fn read_apart(text: &str, variables: &[&str], parameters: bool) -> Result<Self, FormulaError> {
+        Self::read_fully(text, &Names { variables, parameters })
+    }
+
+    fn read_fully(text: &str, names: &Names<'_>) -> Result<Self, FormulaError> {
         match read(text, names, &Choices::default()) {
             Ok(reading) => Ok(reading.expr(names)),
             Err(fault) => {
                 let suggestions = super::suggest::suggestions(text, names, &fault);
-                Err(FormulaError::new(fault.problem, fault.span, suggestions))
+                Err(FormulaError::new(&fault.problem, fault.span, suggestions))
             }
         }
     }

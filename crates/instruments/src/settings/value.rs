@@ -1,6 +1,6 @@
 //! Settings as a reader gives them: text, a number or a list, checked one by one.
 
-use hillside_core::{Expr, FormulaError};
+use hillside_core::{Expr, FormulaError, FormulaErrorKind};
 use serde::Serialize;
 
 /// A setting's value as it comes from an attribute, a link, a field or a program.
@@ -38,6 +38,8 @@ pub struct Problem {
     pub end: Option<usize>,
     /// Whole texts that would be taken instead.
     pub suggestions: Vec<String>,
+    /// Whether nothing is known to be wrong: what reads it has not been loaded.
+    pub unread: bool,
 }
 
 impl Problem {
@@ -49,6 +51,7 @@ impl Problem {
             start: None,
             end: None,
             suggestions: Vec::new(),
+            unread: false,
         }
     }
 
@@ -61,6 +64,7 @@ impl Problem {
             start: Some(span.start),
             end: Some(span.end),
             suggestions: error.suggestions().to_vec(),
+            unread: error.kind() == FormulaErrorKind::Unread,
         }
     }
 }
