@@ -83,6 +83,17 @@ impl Expr {
         &self.nodes
     }
 
+    /// Whether it is put together of pieces, with a kink or a jump where they meet.
+    pub(crate) fn has_pieces(&self) -> bool {
+        self.nodes.iter().any(|node| {
+            matches!(
+                node,
+                Node::Unary(Unary::Abs | Unary::Sign | Unary::Step | Unary::Relu, _)
+                    | Node::Binary(Binary::Max | Binary::Min | Binary::Hypot | Binary::Atan2, ..)
+            )
+        })
+    }
+
     /// How many places the formula has when it is written out: shared ones count each time they
     /// are named. It may be exponentially larger than [`nodes`](Self::nodes) is long, hence
     /// counts no further than `u32::MAX`.

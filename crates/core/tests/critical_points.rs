@@ -155,7 +155,7 @@ fn a_function_of_one_form_has_lines() {
         }
     }
     let level = found("7", [-2.0, 2.0, -1.5, 1.5]);
-    assert!(level.lines.as_ref().unwrap().everywhere && level.is_settled() && !level.complete);
+    assert!(level.lines.as_ref().unwrap().everywhere && level.is_settled() && level.flat.len() == 1);
     for nowhere in ["0/0", "ln(-1)", "1/(x-x)"] {
         assert!(found(nowhere, [-2.0, 2.0, -1.5, 1.5]).lines.is_none(), "{nowhere}");
     }

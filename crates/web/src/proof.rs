@@ -25,7 +25,7 @@ export interface CriticalLine {
 }
 /** What is known of the critical points of a box. */
 export interface CriticalPoints {
-  points: CriticalPoint[]; /** proved that there are no others, but those of level ground */ complete: boolean;
+  points: CriticalPoint[]; /** proved that there are no others; level ground is full of them */ complete: boolean;
   /** the boxes round level ground, whose every point is proved to be critical */
   flat: [number, number, number, number][];
   /** where nothing could be proved: any further points are in these */
@@ -93,9 +93,10 @@ pub(crate) fn points(found: &CriticalPoints) -> Result<JsValue, JsValue> {
     let region = |region: &Region| RegionRecord { bounds: region.bounds, doubt: region.doubt };
     value::object(&PointsRecord {
         points: proved.chain(suspected).collect(),
-        complete: found.complete,
+        complete: found.complete && found.flat.is_empty(),
         flat: found.flat.iter().map(|region| region.bounds).collect(),
-        undecided: found.undecided.iter().map(region).collect(),
+        // Whoever looks for single points finds none of them decided on level ground.
+        undecided: found.undecided.iter().chain(&found.flat).map(region).collect(),
         lines: found.lines.as_ref().map_or(&[], |known| &known.lines),
     })
 }

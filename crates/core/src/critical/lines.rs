@@ -48,6 +48,10 @@ const PIECES: usize = 64;
 impl Across {
     /// The lines of a function over a box; `None` of one that is not known to depend on one form alone.
     pub(super) fn of(expr: &Expr, area: [f64; 4]) -> Option<Self> {
+        // Of a function of one variable with level pieces or jumps the points are no lines.
+        if expr.has_pieces() {
+            return None;
+        }
         let form = match Ridge::of(expr)? {
             Ridge::Constant => {
                 // A formula without a value, such as 0/0, is none.
@@ -129,11 +133,11 @@ impl Across {
     /// What is said of the function `expr` by what was `found` of that of one variable.
     pub(super) fn lines(&self, expr: &Expr, found: CriticalPoints) -> CriticalPoints {
         let Some(form) = self.form else {
-            // Every point; whoever looks for single ones is told that none is decided.
+            // Every point: the whole box is level ground.
             let lines = Some(CriticalLines { everywhere: true, lines: Vec::new() });
             let settled = |region: Region| Region { settled: true, ..region };
-            let undecided = found.undecided.into_iter().map(settled).collect();
-            return CriticalPoints { lines, undecided, ..found };
+            let flat = found.undecided.into_iter().map(settled).collect();
+            return CriticalPoints { lines, flat, undecided: Vec::new(), complete: true, ..found };
         };
         let axis = Ridge::axis(form);
         let mut known = CriticalLines::default();
