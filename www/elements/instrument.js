@@ -439,9 +439,14 @@ export class Instrument extends HTMLElement {
 
   /** Shows the problems with all settings but those explained at their own fields. @protected @param {string} id @param {string[]} elsewhere */
   explainOthers(id, elsewhere) {
-    const others = this.refused.filter(problem => !elsewhere.includes(problem.setting));
-    this.get(id).hidden = others.length === 0;
-    this.write(id, others.map(problem => problem.message).join(' '));
+    this.tellProblems(id, problem => !elsewhere.includes(problem.setting));
+  }
+
+  /** Shows some of the problems in words. @protected @param {string} id @param {(problem: Problem) => boolean} which */
+  tellProblems(id, which) {
+    const told = this.refused.filter(which);
+    this.get(id).hidden = told.length === 0;
+    this.write(id, told.map(problem => problem.message).join(' '));
   }
 
   /** Draws anew when the window moves to a screen with other pixels. */
