@@ -57,6 +57,7 @@ export class Instrument extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
   /** @type {ReturnType<typeof setInterval> | undefined} */ #looking;
   #reflecting = false;
+  /** Attributes that came before it was in a page. @type {Settings | null} */ #early = {};
   /** @type {ResizeObserver | undefined} */ #resizes;
   /** @type {IntersectionObserver | undefined} */ #sights;
   /** @type {Record<string, string>} */ #formulas = {};
@@ -79,6 +80,7 @@ export class Instrument extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#early = null;
     // A property set before the element was known is taken now.
     if (Object.hasOwn(this, 'settings')) {
       const early = this.settings;
@@ -128,8 +130,11 @@ export class Instrument extends HTMLElement {
     if (name === 'theme') this.#dress();
     else if (!this.#reflecting) {
       const setting = this.#settingOf.get(name) ?? name;
-      if (value !== null) this.assign({ [setting]: value });
+      // They come in any order, and a formula begins anew what does not come with it: each time, with all before it.
+      if (this.#early && value !== null) this.#early[setting] = value;
+      if (value !== null) this.assign(this.#early ?? { [setting]: value });
       else {
+        delete this.#early?.[setting];
         this.model.unset(setting);
         this.assign({ [setting]: this.settings[setting] });
       }
@@ -143,6 +148,7 @@ export class Instrument extends HTMLElement {
     return /** @type {Settings} */ (this.model.settings());
   }
   set settings(given) {
+    for (const name of Object.keys(given ?? {})) delete this.#early?.[name];
     this.assign(given);
   }
 
