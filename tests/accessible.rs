@@ -1,6 +1,6 @@
 //! axe-core finds nothing to object to.
 
-use hillside_page_tests::{Device, Page, Part, Scheme};
+use hillside_page_tests::{Device, Figure, Key, Page, Part, Scheme};
 use serde_json::json;
 
 #[track_caller]
@@ -9,12 +9,24 @@ fn no_violations(page: &Page, when: &str) {
     assert!(violations.is_empty(), "{when}: {violations:#?}");
 }
 
+/// A formula read otherwise than it is written, with letters, one of which cannot be so.
+fn turn_letters(page: &Page, figure: &Figure<'_>) {
+    figure.part(Part::Formula).paste(r"\alpha x^2 + \frac{w_1}{2} y^2");
+    page.until("it is read", || figure.part(Part::Reading).is_shown());
+    figure.part(Part::LetterNumber("w_1")).fill("wide");
+    page.press(Key::Enter);
+    assert!(figure.part(Part::LettersProblem).is_shown());
+}
+
 fn look(device: Device, scheme: Scheme) {
     let page = Page::open(device);
     page.prefer(scheme);
     let figure = page.descent();
     page.screenshot(&format!("accessible-{device:?}-{scheme:?}"));
     no_violations(&page, "as it opens");
+    turn_letters(&page, &figure);
+    page.screenshot(&format!("accessible-{device:?}-{scheme:?}-letters"));
+    no_violations(&page, "with letters");
     for more in [Part::MoreFormulas, Part::MoreSettings] {
         figure.part(more).click();
     }
@@ -61,11 +73,14 @@ fn look_at_curvature(device: Device, scheme: Scheme) {
     let figure = page.curvature();
     page.until("all is proved", || figure.readout()["proof"]["stage"] == "finished");
     figure.call("step", &[1.into()]);
-    for more in [Part::MoreFormulas, Part::MoreMatrix, Part::MoreDepth] {
+    for more in [Part::MoreFormulas, Part::MoreMatrix, Part::MoreDepth, Part::MoreDrawing] {
         figure.part(more).click();
     }
     page.screenshot(&format!("accessible-curvature-{device:?}-{scheme:?}"));
     no_violations(&page, "the curvature with everything open");
+    turn_letters(&page, &figure);
+    figure.set(&json!({ "levels": "many" }));
+    no_violations(&page, "the curvature with letters");
     figure.part(Part::Example("mixed")).click();
     figure.part(Part::Formula).paste("log(x)+y");
     figure.set(&json!({ "order": 9 }));

@@ -16,6 +16,15 @@ test('a surface is read as value, gradient and Hessian', () => {
   assert.deepEqual([...surface.hessian(3, 1)], [2, 0, 20]);
 });
 
+test('letters of a formula are parameters', () => {
+  const surface = new Surface('a*x^2+y', { a: 2 });
+  assert.equal(surface.value(3, 1), 19);
+  assert.deepEqual([...surface.gradient(3, 1)], [12, 1]);
+  assert.deepEqual(surface.parameters, { a: 2 });
+  assert.deepEqual(new Surface('a*x^2+w_1*y').parameters, { a: 1, w_1: 1 });
+  assert.deepEqual(new Surface('x^2+y').parameters, {});
+});
+
 test('many points give the same digits as one', () => {
   const surface = new Surface('x^2*y - 3*x');
   const [fx, fy, fxx, fxy, fyy] = surface.derivatives(Float64Array.of(2), Float64Array.of(5));

@@ -1,6 +1,6 @@
 //! A telephone shows the page without scrolling sideways, with everything within a finger's reach.
 
-use hillside_page_tests::{Device, Page, Part, Pointer};
+use hillside_page_tests::{Device, Key, Page, Part, Pointer};
 
 #[test]
 fn nothing_is_wider_than_a_telephone() {
@@ -25,6 +25,16 @@ fn nothing_is_wider_than_a_telephone() {
     figure.part(Part::Formula).paste(&format!("{long}+{}", "abcdefgh".repeat(40)));
     assert!(figure.part(Part::FormulaProblem).is_shown());
     fits("with a long word that is not known");
+    figure.part(Part::Formula).paste(&format!(r"\alpha x^2 + w_1y^2 + bx + \frac{{{long}}}{{1+x^2}}"));
+    page.until("it is read", || figure.part(Part::Reading).is_shown());
+    fits("with letters and a long reading");
+    figure.part(Part::LetterNumber("alpha")).fill("-1.234567890123e-200");
+    page.press(Key::Enter);
+    fits("with a long number of a letter");
+    figure.part(Part::LetterNumber("alpha")).fill(&"abcdefgh".repeat(40));
+    page.press(Key::Enter);
+    assert!(figure.part(Part::LettersProblem).is_shown());
+    fits("with a letter that cannot be so");
     figure.call("reset", &[]);
     figure
         .set(&serde_json::json!({ "formula": "1e200*x^3", "start": [1.234_567_89, -1e-7], "rate": 1e-210 }));
@@ -61,6 +71,7 @@ fn every_control_is_within_reach_of_a_finger() {
         Part::Noise,
         Part::Seed,
         Part::Levels,
+        Part::Heights,
         Part::Scale,
         Part::Handle,
     ] {
@@ -91,6 +102,44 @@ fn every_control_is_within_reach_of_a_finger() {
 }
 
 #[test]
+fn a_finger_turns_and_plays_a_letter() {
+    let page = Page::open(Device::Phone);
+    for figure in [page.descent(), page.curvature()] {
+        figure.show();
+        figure.set(&serde_json::json!({ "formula": r"\alpha x^2 + \frac{w_1}{2} y^2" }));
+        page.until("it is read", || figure.part(Part::Reading).is_shown());
+        let reading = figure.part(Part::Reading).edges();
+        let mut above = reading.bottom;
+        for name in ["alpha", "w_1"] {
+            let [slider, number, play] =
+                [Part::Letter(name), Part::LetterNumber(name), Part::LetterPlay(name)]
+                    .map(|part| figure.part(part).edges());
+            for edges in [slider, number, play] {
+                assert!(
+                    edges.left >= 0.0 && edges.right <= 390.0 && edges.top >= above,
+                    "{edges:?} under {above}"
+                );
+                assert!(edges.width() >= 44.0 && edges.height() >= 44.0, "too small for a finger: {edges:?}");
+            }
+            assert!(slider.width() > 120.0 && slider.right <= number.left && number.right <= play.left);
+            above = slider.bottom;
+        }
+        assert!(figure.part(Part::Map).edges().top >= above);
+        let slider = figure.part(Part::Letter("w_1"));
+        slider.show();
+        let edges = slider.edges();
+        page.tap(Pointer::Touch, edges.at(0.75, 0.5));
+        let value =
+            || figure.part(Part::LetterNumber("w_1")).value().replace('−', "-").parse::<f64>().unwrap();
+        assert!((2.0..3.0).contains(&value()), "w₁ = {}", value());
+        figure.part(Part::LetterPlay("w_1")).tap(Pointer::Touch);
+        page.until("it plays", || value() > 3.5);
+        figure.part(Part::LetterPlay("w_1")).tap(Pointer::Touch);
+    }
+    page.assert_quiet();
+}
+
+#[test]
 fn a_finger_that_misses_by_a_little_still_holds_the_start() {
     let page = Page::open(Device::Phone);
     let figure = page.descent();
@@ -113,7 +162,7 @@ fn the_curvature_fits_a_telephone_and_a_finger() {
     page.until("all is proved", || figure.readout()["proof"]["stage"] == "finished");
     let fits = |when: &str| assert_eq!(page.excess_width(), 0.0, "CSS pixels too wide {when}");
     fits("as it opens");
-    for more in [Part::MoreFormulas, Part::MoreMatrix] {
+    for more in [Part::MoreFormulas, Part::MoreMatrix, Part::MoreDrawing] {
         figure.part(more).tap(Pointer::Touch);
     }
     fits("with everything open");
@@ -133,6 +182,8 @@ fn the_curvature_fits_a_telephone_and_a_finger() {
         Part::Dial,
         Part::AlongSecond,
         Part::Order,
+        Part::Levels,
+        Part::Heights,
     ] {
         figure.part(part).show();
         let edges = figure.part(part).edges();

@@ -35,9 +35,9 @@ fn each_kind_explains_itself_and_loses_nothing() {
         ("x^2+(y", "(", vec!["bracket"]),
         ("x^2+hello", "hello", vec!["hello"]),
         ("log(x)", "log", vec!["ln", "log10"]),
-        ("sin x", "sin", vec![]),
+        ("sin x y", "sin x y", vec!["sin"]),
         ("x^2+y^2 = 3", "=", vec![]),
-        ("x + ½y", "½", vec![]),
+        ("x + 2½y", "2½", vec![]),
         (deep.as_str(), "(", vec!["300", "deep", "nest"]),
     ] {
         formula.paste(text);
@@ -86,7 +86,7 @@ fn a_correction_is_one_click_away() {
     let page = Page::open(Device::Desk);
     let figure = page.descent();
     let (formula, problem) = (figure.part(Part::Formula), figure.part(Part::FormulaProblem));
-    for (wrong, first) in [("log(x)", "ln(x)"), ("sin x", "sin(x)"), ("(x+1", "(x+1)")] {
+    for (wrong, first) in [("log(x)", "ln(x)"), ("sin x/2", "sin(x)/2"), ("(x+1", "(x+1)")] {
         formula.fill(wrong);
         let ground = figure.part(Part::Ground).picture();
         let offers = problem.offers();

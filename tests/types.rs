@@ -8,7 +8,7 @@ fn a_typed_function_replaces_the_map() {
     let page = Page::open(Device::Desk);
     let figure = page.descent();
     figure.call("reset", &[]);
-    figure.set(&json!({ "start": [-0.5, -1.5], "rate": 0.01 }));
+    figure.set(&json!({ "start": [-0.5, -1.5] }));
     let formula = figure.part(Part::Formula);
     let mut ground = figure.part(Part::Ground).picture();
     // Heights and slopes at (-1/2, -3/2), worked out to sixteen digits elsewhere.
@@ -38,7 +38,9 @@ fn a_typed_function_replaces_the_map() {
         let picture = figure.part(Part::Ground).picture();
         assert_ne!(picture, ground, "{text}: the map is the old one");
         ground = picture;
-        // The walk is the new function's too.
+        // The walk is the new function's too; it begins at a rate that suits it, until another is asked for.
+        assert_eq!(figure.settings()["start"], json!([-0.5, -1.5]), "{text}");
+        figure.set(&json!({ "rate": 0.01 }));
         figure.part(Part::Step).click();
         let after = figure.readout();
         let x = after["x"].as_f64().unwrap();

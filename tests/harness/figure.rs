@@ -45,13 +45,13 @@ impl<'a> Figure<'a> {
         self.evaluate("return figure.readout;", &[])
     }
 
-    /// Every number it shows, to the last digit, but how far the history goes, what is not shown as a number, and what is
-    /// proved of the view a moment later.
+    /// Every number it shows, to the last digit, but how far the history goes, what is not shown as a number, what is
+    /// proved of the view a moment later, and how the view is drawn.
     #[track_caller]
     #[must_use]
     pub fn digits(&self) -> String {
         self.evaluate(
-            "const { length, goesOn, bound, lipschitz, statements, ...numbers } = figure.readout; return JSON.stringify(numbers, null, 1);",
+            "const { length, goesOn, bound, lipschitz, statements, heights, ...numbers } = figure.readout; return JSON.stringify(numbers, null, 1);",
             &[],
         )
     }
@@ -310,12 +310,18 @@ impl Control<'_> {
     /// Takes the first of them with the mouse.
     #[track_caller]
     pub fn take_offer(&self) {
+        self.take_offer_number(0);
+    }
+
+    /// Takes one of them, counted from 0, with the mouse.
+    #[track_caller]
+    pub fn take_offer_number(&self, index: usize) {
         let middle: Spot = self.evaluate(
-            "const button = part.querySelector('button');
+            "const button = part.querySelectorAll('button')[rest[0]];
             button.scrollIntoView({ block: 'nearest', behavior: 'instant' });
             const box = button.getBoundingClientRect();
             return { x: box.x + box.width / 2, y: box.y + box.height / 2 };",
-            &[],
+            &[json!(index)],
         );
         self.figure.page.tap(Pointer::Mouse, middle);
     }

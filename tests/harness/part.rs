@@ -21,6 +21,16 @@ pub enum Part {
     Formula,
     /// Why the formula cannot be read.
     FormulaProblem,
+    /// How the formula was read, in mathematical notation.
+    Reading,
+    /// A letter of the formula: its slider.
+    Letter(&'static str),
+    /// Its number.
+    LetterNumber(&'static str),
+    /// What lets it play, or pause.
+    LetterPlay(&'static str),
+    /// Why a letter's value cannot be taken.
+    LettersProblem,
     /// The menu of landscapes.
     Landscapes,
     /// Nearer.
@@ -87,6 +97,12 @@ pub enum Part {
     Seed,
     /// How many contour lines.
     Levels,
+    /// How heights become colours and lines.
+    Heights,
+    /// Of the curvature: what opens the drawing of the map.
+    MoreDrawing,
+    /// Of the curvature: why so many lines cannot be drawn.
+    LevelsProblem,
     /// Why another setting cannot be taken.
     SettingsProblem,
     /// How the curve is scaled.
@@ -177,6 +193,9 @@ impl Part {
     pub(crate) fn selector(self) -> String {
         let fixed = match self {
             Self::Parameter(name) => return format!("#parameter-{name}"),
+            Self::Letter(name) => return format!("#letter-{name}"),
+            Self::LetterNumber(name) => return format!(".letter:has(#letter-{name}) input[type='text']"),
+            Self::LetterPlay(name) => return format!(".letter:has(#letter-{name}) button"),
             Self::Detector(part) => return part.selector(),
             Self::PointRow(row) => return format!("#points tr:nth-child({row}) button"),
             Self::Sort(column) => return format!("[data-sort='{column}']"),
@@ -188,6 +207,8 @@ impl Part {
             Self::Hint => "#hint",
             Self::Formula => "#formula",
             Self::FormulaProblem => "#formula-problem",
+            Self::Reading => "#reading",
+            Self::LettersProblem => "#parameters-problem",
             Self::Landscapes => "#landscape",
             Self::ZoomIn => "#zoom-in",
             Self::ZoomOut => "#zoom-out",
@@ -220,6 +241,9 @@ impl Part {
             Self::Noise => "#noise",
             Self::Seed => "#seed",
             Self::Levels => "#levels",
+            Self::Heights => "#heights",
+            Self::MoreDrawing => "#drawing > summary",
+            Self::LevelsProblem => "#levels-problem",
             Self::SettingsProblem => "#settings-problem",
             Self::Scale => "#scale",
             Self::Loss => "#loss",

@@ -70,7 +70,9 @@ export const markup = `
       </section>
     </div>
     <div class="panel">
-      <section class="card"><details class="scene" id="scene"><summary>In three dimensions</summary></details></section>
+      <section class="card"><details class="scene" id="scene"><summary>In three dimensions</summary></details>
+        <details id="drawing"><summary>Drawing of the map</summary><div class="fields">${DRAWING}
+        </div><div class="problem" id="levels-problem" role="alert" hidden></div></details></section>
       <section class="card" aria-label="The ground under the point">
         <p class="verdict-line" id="verdict"></p>
         <ul class="lamps" aria-label="Both conditions of a minimum"><li class="lamp" id="lamp-0"><span class="bulb" aria-hidden="true"></span><span class="title"></span><span class="state"></span><span class="reason"></span></li><li class="lamp" id="lamp-1"><span class="bulb" aria-hidden="true"></span><span class="title"></span><span class="state"></span><span class="reason"></span></li></ul>

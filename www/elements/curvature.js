@@ -160,7 +160,8 @@ export default class HillsideCurvature extends MapInstrument {
     this.get('series-key').hidden = readout.order === 2;
     this.write('series-key', `Taylor, order ${readout.order}`);
     this.get('trail').checked = settings.trail === 'on';
-    this.explainOthers('settings-problem', ['formula', 'parameters']);
+    this.explain('levels');
+    this.explainOthers('settings-problem', ['formula', 'parameters', 'levels']);
     this.write('spoken', readout.sentence);
     this.#tellProof(readout);
   }

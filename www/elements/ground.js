@@ -41,7 +41,10 @@ export class MapInstrument extends Instrument {
   /** The formula whose reading is shown; none where it is written as it is read. */
   #read = '';
   #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
-  #letters = new Letters(this.get('parameters'), this.model, () => this.#turned(), given => this.assign(given));
+  #letters = new Letters(this.get('parameters'), this.model, () => this.#turned(), given => {
+    this.assign(given);
+    return !this.#refuses('parameters');
+  });
 
   /**
    * @param {import('./instrument.js').Model} model
@@ -85,6 +88,11 @@ export class MapInstrument extends Instrument {
     return this.#letters.live(now);
   }
 
+  /** @param {string} setting */
+  #refuses(setting) {
+    return this.refused.some(problem => problem.setting === setting);
+  }
+
   /** A letter has been moved, or is to be. */
   #turned() {
     this.forgive(({ setting }) => setting === 'parameters');
@@ -97,8 +105,8 @@ export class MapInstrument extends Instrument {
     this.field('formula', this.draft ?? String(settings.formula));
     this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';
     this.explain('formula');
-    this.explain('parameters');
-    this.#letters.tell(readout.letters, this.root.activeElement);
+    this.#letters.tell(readout.letters, this.root.activeElement, this.#refuses('parameters'));
+    this.tellProblems('parameters-problem', problem => problem.setting === 'parameters');
     this.#tellReading(String(settings.formula), readout.plain || this.draft !== null);
     this.field('levels', String(settings.levels));
     const heights = this.get('heights'), auto = `automatic: ${readout.heights ?? 'linear'}`;

@@ -59,6 +59,7 @@ export class Instrument extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
   /** @type {ReturnType<typeof setInterval> | undefined} */ #looking;
   #reflecting = false;
+  /** Attributes that came before it was in a page. @type {Settings | null} */ #early = {};
   /** @type {ResizeObserver | undefined} */ #resizes;
   /** @type {IntersectionObserver | undefined} */ #sights;
   /** @type {Record<string, string>} */ #formulas = {};
@@ -81,6 +82,7 @@ export class Instrument extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#early = null;
     // A property set before the element was known is taken now.
     if (Object.hasOwn(this, 'settings')) {
       const early = this.settings;
@@ -130,8 +132,11 @@ export class Instrument extends HTMLElement {
     if (name === 'theme') this.#dress();
     else if (!this.#reflecting) {
       const setting = this.#settingOf.get(name) ?? name;
-      if (value !== null) this.assign({ [setting]: value });
+      // They come in any order, and a formula begins anew what does not come with it: each time, with all before it.
+      if (this.#early && value !== null) this.#early[setting] = value;
+      if (value !== null) this.assign(this.#early ?? { [setting]: value });
       else {
+        delete this.#early?.[setting];
         this.model.unset(setting);
         this.assign({ [setting]: this.settings[setting] });
       }
@@ -145,6 +150,7 @@ export class Instrument extends HTMLElement {
     return /** @type {Settings} */ (this.model.settings());
   }
   set settings(given) {
+    for (const name of Object.keys(given ?? {})) delete this.#early?.[name];
     this.assign(given);
   }
 
@@ -453,9 +459,14 @@ export class Instrument extends HTMLElement {
 
   /** Shows the problems with all settings but those explained at their own fields. @protected @param {string} id @param {string[]} elsewhere */
   explainOthers(id, elsewhere) {
-    const others = this.refused.filter(problem => !elsewhere.includes(problem.setting));
-    this.get(id).hidden = others.length === 0;
-    this.write(id, others.map(problem => problem.message).join(' '));
+    this.tellProblems(id, problem => !elsewhere.includes(problem.setting));
+  }
+
+  /** Shows some of the problems in words. @protected @param {string} id @param {(problem: Problem) => boolean} which */
+  tellProblems(id, which) {
+    const told = this.refused.filter(which);
+    this.get(id).hidden = told.length === 0;
+    this.write(id, told.map(problem => problem.message).join(' '));
   }
 
   /** Draws anew when the window moves to a screen with other pixels. */

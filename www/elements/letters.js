@@ -11,12 +11,14 @@ export class Letters {
   /** The letter that plays, and when it was last moved. */
   #playing = '';
   #clock = 0;
+  /** The letter in whose field something stands that could not be taken. */
+  #wrong = '';
 
   /**
    * @param {HTMLElement} box where the rows are made
    * @param {import('./instrument.js').Model} model
    * @param {() => void} turned has it drawn, and asks for another frame
-   * @param {(given: { parameters: string }) => void} assign takes what was typed
+   * @param {(given: { parameters: string }) => boolean} assign takes what was typed, or says that it cannot
    */
   constructor(box, model, turned, assign) {
     this.#box = box;
@@ -25,8 +27,14 @@ export class Letters {
     this.#assign = assign;
   }
 
-  /** Shows the letters there are. @param {Letter[]} letters @param {Element | null} active what the reader is at */
-  tell(letters, active) {
+  /**
+   * Shows the letters there are.
+   * @param {Letter[]} letters
+   * @param {Element | null} active what the reader is at
+   * @param {boolean} refused whether something could not be taken
+   */
+  tell(letters, active, refused) {
+    if (!refused) this.#wrong = '';
     if (String(letters.map(letter => letter.name)) !== String(this.#letters.map(letter => letter.name))) {
       this.#playing = '';
       this.#box.replaceChildren(...letters.map(letter => this.#row(letter)));
@@ -38,7 +46,8 @@ export class Letters {
       const play = this.#box.children[index].getElementsByTagName('button')[0], plays = this.#playing === name;
       Object.assign(slider, { min: low, max: high, step, value });
       slider.setAttribute('aria-valuetext', `${symbol} = ${value}`);
-      if (active !== number) number.value = String(value);
+      number.setAttribute('aria-invalid', String(this.#wrong === name));
+      if (active !== number && this.#wrong !== name) number.value = String(value);
       play.setAttribute('aria-pressed', String(plays));
       play.setAttribute('aria-label', `${plays ? 'Pause' : 'Play'} ${symbol}`);
       if (play.textContent !== (plays ? '❚❚' : '▶')) play.textContent = plays ? '❚❚' : '▶';
@@ -84,9 +93,14 @@ export class Letters {
     });
     Object.assign(number, { type: 'text', inputMode: 'decimal', autocomplete: 'off' });
     number.setAttribute('aria-label', `Value of ${symbol}`);
+    number.setAttribute('aria-describedby', 'parameters-problem');
     number.addEventListener('change', () => {
       this.#play('');
-      this.#assign({ parameters: `${name}=${number.value}` });
+      this.#wrong = this.#assign({ parameters: `${name}=${number.value}` }) ? '' : name;
+    });
+    // When it is left, it is written as it was taken.
+    number.addEventListener('blur', () => {
+      if (this.#wrong !== name) number.value = String(this.#letters.find(letter => letter.name === name)?.value ?? '');
     });
     play.type = 'button';
     play.addEventListener('click', () => this.#play(this.#playing === name ? '' : name));

@@ -35,14 +35,17 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .formula select { max-width: 15em; }
 .formula-row { position: relative; }
 .formula-row .problem { position: absolute; z-index: 2; left: 0; right: 0; top: 100%; box-shadow: 0 6px 20px #0003; }
-.reading { margin: 4px 0 0; min-height: 1.7em; color: var(--quiet); font-size: 0.92em; overflow-x: auto; overflow-y: hidden; visibility: hidden; }
+.reading { margin: 2px 0 0; padding: 2px 0; min-height: 1.9em; color: var(--quiet); overflow-x: auto; overflow-y: hidden; visibility: hidden; }
 .reading.shown { visibility: visible; }
-.letters { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 4px 24px; margin: 4px 0 0; }
+.reading:not(.shown):has(+ .letters:not([hidden])) { display: none; }
+.reading math { margin-left: 4px; color: var(--ink); font-size: 1.06em; math-style: normal; }
+.letters { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 6px 28px; margin: 8px 0 0; }
+.reading.shown + .letters { margin-top: 2px; }
 .letters[hidden] { display: none; }
 .letter { display: grid; grid-template-columns: minmax(1.4em, auto) minmax(0, 1fr) 5.5em 44px; gap: 10px; align-items: center; }
-.letter label { font: italic 1.1em Georgia, 'Times New Roman', serif; }
+.letter label { font: italic 1.15em Georgia, 'Times New Roman', serif; color: var(--ink); }
 .letter input[type=text] { text-align: right; font-variant-numeric: tabular-nums; }
-.letter button { padding: 0; min-height: 34px; font-size: 0.8em; }
+.letter button { padding: 0; font-size: 0.8em; }
 .problem { margin: 6px 0 0; padding: 8px 12px; border-left: 3px solid var(--accent); background: var(--card); border-radius: 0 8px 8px 0; overflow-wrap: anywhere; }
 .problem code { font: 0.95em ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; }
 .problem mark { background: var(--mark); color: inherit; border-radius: 3px; text-decoration: underline wavy var(--accent) 1px; text-underline-offset: 3px; }
@@ -128,6 +131,7 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
   .formula select { grid-column: 1 / -1; max-width: none; }
   .card { padding: 10px 12px; }
 }
+@media (pointer: coarse) { .letter input, .letter button { min-height: 44px; } }
 @media (prefers-contrast: more) { .instrument { --quiet: var(--ink); --line: var(--ink); } }
 `;
 
