@@ -9,7 +9,6 @@ mod figure;
 mod lamps;
 mod list;
 mod matrix;
-mod picture;
 mod proofs;
 mod readout;
 mod settings;

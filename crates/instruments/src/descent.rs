@@ -2,7 +2,6 @@
 
 mod bound;
 mod figure;
-mod picture;
 mod readout;
 mod settings;
 

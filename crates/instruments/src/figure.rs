@@ -10,6 +10,7 @@ use serde::Serialize;
 pub use menu::{Choice, ParameterRecord};
 pub(crate) use menu::{landscape_choices, method_choices, schedule_choices};
 
+use crate::map::GRAIN;
 use crate::proof::NewBoundSearch;
 use crate::settings::{Problem, Value};
 use crate::sheet::{Picture, Sheet};
@@ -113,6 +114,22 @@ pub trait Figure {
 
     /// Itself, to be told apart.
     fn any(&mut self) -> &mut dyn Any;
+}
+
+/// A map of a size with these layers over it, and its title and description, as it is to be kept.
+pub(crate) fn map_picture(
+    figure: &mut dyn Figure,
+    [width, height]: [f64; 2],
+    [title, description]: [String; 2],
+    layers: &[&str],
+    theme: &Theme,
+) -> Picture {
+    let mut sheet = Sheet::new(width, height);
+    figure.draw("ground", Numbers(&[GRAIN]), &mut sheet, theme);
+    for layer in layers {
+        figure.draw(layer, Numbers(&[]), &mut sheet, theme);
+    }
+    Picture { sheets: vec![sheet], paper: theme.paper, title, description }
 }
 
 /// The numbers that come with an action or a layer.

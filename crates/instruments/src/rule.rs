@@ -92,26 +92,13 @@ impl Update<'_> {
                 table.row(&m, &format!("<mfrac>{m1}{}</mfrac>", number(left1)));
                 table.row(&hat("s"), &corrected("s", "2"));
                 table.row(&s, &format!("<mfrac>{s1}{}</mfrac>", number(left2)));
+                let (mut now, mut from) = (now, from);
                 if let Method::AdamW { weight_decay, .. } = self.method {
                     let shrink = 1.0 - self.rate * weight_decay;
-                    let now = format!("<mo>(</mo><mn>1</mn><mo>−</mo>{alpha}<mi>λ</mi><mo>)</mo>{now}");
-                    let from = format!("{}{from}", number(shrink));
-                    self.quotient(
-                        &mut table,
-                        [&next, &now, &from],
-                        [&hat("m"), &m],
-                        [&hat("s"), &s],
-                        epsilon,
-                    );
-                } else {
-                    self.quotient(
-                        &mut table,
-                        [&next, &now, &from],
-                        [&hat("m"), &m],
-                        [&hat("s"), &s],
-                        epsilon,
-                    );
+                    now = format!("<mo>(</mo><mn>1</mn><mo>−</mo>{alpha}<mi>λ</mi><mo>)</mo>{now}");
+                    from = format!("{}{from}", number(shrink));
                 }
+                self.quotient(&mut table, [&next, &now, &from], [&hat("m"), &m], [&hat("s"), &s], epsilon);
             }
         }
         table.close()

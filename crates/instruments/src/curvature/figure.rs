@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::settings::Settings;
 use super::{CurvatureInstrument, SNAP, examples};
-use crate::figure::{Answer, Choice, Figure, Numbers, OnMap, Record, landscape_choices};
+use crate::figure::{Answer, Choice, Figure, Numbers, OnMap, Record, landscape_choices, map_picture};
 use crate::settings::{Problem, Settings as _, Value};
 use crate::sheet::{Picture, Sheet};
 use crate::theme::Theme;
@@ -113,7 +113,9 @@ impl Figure for CurvatureInstrument {
     }
 
     fn picture(&mut self, theme: &Theme) -> Picture {
-        self.picture(theme)
+        let (size, title, description) =
+            (self.ground.size(), self.settings.site.title(), self.readout().sentence);
+        map_picture(self, size, [title, description], &["signs", "point"], theme)
     }
 
     fn function(&self) -> Option<&Expr> {

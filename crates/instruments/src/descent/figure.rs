@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::DescentInstrument;
 use super::settings::Settings;
 use crate::figure::{
-    Answer, Choice, Figure, Numbers, OnMap, Record, landscape_choices, method_choices, schedule_choices,
+    Answer, Choice, Figure, Numbers, OnMap, Record, landscape_choices, map_picture, method_choices,
+    schedule_choices,
 };
 use crate::proof::NewBoundSearch;
 use crate::settings::{Problem, Settings as _, Value};
@@ -114,7 +115,9 @@ impl Figure for DescentInstrument {
     }
 
     fn picture(&mut self, theme: &Theme) -> Picture {
-        self.picture(theme)
+        let (size, title, description) =
+            (self.ground.size(), self.settings.site.title(), self.readout().sentence);
+        map_picture(self, size, [title, description], &["trail"], theme)
     }
 
     fn function(&self) -> Option<&Expr> {
