@@ -330,10 +330,12 @@ export class Instrument extends HTMLElement {
 
   /** Takes settings again once what reads them is there. @param {Record<string, unknown>} given */
   #readLater(given) {
-    this.#unread = this.#unread.then(async () => {
-      await reading();
-      this.assign(given);
-    }).catch(() => undefined);
+    this.later(reading().then(() => this.assign(given)));
+  }
+
+  /** Lets whoever waits for the element wait for this, too. @protected @param {Promise<void>} done */
+  later(done) {
+    this.#unread = this.#unread.then(() => done).catch(() => undefined);
   }
 
   /** Forgets the problems that are over. @protected @param {(problem: Problem) => boolean} over */

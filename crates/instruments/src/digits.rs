@@ -49,6 +49,9 @@ pub(crate) fn one_over(bound: f64, significant: usize) -> String {
 #[must_use]
 pub(crate) fn one_over_below(bound: f64) -> f64 {
     let quotient = 1.0 / bound;
+    if quotient == f64::INFINITY && bound > 0.0 {
+        return f64::MAX;
+    }
     // The rest of the division, exactly.
     if quotient.is_finite() && quotient.mul_add(bound, -1.0) > 0.0 { quotient.next_down() } else { quotient }
 }
@@ -307,6 +310,8 @@ mod tests {
             (4096.0, "0.000244"),
             (0.5, "2"),
             (1e-7, "10⁷"),
+            // Beyond the largest double, yet not without end.
+            (5e-324, "1.79×10³⁰⁸"),
         ] {
             assert_eq!(one_over(bound, 3), want, "1/{bound}");
             assert!(one_over_below(bound).mul_add(bound, -1.0) <= 0.0);

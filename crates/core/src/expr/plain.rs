@@ -5,13 +5,14 @@
 //! product = signed { ("*" | "/") signed }
 //! signed  = { "-" } power
 //! power   = primary [ "^" signed ]                to the right
-//! primary = number | variable | "pi" | "e" | name "(" sum [ "," sum ] ")" | "(" sum ")"
+//! primary = number | variable | letter | "pi" | "e" | name "(" sum [ "," sum ] ")" | "(" sum ")"
 //! ```
 //!
 //! It is the part of the grammar of `parse` in which no text has two meanings, and reads to the same places; a test holds
 //! the two together. What it does not know is no error: `parse` reads it, or says what is wrong with it.
 
 use super::op::{Binary, Unary};
+use super::parameter::FormulaParameter;
 use super::parse::Names;
 use super::{Arena, Expr, Node};
 use crate::nearest_double;
@@ -27,14 +28,21 @@ pub(super) fn read(text: &str, names: &Names<'_>) -> Option<Expr> {
     if text.len() > LENGTH || !text.is_ascii() {
         return None;
     }
-    let mut reader = Reader { text: text.as_bytes(), at: 0, depth: 0, arena: Arena::default(), names };
+    let mut reader = Reader {
+        text: text.as_bytes(),
+        at: 0,
+        depth: 0,
+        arena: Arena::default(),
+        names,
+        parameters: Vec::new(),
+    };
     reader.skip();
     let root = reader.sum()?;
     if reader.at < reader.text.len() {
         return None;
     }
     let variables = names.variables.iter().map(|name| (*name).to_owned()).collect();
-    let mut expr = reader.arena.finish(root, &variables, &[].into());
+    let mut expr = reader.arena.finish(root, &variables, &reader.parameters.into());
     // Letters alone may be meant to be x and y.
     let is_variable = |node: &Node| matches!(node, Node::Variable(_));
     if names.parameters
@@ -53,6 +61,7 @@ struct Reader<'a> {
     depth: usize,
     arena: Arena,
     names: &'a Names<'a>,
+    parameters: Vec<FormulaParameter>,
 }
 
 impl Reader<'_> {
@@ -154,6 +163,7 @@ impl Reader<'_> {
                     _ if word == "e" => Node::E,
                     _ if word == "pi" => Node::Pi,
                     Some(index) => Node::Variable(index),
+                    None if word.len() == 1 => self.letter(word)?,
                     None => return self.function(from),
                 }
             }
@@ -161,6 +171,18 @@ impl Reader<'_> {
         };
         self.skip();
         Some(self.arena.push(node))
+    }
+
+    /// A letter that can be no other's: not that of a constant, nor of a variable written large.
+    fn letter(&mut self, word: &str) -> Option<Node> {
+        if !self.names.parameters || ["i", "I", "E", "X", "Y"].contains(&word) {
+            return None;
+        }
+        let known = self.parameters.iter().position(|parameter| parameter.name == word);
+        Some(Node::Parameter(known.unwrap_or_else(|| {
+            self.parameters.push(FormulaParameter { name: word.to_owned(), value: 1.0 });
+            self.parameters.len() - 1
+        })))
     }
 
     /// A number, and nothing that would be a factor behind it.
@@ -236,6 +258,7 @@ mod tests {
         assert_eq!(plain.nodes(), full.nodes(), "{text}");
         assert_eq!(plain.is_plain(), full.is_plain(), "{text}");
         assert_eq!(plain.variables(), full.variables(), "{text}");
+        assert_eq!(plain.parameters(), full.parameters(), "{text}");
         true
     }
 
@@ -245,6 +268,7 @@ mod tests {
             // Of one with `x^4/3` somebody may want to see how it is read.
             assert!(agree(landscape.formula) || landscape.formula.contains('^'), "{}", landscape.formula);
         }
+        assert!(agree("(a-x)^2+b*(y-x^2)^2") && agree("b*x+a*y-b*a"));
         assert!(agree("(x^2+y-11)^2+(x+y^2-7)^2") && agree("(1-x)^2+100*(y-x^2)^2"));
     }
 
@@ -253,7 +277,7 @@ mod tests {
     fn both_readers_agree() {
         let pieces = [
             "x", "y", "2", "2.5", "1e3", ".5", "2.", "pi", "e", "+", "-", "*", "/", "^", "(", ")", ",", " ",
-            "sin(", "max(", "ln(", "hypot(", "a", "E", "=", "log(",
+            "sin(", "max(", "ln(", "hypot(", "a", "A", "E", "i", "=", "log(",
         ];
         let mut read = 0;
         let mut tried = 0;
@@ -281,7 +305,7 @@ mod tests {
             1 => "y".to_owned(),
             2 => "2".to_owned(),
             3 => "0.5e-3".to_owned(),
-            4 => "pi".to_owned(),
+            4 => ["pi", "k"][usize::from(depth % 2 == 0)].to_owned(),
             5 => format!("{}+{}", inner(), inner()),
             6 => format!("{}-{}", inner(), inner()),
             7 => format!("{} * {}", inner(), inner()),
