@@ -335,7 +335,8 @@ export class Instrument extends HTMLElement {
 
   /** Lets whoever waits for the element wait for this, too. @protected @param {Promise<void>} done */
   later(done) {
-    this.#unread = this.#unread.then(() => done).catch(() => undefined);
+    const settled = done.catch(() => undefined);
+    this.#unread = this.#unread.then(() => settled);
   }
 
   /** Forgets the problems that are over. @protected @param {(problem: Problem) => boolean} over */
