@@ -35,10 +35,19 @@ fn a_slider_turns_the_ground() {
     figure.set(&json!({ "start": [1, 2], "rate": 0.01 }));
     let ground = figure.part(Part::Ground).picture();
     assert_eq!(figure.readout()["value"], 5.0);
+    figure.call("step", &[json!(3)]);
+    let trail = figure.part(Part::Trail).picture();
     slide(&page, &figure, "a", 0.9);
     let a = letter(&figure, "a");
     assert!((3.5..4.5).contains(&a), "a = {a}");
     assert_eq!(letter(&figure, "b"), 1.0);
+    // The walk takes as many steps on the new ground.
+    assert_eq!((figure.index(), figure.settings()["rate"].as_f64()), (3, Some(0.01)));
+    assert_ne!(figure.part(Part::Trail).picture(), trail, "the trail is the old one");
+    let x = figure.readout()["x"].as_f64().unwrap();
+    let shrinks = 1.0 - 0.02 * a;
+    assert!((x - shrinks * shrinks * shrinks).abs() < 1e-12, "x = {x}");
+    figure.call("back", &[json!(3)]);
     let readout = figure.readout();
     assert!((readout["value"].as_f64().unwrap() - (a + 4.0)).abs() < 1e-12, "{readout}");
     assert!((readout["gradient"][0].as_f64().unwrap() - 2.0 * a).abs() < 1e-12, "{readout}");

@@ -1,7 +1,7 @@
 // What the elements of all instruments share: settings and attributes, the frame, the theme, the words. State and its
 // transitions live in Rust; here is only the document around them.
 import { part, reading } from '../core.js';
-import { explain } from './problem.js';
+import { explain, prose } from './problem.js';
 import { inSlices } from './slices.js';
 import sheet from './style.js';
 
@@ -467,9 +467,11 @@ export class Instrument extends HTMLElement {
 
   /** Shows some of the problems in words. @protected @param {string} id @param {(problem: Problem) => boolean} which */
   tellProblems(id, which) {
-    const told = this.refused.filter(which);
-    this.get(id).hidden = told.length === 0;
-    this.write(id, told.map(problem => problem.message).join(' '));
+    const box = this.get(id), said = this.refused.filter(which).map(problem => problem.message).join(' ');
+    if ((box.dataset.key ?? '') === said) return;
+    box.dataset.key = said;
+    box.hidden = !said;
+    box.replaceChildren(...prose(said));
   }
 
   /** Draws anew when the window moves to a screen with other pixels. */

@@ -28,8 +28,8 @@ export function explain(box, field, problem, take) {
     code.append((from > 0 ? '…' : '') + text.slice(from, start), mark, text.slice(end, to) + (to < text.length ? '…' : ''));
     box.append(code, document.createElement('br'));
   }
-  box.append(problem.message);
-  for (const suggestion of problem.suggestions) {
+  box.append(...prose(problem.message));
+  for (const [index, suggestion] of problem.suggestions.entries()) {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = suggestion;
@@ -38,6 +38,14 @@ export function explain(box, field, problem, take) {
       take(suggestion);
       field.focus();
     });
-    box.append(document.createElement('br'), 'Write instead: ', button);
+    box.append(...(index ? [' or '] : [document.createElement('br'), 'Write instead: ']), button);
   }
+}
+
+/** A message with what it quotes set as code. @param {string} message @returns {(string | HTMLElement)[]} */
+export function prose(message) {
+  const parts = message.split('`');
+  // A quoted backtick would leave one over.
+  if (parts.length % 2 === 0) return [message];
+  return parts.map((part, index) => (index % 2 ? Object.assign(document.createElement('code'), { textContent: part }) : part));
 }

@@ -49,7 +49,7 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .problem { margin: 6px 0 0; padding: 8px 12px; border-left: 3px solid var(--accent); background: var(--card); border-radius: 0 8px 8px 0; overflow-wrap: anywhere; }
 .problem code { font: 0.95em ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; }
 .problem mark { background: var(--mark); color: inherit; border-radius: 3px; text-decoration: underline wavy var(--accent) 1px; text-underline-offset: 3px; }
-.problem button { padding: 2px 10px; min-height: 30px; margin: 4px 6px 0 0; font: 0.95em ui-monospace, Menlo, Consolas, monospace; }
+.problem button { padding: 2px 10px; min-height: 30px; margin: 4px 2px 0 0; font: 0.95em ui-monospace, Menlo, Consolas, monospace; }
 .problem[hidden] { display: none; }
 
 .columns { display: grid; gap: 14px 24px; margin-top: 10px; }
@@ -131,7 +131,7 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
   .formula select { grid-column: 1 / -1; max-width: none; }
   .card { padding: 10px 12px; }
 }
-@media (pointer: coarse) { .letter input, .letter button { min-height: 44px; } }
+@media (pointer: coarse) { .letter input, .letter button, .problem button { min-height: 44px; } }
 @media (prefers-contrast: more) { .instrument { --quiet: var(--ink); --line: var(--ink); } }
 `;
 

@@ -44,6 +44,8 @@ pub struct DescentInstrument {
     /// What proves it, once it is there, and the search that is going on.
     prover: Option<NewBoundSearch>,
     search: Option<Search>,
+    /// Whether the rate is the one that 1/L suggested, and nobody's choice.
+    suggested: bool,
     held: bool,
     /// How often a random start was asked for: each time another one.
     throws: u64,
@@ -69,6 +71,7 @@ impl DescentInstrument {
             proved: None,
             prover: None,
             search: None,
+            suggested: false,
             held: false,
             throws: 0,
         };
@@ -195,6 +198,7 @@ impl DescentInstrument {
         if let Some(rate) = SLIDER.at(place) {
             self.settings.rate = rate;
             self.settings.open = false;
+            self.suggested = false;
             self.walk();
         }
     }

@@ -105,6 +105,7 @@ impl DescentInstrument {
         {
             self.settings.rate = rate;
             self.settings.open = false;
+            self.suggested = true;
             self.walk();
         }
     }
@@ -250,7 +251,7 @@ pub(super) fn share(part: f64) -> String {
 mod tests {
     use super::*;
     use crate::Value;
-    use crate::figure::Figure;
+    use crate::figure::{Figure, Numbers};
     use hillside_core::{Expr, lipschitz};
 
     fn ravine(rate: f64) -> DescentInstrument {
@@ -386,6 +387,39 @@ mod tests {
         assert!(!instrument.changed().iter().any(|(name, _)| *name == "rate"));
         assert_eq!([below(0.05), below(1.0 / 3.0), below(f64::INFINITY)], [Some(0.05), Some(0.33), None]);
         assert_eq!([below(0.009_95), below(0.0), below(1e-300)], [Some(0.0099), None, Some(1e-300)]);
+    }
+
+    #[test]
+    fn a_letter_turns_the_ground_under_the_walk() {
+        let give = |instrument: &mut DescentInstrument, given: &[(&str, &str)]| {
+            let given: Vec<_> = given
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), Value::Text((*text).to_owned())))
+                .collect();
+            assert_eq!(instrument.assign(&given), []);
+        };
+        let area = [-5.0, 5.0, -5.0, 5.0];
+        let mut instrument = DescentInstrument::new();
+        give(&mut instrument, &[("formula", "a*x^2+y^2"), ("start", "1,1")]);
+        instrument.set_lipschitz(area, 2.0, 2.0);
+        assert_eq!(instrument.readout().rate, 0.5);
+        // As long as nobody has begun or chosen, the rate is that of the ground as it is.
+        instrument.act("turnLetter", Numbers(&[4.0]), "a");
+        assert_eq!(instrument.readout().lipschitz, None, "it was of another function");
+        instrument.set_lipschitz(area, 8.0, 8.0);
+        assert_eq!(instrument.readout().rate, 0.12);
+        // A walk that is begun stays begun, at its rate.
+        instrument.step(2);
+        instrument.act("turnLetter", Numbers(&[1.0]), "a");
+        instrument.set_lipschitz(area, 2.0, 2.0);
+        assert_eq!((instrument.index(), instrument.length(), instrument.readout().rate), (2, 2, 0.12));
+        assert!((instrument.readout().x - 0.5776).abs() < 1e-15, "as many steps are walked anew");
+        // And a reader's own rate stays at the start, too.
+        instrument.reset();
+        give(&mut instrument, &[("rate", "0.2")]);
+        give(&mut instrument, &[("parameters", "a=3")]);
+        instrument.set_lipschitz(area, 6.0, 6.0);
+        assert_eq!(instrument.readout().rate, 0.2);
     }
 
     #[test]

@@ -44,18 +44,23 @@ impl Figure for DescentInstrument {
     }
 
     /// Another formula begins another walk, at its start, unless a step is given with it; and at the rate that 1/L
-    /// suggests once L is proved, unless a rate is.
+    /// suggests once L is proved, unless a rate is. A letter that is turned moves the ground under the walk there is.
     fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
         let before = self.settings.site.clone();
         let is_given = |wanted: &[&str]| given.iter().any(|(name, _)| wanted.contains(&name.as_str()));
         let (rate, walk) = (is_given(&["rate", "method"]), is_given(&["step", "length"]));
         let problems = self.settings.take_all(given);
         self.settings.open &= !rate;
+        self.suggested &= !rate;
         if self.ground.follow(&before, &self.settings.site) {
             self.proved = None;
             self.search = None;
-            self.settings.open = !rate;
-            if !walk {
+            let another = self.settings.site.formula != before.formula;
+            if another || (self.suggested && self.settings.length == 0) {
+                self.settings.open = !rate;
+            }
+            self.suggested = false;
+            if another && !walk {
                 (self.settings.step, self.settings.length) = (0, 0);
             }
         }
