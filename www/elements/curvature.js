@@ -104,7 +104,12 @@ export default class HillsideCurvature extends MapInstrument {
   /** Opens the panel in three dimensions. */
   async #openScene() {
     if (this.#scene || !this.get('scene').open) return;
-    const [{ SceneView }, { ScenePanel }] = await Promise.all([part('scene'), import('./scene.js')]);
+    const fetched = await Promise.all([part('scene'), import('./scene.js')]).catch(() => null);
+    if (!fetched) {
+      this.get('scene').open = false;
+      return;
+    }
+    const [{ SceneView }, { ScenePanel }] = fetched;
     this.#scene ??= new ScenePanel(this.get('scene'), {
       make: canvas => new SceneView(canvas),
       ground: (view, nodes) => view.showGround(this.model, this.scheme, nodes),

@@ -17,6 +17,8 @@ export default class HillsideDescent extends MapInstrument {
   static observedAttributes = attributes(menu.settings);
 
   #playing = false;
+  /** Why nothing is being proved. */
+  #unproved = '';
   #owed = 0;
   #clock = 0;
   #spokenAt = 0;
@@ -73,9 +75,17 @@ export default class HillsideDescent extends MapInstrument {
 
   /** Proves how fast the gradient may turn over the view. @protected */
   async work() {
-    await part('proofs');
+    try {
+      await part('proofs');
+    } catch {
+      // What cannot be loaded is asked for again whenever the map comes to rest.
+      this.#unproved = 'What proves how fast the gradient may turn could not be loaded. Moving the map tries again.';
+      this.invalidate('overlay');
+      return;
+    }
+    this.#unproved = '';
     this.model.equip();
-    return super.work();
+    await super.work();
   }
 
   /** Steps as many times as the speed asks since the last frame. @protected @param {number} now */
@@ -176,7 +186,7 @@ export default class HillsideDescent extends MapInstrument {
       row.dataset.holds = stated?.state ?? '';
     }
     // Its room is kept from the beginning, so that nothing moves under a hand when the proof is there.
-    this.write('lipschitz', lipschitz?.sentence ?? 'How fast the gradient may turn over this view is being proved…');
+    this.write('lipschitz', lipschitz?.sentence || this.#unproved || 'How fast the gradient may turn over this view is being proved…');
     for (const [index, name] of ['one', 'two'].entries()) {
       const mark = this.get(`${name}-over-l`), place = lipschitz?.marks[index] ?? null;
       mark.hidden = place === null;

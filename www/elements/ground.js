@@ -132,7 +132,13 @@ export class MapInstrument extends Instrument {
     if (read === this.#read) return;
     this.#read = read;
     if (!plain) {
-      await part('extras');
+      try {
+        await part('extras');
+      } catch {
+        // Without it the formula is taken all the same; the next one asks again.
+        this.#read = '';
+        return;
+      }
       if (read !== this.#read) return;
       this.formula('reading', this.model.formulas(0)[0]);
     }

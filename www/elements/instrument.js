@@ -224,8 +224,14 @@ export class Instrument extends HTMLElement {
 
   /** Hands the reader a picture as a file. @param {'svg' | 'png'} kind */
   async #keep(kind) {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await this.picture(kind));
+    const link = document.createElement('a'), button = this.get(`keep-${kind}`);
+    try {
+      link.href = URL.createObjectURL(await this.picture(kind));
+      button.textContent = kind.toUpperCase();
+    } catch {
+      button.textContent = `${kind.toUpperCase()}: not loaded, again?`;
+      return;
+    }
     link.download = `${this.localName}.${kind}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
@@ -261,7 +267,13 @@ export class Instrument extends HTMLElement {
     const formula = String(this.settings.formula);
     if (!this.get('formulas').open || formula === this.#written) return;
     this.#written = formula;
-    await part('extras');
+    try {
+      await part('extras');
+    } catch {
+      this.#written = '';
+      this.formula('function', 'What writes formulas out could not be loaded. Closing and opening this tries again.');
+      return;
+    }
     const [f, derivative] = this.model.formulas(order);
     this.formula('function', f);
     this.formula(id, derivative);
