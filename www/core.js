@@ -17,14 +17,7 @@ export function figures() {
 }
 
 /** Lets formulas be read as people write them: until then those in plain notation are. */
-export async function reading() {
-  const module = await part('reading');
-  module.learnToRead();
-  reads = true;
-}
-/** Whether formulas are read as people write them. */
-export const canRead = () => reads;
-let reads = false;
+export const reading = () => part('reading').then(module => module.learnToRead());
 
 /**
  * The module with one of its parts: `reading`, `curvature`, `detector`, `proofs`, `scene`, or `extras` (formulas written out, files).

@@ -1,5 +1,5 @@
 // What the elements on a map share: the formula with its reading and its letters, the hand on the map, how heights are drawn.
-import { canRead, part, reading } from '../core.js';
+import { part, reading } from '../core.js';
 import { groups } from './choices.js';
 import { Hand } from './hand.js';
 import { Instrument, KEEP } from './instrument.js';
@@ -67,14 +67,6 @@ export class MapInstrument extends Instrument {
 
   /** Takes what a menu or a button offers, and forgets what was typed in vain. @protected @param {() => void} take */
   bring(take) {
-    if (!canRead()) {
-      // What is brought may be in any notation.
-      this.later(reading().catch(() => undefined).then(() => this.#bring(take)));
-    } else this.#bring(take);
-  }
-
-  /** @param {() => void} take */
-  #bring(take) {
     this.forgive(({ setting }) => BROUGHT.includes(setting));
     this.draft = null;
     take();
