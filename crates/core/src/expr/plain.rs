@@ -316,7 +316,7 @@ mod tests {
             1 => "y".to_owned(),
             2 => "2".to_owned(),
             3 => "0.5e-3".to_owned(),
-            4 => ["pi", "k"][usize::from(depth % 2 == 0)].to_owned(),
+            4 => ["pi", "k"][usize::from(depth.is_multiple_of(2))].to_owned(),
             5 => format!("{}+{}", inner(), inner()),
             6 => format!("{}-{}", inner(), inner()),
             7 => format!("{} * {}", inner(), inner()),
