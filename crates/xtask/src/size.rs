@@ -61,8 +61,7 @@ pub fn before_first_picture(folder: &Path) -> Result<Vec<Weight>> {
         }
         let text = fs::read_to_string(folder.join(&path)).with_context(|| format!("cannot read {path}"))?;
         let inside = Path::new(&path).parent().unwrap_or(Path::new(""));
-        let imports = text.lines().filter(|line| line.starts_with("import ") || line.starts_with("} from "));
-        for import in imports.flat_map(|line| quoted(line, "'", '\'')) {
+        for import in imports(&text) {
             let target = resolved(inside, &import);
             if !paths.contains(&target) {
                 left.push(target);
@@ -74,6 +73,18 @@ pub fn before_first_picture(folder: &Path) -> Result<Vec<Weight>> {
 
 /// The first instrument of the page; its HTML names the module it loads.
 const FIRST: &str = "elements/descent.js";
+
+/// What a script imports at once: the texts behind `from` and `import`, in quotes of either kind.
+fn imports(text: &str) -> Vec<String> {
+    let begins = ["from", "import"].into_iter().flat_map(|word| text.match_indices(word));
+    begins
+        .filter_map(|(at, word)| {
+            let rest = text[at + word.len()..].trim_start();
+            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+            rest[1..].split(quote).next().filter(|path| path.starts_with('.')).map(str::to_owned)
+        })
+        .collect()
+}
 
 /// What stands between `before` and `after` in a line.
 fn quoted(line: &str, before: &str, after: char) -> Vec<String> {
@@ -159,8 +170,8 @@ mod tests {
 
     #[test]
     fn imports_are_followed() {
-        assert_eq!(quoted("import { a } from './b.js';", "'", '\''), ["./b.js"]);
-        assert_eq!(quoted("import './hillside.js';", "'", '\''), ["./hillside.js"]);
+        assert_eq!(imports("import { a } from './b.js';\nimport('./c.js');"), ["./b.js"]);
+        assert_eq!(imports("import\"./hillside.js\";import{a}from\"./b.js\";"), ["./b.js", "./hillside.js"]);
         assert_eq!(quoted("<link rel=\"icon\" href=\"icon.svg\">", "href=\"", '"'), ["icon.svg"]);
         assert_eq!(resolved(Path::new("elements"), "../core.js"), "core.js");
         assert_eq!(resolved(Path::new("elements"), "./hand.js"), "elements/hand.js");

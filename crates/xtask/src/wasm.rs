@@ -335,9 +335,41 @@ impl Optimizer {
     }
 }
 
+/// Writes every script of a folder without comments, spaces and long names to another; nothing where there is no program
+/// that does. What a browser reads is then what was written, said shorter.
+fn minify(folder: &Path, into: &Path) -> Result<()> {
+    let _ = fs::remove_dir_all(into);
+    let program = npm::program("esbuild");
+    if !program.is_file() {
+        println!(
+            "Without esbuild scripts are larger than they could be: `npm ci --ignore-scripts` in tests/ installs it."
+        );
+        return Ok(());
+    }
+    let is_script = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "js");
+    let scripts = size::files(folder)?.into_iter().filter(is_script).map(|path| folder.join(path));
+    let mut esbuild = command::clean("node");
+    esbuild
+        .arg(program)
+        .args(scripts)
+        .args([
+            "--minify",
+            "--charset=utf8",
+            "--target=es2022",
+            "--legal-comments=none",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outdir={}", into.display()))
+        .arg(format!("--outbase={}", folder.display()));
+    command::run(&mut esbuild)
+}
+
 /// Makes `dist` hold the files of `www`, and those of `package` in `pkg/`, and nothing else.
 fn assemble(www: &Path, package: &Path, dist: &Path) -> Result<()> {
     let mut wanted: Vec<(PathBuf, PathBuf)> = Vec::new();
+    let short = workspace::target().join("short");
+    minify(www, &short.join("www"))?;
+    minify(package, &short.join("pkg"))?;
     for path in size::files(www)? {
         wanted.push((www.join(&path), path));
     }
@@ -353,7 +385,9 @@ fn assemble(www: &Path, package: &Path, dist: &Path) -> Result<()> {
         }
     }
     for (source, path) in wanted {
-        let target = dist.join(path);
+        let target = dist.join(&path);
+        let shorter = if path.starts_with("pkg") { short.join(&path) } else { short.join("www").join(&path) };
+        let source = if shorter.is_file() { shorter } else { source };
         let bytes = fs::read(&source).with_context(|| format!("cannot read {}", source.display()))?;
         // Written only where it differs, so that a browser's copy stays valid.
         if fs::read(&target).is_ok_and(|before| before == bytes) {
