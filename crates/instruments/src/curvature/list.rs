@@ -162,6 +162,7 @@ impl CurvatureInstrument {
         if let Some((found, false)) = self.proofs.found(&about)
             && self.proofs.stage(&about) != "points"
             && !found.flat.is_empty()
+            && found.lines.is_none()
         {
             sentence.push_str(match found.flat.len() {
                 1 => " A part of the view is level ground, where every point is critical: proved.",
