@@ -12,6 +12,8 @@ const CORRECTED: usize = 16_384;
 const OFFERED: usize = 4;
 /// How many bytes are read in all to find them.
 const READ: usize = 13_000;
+/// As how many bytes a short text counts: it has as many meanings as a long one.
+const LEAST: usize = 250;
 /// How many corrections and choices one formula may need.
 const STEPS: usize = 8;
 
@@ -52,10 +54,11 @@ impl Search<'_> {
 
     /// Reads on with a choice or a correction more.
     fn look(&mut self, text: &str, choices: &Choices, steps: usize) {
-        if self.found.len() == OFFERED || self.left < 2 * text.len() {
+        let cost = text.len().max(LEAST);
+        if self.found.len() == OFFERED || self.left < 2 * cost {
             return;
         }
-        self.left -= text.len();
+        self.left -= cost;
         match read(text, self.names, choices) {
             Ok(_) if choices.0.is_empty() => self.offer(text.trim().to_owned()),
             Ok(reading) => {
