@@ -13,7 +13,7 @@ const OFFERED: usize = 4;
 /// How many bytes are read in all to find them.
 const READ: usize = 13_000;
 /// As how many bytes a short text counts: it has as many meanings as a long one.
-const LEAST: usize = 250;
+const LEAST: usize = 600;
 /// How many corrections and choices one formula may need.
 const STEPS: usize = 8;
 
