@@ -12,9 +12,9 @@ pub(crate) use menu::{landscape_choices, method_choices, schedule_choices};
 
 use crate::map::GRAIN;
 use crate::proof::NewBoundSearch;
-use crate::settings::{Problem, Value};
+use crate::settings::{Problem, Table, Value};
 use crate::sheet::{Picture, Sheet};
-use crate::site::{pinch, wheel};
+use crate::site::{Ground, Site, pinch, wheel};
 use crate::theme::Theme;
 use crate::view::{Frame, View};
 
@@ -52,17 +52,28 @@ pub trait Figure {
     /// What its menus and controls offer: `settings`, the names of all settings in order, and lists of choices.
     fn menu(&self) -> Record<'static>;
 
+    /// What it is set to.
+    fn table(&self) -> &dyn Table;
+
     /// Every setting there is at present, by name.
-    fn settings(&self) -> Vec<(&'static str, Value)>;
+    fn settings(&self) -> Vec<(&'static str, Value)> {
+        self.table().list()
+    }
 
     /// The settings that are not what they usually are: what a link must carry.
-    fn changed(&self) -> Vec<(&'static str, Value)>;
+    fn changed(&self) -> Vec<(&'static str, Value)> {
+        self.table().changed()
+    }
 
     /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
     fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem>;
 
     /// Puts one setting back to what it usually is.
-    fn unset(&mut self, name: &str);
+    fn unset(&mut self, name: &str) {
+        if let Some(value) = self.table().usual(name) {
+            self.assign(&[(name.to_owned(), value)]);
+        }
+    }
 
     /// Puts every setting back to what it usually is.
     fn forget(&mut self);
@@ -81,10 +92,16 @@ pub trait Figure {
     fn picture(&mut self, theme: &Theme) -> Picture;
 
     /// The size of its main drawing on the page, in CSS pixels.
-    fn resize(&mut self, width: f64, height: f64);
+    fn resize(&mut self, width: f64, height: f64) {
+        if let Some(map) = self.map() {
+            map.fit(width, height);
+        }
+    }
 
     /// Where a place of the world is drawn, in CSS pixels of the main drawing.
-    fn to_pixel(&self, at: [f64; 2]) -> [f64; 2];
+    fn to_pixel(&mut self, at: [f64; 2]) -> [f64; 2] {
+        self.map().map_or(at, |map| map.frame().to_pixel(at))
+    }
 
     /// Works on what takes long, a proof say, as much as `budget` allows; whether there is more to do.
     fn work(&mut self, budget: usize) -> bool {
@@ -103,8 +120,8 @@ pub trait Figure {
     }
 
     /// The function it is about, if it is about one.
-    fn function(&self) -> Option<&Expr> {
-        None
+    fn function(&mut self) -> Option<&Expr> {
+        self.map().map(|map| map.function())
     }
 
     /// What a hand operates, if it lies on a map.
@@ -168,10 +185,71 @@ impl Numbers<'_> {
     }
 }
 
+/// What a figure says of the map it lies on; [`OnMap`] follows.
+pub(crate) trait Mapped {
+    /// The function and what is seen of it.
+    fn site(&self) -> &Site;
+    /// The same, to be changed, with the map that is kept.
+    fn ground_mut(&mut self) -> (&mut Site, &mut Ground);
+    /// The map that is kept.
+    fn ground(&self) -> &Ground;
+    /// The point that can be held, in world coordinates.
+    fn point(&self) -> [f64; 2];
+    /// Puts the point in short decimals where it was led.
+    fn lead(&mut self, at: [f64; 2]);
+    /// Shows that the point is held, or no longer.
+    fn hold(&mut self, held: bool);
+
+    /// Puts the point where the hand is, in CSS pixels of the map.
+    fn place(&mut self, pixel: [f64; 2]) {
+        let frame = self.ground().frame(self.site(), self.point());
+        self.lead(frame.under(pixel));
+    }
+}
+
+impl<T: Mapped> OnMap for T {
+    fn frame(&self) -> Frame {
+        self.ground().frame(self.site(), Mapped::point(self))
+    }
+
+    fn function(&self) -> &Expr {
+        &self.ground().function
+    }
+
+    fn point(&self) -> [f64; 2] {
+        Mapped::point(self)
+    }
+
+    fn lead(&mut self, at: [f64; 2]) {
+        Mapped::lead(self, at);
+    }
+
+    fn look(&mut self, view: Option<View>) {
+        let (site, ground) = self.ground_mut();
+        site.view = view;
+        ground.forget();
+    }
+
+    fn fit(&mut self, width: f64, height: f64) {
+        self.ground_mut().1.resize(width, height);
+    }
+
+    fn hold(&mut self, held: bool) {
+        Mapped::hold(self, held);
+    }
+
+    fn place(&mut self, pixel: [f64; 2]) {
+        Mapped::place(self, pixel);
+    }
+}
+
 /// A figure on a map, with a point a hand can hold. Places are CSS pixels of the map.
 pub trait OnMap {
     /// Where the map lies and what it shows.
     fn frame(&self) -> Frame;
+
+    /// The function it is a map of.
+    fn function(&self) -> &Expr;
 
     /// The point that can be held, in world coordinates.
     fn point(&self) -> [f64; 2];
@@ -182,13 +260,14 @@ pub trait OnMap {
     /// Looks at another part of the world; `None` is what suits the formula.
     fn look(&mut self, view: Option<View>);
 
+    /// The size of the map on the page.
+    fn fit(&mut self, width: f64, height: f64);
+
     /// Shows that the point is held, or no longer.
     fn hold(&mut self, held: bool);
 
     /// Puts the point where the hand is.
-    fn place(&mut self, pixel: [f64; 2]) {
-        self.lead(self.frame().under(pixel));
-    }
+    fn place(&mut self, pixel: [f64; 2]);
 
     /// Moves the point by a part of the view's width: a fiftieth each way, a tenth for `large`
     /// strides, a five-hundredth for `fine` ones. `across` and `up` are -1, 0 or 1.

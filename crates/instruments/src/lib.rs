@@ -47,7 +47,7 @@ pub use map::Map;
 pub use proof::{BoundSearch, NewBoundSearch, bound_search};
 pub use relief::{LIGHT, Raster};
 pub use scene::{Camera, Mesh, Patch, Path, Scene};
-pub use settings::{Listed, Problem, Value};
+pub use settings::{Listed, Problem, Table, Value};
 pub use sheet::{Anchor, Beyond, HALO, Ink, Picture, Sheet, Text, UNITS, svg};
 pub use theme::{Colour, Theme};
 pub use view::{Frame, View};

@@ -96,6 +96,30 @@ pub(crate) trait Settings: Default + 'static {
     }
 }
 
+/// What follows from a table of settings, for a figure of any kind.
+pub trait Table {
+    /// All settings there are at present.
+    fn list(&self) -> Vec<(&'static str, Value)>;
+    /// The settings that are not what they usually are: what a link must carry.
+    fn changed(&self) -> Vec<(&'static str, Value)>;
+    /// What one is before anybody sets it.
+    fn usual(&self, name: &str) -> Option<Value>;
+}
+
+impl<S: Settings> Table for S {
+    fn list(&self) -> Vec<(&'static str, Value)> {
+        Settings::list(self)
+    }
+
+    fn changed(&self) -> Vec<(&'static str, Value)> {
+        Settings::changed(self)
+    }
+
+    fn usual(&self, name: &str) -> Option<Value> {
+        Settings::usual(self, name)
+    }
+}
+
 /// The largest whole number every link writes without loss.
 pub(crate) const LARGEST_SEED: u64 = 1 << 53;
 

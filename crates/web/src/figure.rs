@@ -115,7 +115,7 @@ impl Figure {
 
     /// The function it is about as MathML, and its gradient (order 1) or its Hessian (order 2); nothing where it is about
     /// no function. In the part `extras`.
-    pub fn formulas(&self, order: u32) -> Vec<String> {
+    pub fn formulas(&mut self, order: u32) -> Vec<String> {
         self.figure
             .function()
             .map_or_else(Vec::new, |function| parts::formulas((function.clone(), order)).into())
@@ -128,7 +128,7 @@ impl Figure {
 
     /// World to CSS pixels: `[x, y]`.
     #[wasm_bindgen(js_name = toPixel)]
-    pub fn to_pixel(&self, x: f64, y: f64) -> Float64Array {
+    pub fn to_pixel(&mut self, x: f64, y: f64) -> Float64Array {
         value::doubles(&self.figure.to_pixel([x, y]))
     }
 

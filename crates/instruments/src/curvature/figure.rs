@@ -2,16 +2,15 @@
 
 use std::any::Any;
 
-use hillside_core::Expr;
 use serde::Serialize;
 
 use super::settings::Settings;
 use super::{CurvatureInstrument, SNAP, examples};
-use crate::figure::{Answer, Choice, Figure, Numbers, OnMap, Record, landscape_choices, map_picture};
-use crate::settings::{Problem, Settings as _, Value};
+use crate::figure::{Answer, Choice, Figure, Mapped, Numbers, OnMap, Record, landscape_choices, map_picture};
+use crate::settings::{Problem, Settings as _, Table, Value};
 use crate::sheet::{Picture, Sheet};
+use crate::site::{Ground, Site};
 use crate::theme::Theme;
-use crate::view::{Frame, View};
 
 #[derive(Serialize)]
 struct Menu {
@@ -32,12 +31,8 @@ impl Figure for CurvatureInstrument {
         })
     }
 
-    fn settings(&self) -> Vec<(&'static str, Value)> {
-        self.settings.list()
-    }
-
-    fn changed(&self) -> Vec<(&'static str, Value)> {
-        self.settings.changed()
+    fn table(&self) -> &dyn Table {
+        &self.settings
     }
 
     fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
@@ -47,12 +42,6 @@ impl Figure for CurvatureInstrument {
             self.proofs.forget_others(&self.settings.site.identity());
         }
         problems
-    }
-
-    fn unset(&mut self, name: &str) {
-        if let Some(value) = self.settings.usual(name) {
-            self.assign(&[(name.to_owned(), value)]);
-        }
     }
 
     fn forget(&mut self) {
@@ -118,20 +107,8 @@ impl Figure for CurvatureInstrument {
         map_picture(self, size, [title, description], &["signs", "point"], theme)
     }
 
-    fn function(&self) -> Option<&Expr> {
-        Some(&self.ground.function)
-    }
-
     fn any(&mut self) -> &mut dyn Any {
         self
-    }
-
-    fn resize(&mut self, width: f64, height: f64) {
-        self.ground.resize(width, height);
-    }
-
-    fn to_pixel(&self, at: [f64; 2]) -> [f64; 2] {
-        self.frame().to_pixel(at)
     }
 
     fn work(&mut self, budget: usize) -> bool {
@@ -147,9 +124,17 @@ impl Figure for CurvatureInstrument {
     }
 }
 
-impl OnMap for CurvatureInstrument {
-    fn frame(&self) -> Frame {
-        self.frame()
+impl Mapped for CurvatureInstrument {
+    fn site(&self) -> &Site {
+        &self.settings.site
+    }
+
+    fn ground_mut(&mut self) -> (&mut Site, &mut Ground) {
+        (&mut self.settings.site, &mut self.ground)
+    }
+
+    fn ground(&self) -> &Ground {
+        &self.ground
     }
 
     fn point(&self) -> [f64; 2] {
@@ -158,11 +143,6 @@ impl OnMap for CurvatureInstrument {
 
     fn lead(&mut self, at: [f64; 2]) {
         self.stand_near(at);
-    }
-
-    fn look(&mut self, view: Option<View>) {
-        self.settings.site.view = view;
-        self.ground.forget();
     }
 
     fn hold(&mut self, held: bool) {

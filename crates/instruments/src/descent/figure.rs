@@ -2,20 +2,19 @@
 
 use std::any::Any;
 
-use hillside_core::Expr;
 use serde::Serialize;
 
 use super::DescentInstrument;
 use super::settings::Settings;
 use crate::figure::{
-    Answer, Choice, Figure, Numbers, OnMap, Record, landscape_choices, map_picture, method_choices,
+    Answer, Choice, Figure, Mapped, Numbers, OnMap, Record, landscape_choices, map_picture, method_choices,
     schedule_choices,
 };
 use crate::proof::NewBoundSearch;
-use crate::settings::{Problem, Settings as _, Value};
+use crate::settings::{Problem, Settings as _, Table, Value};
 use crate::sheet::{Picture, Sheet};
+use crate::site::{Ground, Site};
 use crate::theme::Theme;
-use crate::view::{Frame, View};
 
 #[derive(Serialize)]
 struct Menu {
@@ -35,12 +34,8 @@ impl Figure for DescentInstrument {
         })
     }
 
-    fn settings(&self) -> Vec<(&'static str, Value)> {
-        self.settings.list()
-    }
-
-    fn changed(&self) -> Vec<(&'static str, Value)> {
-        self.settings.changed()
+    fn table(&self) -> &dyn Table {
+        &self.settings
     }
 
     /// Another formula begins another walk, at its start, unless a step is given with it; and at the rate that 1/L
@@ -66,12 +61,6 @@ impl Figure for DescentInstrument {
         }
         self.walk();
         problems
-    }
-
-    fn unset(&mut self, name: &str) {
-        if let Some(value) = self.settings.usual(name) {
-            self.assign(&[(name.to_owned(), value)]);
-        }
     }
 
     fn forget(&mut self) {
@@ -125,20 +114,8 @@ impl Figure for DescentInstrument {
         map_picture(self, size, [title, description], &["trail"], theme)
     }
 
-    fn function(&self) -> Option<&Expr> {
-        Some(&self.ground.function)
-    }
-
     fn any(&mut self) -> &mut dyn Any {
         self
-    }
-
-    fn resize(&mut self, width: f64, height: f64) {
-        self.ground.resize(width, height);
-    }
-
-    fn to_pixel(&self, at: [f64; 2]) -> [f64; 2] {
-        self.frame().to_pixel(at)
     }
 
     fn work(&mut self, budget: usize) -> bool {
@@ -158,9 +135,17 @@ impl Figure for DescentInstrument {
     }
 }
 
-impl OnMap for DescentInstrument {
-    fn frame(&self) -> Frame {
-        self.frame()
+impl Mapped for DescentInstrument {
+    fn site(&self) -> &Site {
+        &self.settings.site
+    }
+
+    fn ground_mut(&mut self) -> (&mut Site, &mut Ground) {
+        (&mut self.settings.site, &mut self.ground)
+    }
+
+    fn ground(&self) -> &Ground {
+        &self.ground
     }
 
     fn point(&self) -> [f64; 2] {
@@ -169,11 +154,6 @@ impl OnMap for DescentInstrument {
 
     fn lead(&mut self, at: [f64; 2]) {
         self.start_at(at);
-    }
-
-    fn look(&mut self, view: Option<View>) {
-        self.settings.site.view = view;
-        self.ground.forget();
     }
 
     fn hold(&mut self, held: bool) {

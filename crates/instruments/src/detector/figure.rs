@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::settings::Settings;
 use super::{DetectorInstrument, FULL_SPEED, Part};
 use crate::figure::{Answer, Choice, Figure, Numbers, Record, method_choices};
-use crate::settings::{Listed, Problem, Settings as _, Value};
+use crate::settings::{Listed, Problem, Settings as _, Table, Value};
 use crate::sheet::{Picture, Sheet};
 use crate::theme::Theme;
 
@@ -53,12 +53,8 @@ impl Figure for DetectorInstrument {
         })
     }
 
-    fn settings(&self) -> Vec<(&'static str, Value)> {
-        self.settings.list()
-    }
-
-    fn changed(&self) -> Vec<(&'static str, Value)> {
-        self.settings.changed()
+    fn table(&self) -> &dyn Table {
+        &self.settings
     }
 
     fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
@@ -87,7 +83,7 @@ impl Figure for DetectorInstrument {
     fn unset(&mut self, name: &str) {
         if name == "weights" {
             self.unset("start");
-        } else if let Some(value) = self.settings.usual(name) {
+        } else if let Some(value) = self.table().usual(name) {
             self.assign(&[(name.to_owned(), value)]);
         }
     }
@@ -181,7 +177,7 @@ impl Figure for DetectorInstrument {
         self.resize(width, height);
     }
 
-    fn to_pixel(&self, [column, row]: [f64; 2]) -> [f64; 2] {
+    fn to_pixel(&mut self, [column, row]: [f64; 2]) -> [f64; 2] {
         self.cell_place(column, row)
     }
 }
