@@ -109,38 +109,38 @@ impl DescentInstrument {
     /// `count` steps on from the step looked at.
     pub fn step(&mut self, count: usize) {
         let index = self.index().saturating_add(count).min(MOST_STEPS);
-        self.settings.length = self.settings.length.max(index);
-        self.settings.step = index;
+        self.settings.walk.length = self.settings.walk.length.max(index);
+        self.settings.walk.step = index;
         self.reach();
     }
 
     /// `count` steps back from the step looked at. The way further on is kept.
     pub fn back(&mut self, count: usize) {
-        self.settings.step = self.index().saturating_sub(count);
+        self.settings.walk.step = self.index().saturating_sub(count);
     }
 
     /// Looks at the step `index` of the history; beyond its end, at the end.
     pub fn go_to(&mut self, index: usize) {
-        self.settings.step = index.min(self.length());
+        self.settings.walk.step = index.min(self.length());
     }
 
     /// Back to the start; the history is forgotten.
     pub fn reset(&mut self) {
-        self.settings.step = 0;
-        self.settings.length = 0;
+        self.settings.walk.step = 0;
+        self.settings.walk.length = 0;
         self.walk();
     }
 
     /// The step looked at.
     #[must_use]
     pub fn index(&self) -> usize {
-        self.settings.step.min(self.length())
+        self.settings.walk.step.min(self.length())
     }
 
     /// How many steps the history has.
     #[must_use]
     pub fn length(&self) -> usize {
-        self.settings.length.min(self.descent.length() - 1)
+        self.settings.walk.length.min(self.descent.length() - 1)
     }
 
     /// Walks the whole history anew.
@@ -153,7 +153,7 @@ impl DescentInstrument {
     /// Makes sure the walk is one step ahead of the history, for the promise to be compared with
     /// what happens.
     fn reach(&mut self) {
-        let missing = (self.settings.length + 2).saturating_sub(self.descent.length());
+        let missing = (self.settings.walk.length + 2).saturating_sub(self.descent.length());
         self.descent.advance(missing);
     }
 
@@ -255,7 +255,7 @@ impl DescentInstrument {
             .collect();
         #[expect(clippy::cast_precision_loss, reason = "at most a million steps")]
         let here = (index as f64, self.descent.at(index).map_or(f64::NAN, |step| step.value));
-        LossCurve { points: &points, here, logarithmic: self.settings.logarithmic }.draw(sheet, theme)
+        LossCurve { points: &points, here, logarithmic: self.settings.walk.logarithmic }.draw(sheet, theme)
     }
 }
 

@@ -32,6 +32,7 @@ pub use settings::{FULL_SPEED, MOST_TRAINING_STEPS};
 pub use spectrum::SpectrumReadout;
 
 use crate::figure::Figure;
+use crate::settings::walk::Walk;
 use crate::settings::{Problem, Settings as _, Value};
 use run::{Change, MOST_CHANGES, Run};
 use settings::{SLIDER, Settings};
@@ -133,8 +134,8 @@ impl DetectorInstrument {
             Ok(run) => {
                 self.run = run;
                 self.ended = false;
-                self.goal = wanted.length;
-                self.resting = (wanted.step < wanted.length).then_some(wanted.step);
+                self.goal = wanted.walk.length;
+                self.resting = (wanted.walk.step < wanted.walk.length).then_some(wanted.walk.step);
                 self.settings = wanted;
                 self.selected = self.selected.filter(|part| self.exists(*part));
                 self.phase = self.phase.min(self.phases());
@@ -152,7 +153,7 @@ impl DetectorInstrument {
             (wanted.rate != self.settings.rate).then_some(Change::Rate(wanted.rate)),
             (wanted.batch != self.settings.batch).then_some(Change::Batch(wanted.batch)),
         ];
-        let (step, length) = (wanted.step, wanted.length);
+        let (step, length) = (wanted.walk.step, wanted.walk.length);
         self.settings = wanted;
         for change in changes.into_iter().flatten() {
             if let Err(problem) = self.change(change) {
@@ -304,7 +305,8 @@ impl DetectorInstrument {
     /// Copies into the settings what the run knows better.
     fn settle(&mut self) {
         let now = self.run.training().settings();
-        let Settings { rate, method, batch, history, step, length, .. } = &mut self.settings;
+        let Settings { rate, method, batch, history, walk, .. } = &mut self.settings;
+        let Walk { step, length, .. } = walk;
         (*rate, method.method, *batch) = (now.rate, now.method, now.batch);
         // A run on its way is where it is going, so that a link made meanwhile leads there.
         *length = if self.ended { self.run.length() } else { self.run.length().max(self.goal) };

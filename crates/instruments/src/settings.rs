@@ -1,10 +1,11 @@
 //! [`Setting`]: one row of a figure's table of settings; [`Settings`]: what follows from the table.
 //!
 //! Links, attributes, fields, problems, menus and programs all read the same rows. What is the same in several figures
-//! is written once, as rows of a trait: [`method::HasMethod`], [`crate::site::HasSite`].
+//! is written once, as rows of a trait: [`method::HasMethod`], [`walk::HasWalk`], [`crate::site::HasSite`].
 
 pub(crate) mod method;
 mod value;
+pub(crate) mod walk;
 
 use hillside_core::{Number, nearest_double};
 

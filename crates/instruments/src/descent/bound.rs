@@ -98,7 +98,7 @@ impl DescentInstrument {
             .filter(|_| lower >= 0.0 && upper >= lower)
             .map(|area| Proved { area, lipschitz: Lipschitz { lower, upper } });
         self.descent.set_lipschitz(self.proved.map(|proved| proved.lipschitz.upper));
-        let untouched = self.settings.open && self.settings.length == 0 && self.is_plain();
+        let untouched = self.settings.open && self.settings.walk.length == 0 && self.is_plain();
         if untouched
             && let Some(Proved { lipschitz: Lipschitz { upper, .. }, .. }) = self.proved
             && let Some(rate) = below(digits::one_over_below(upper))

@@ -51,12 +51,12 @@ impl Figure for DescentInstrument {
             self.proved = None;
             self.search = None;
             let another = self.settings.site.formula != before.formula;
-            if another || (self.suggested && self.settings.length == 0) {
+            if another || (self.suggested && self.settings.walk.length == 0) {
                 self.settings.open = !rate;
             }
             self.suggested = false;
             if another && !walk {
-                (self.settings.step, self.settings.length) = (0, 0);
+                (self.settings.walk.step, self.settings.walk.length) = (0, 0);
             }
         }
         self.walk();

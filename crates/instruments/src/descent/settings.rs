@@ -3,7 +3,8 @@
 use hillside_core::{DescentSettings, Method, Schedule};
 
 use crate::settings::method::{HasMethod, MethodSettings, out_of_range};
-use crate::settings::{self, LARGEST_SEED, Problem, Setting, Settings as _, Slider, Value, whole, word};
+use crate::settings::walk::{HasWalk, Walk};
+use crate::settings::{self, LARGEST_SEED, Problem, Setting, Settings as _, Slider, Value, whole};
 use crate::site::{HasSite, Site};
 
 use super::MOST_STEPS;
@@ -22,14 +23,8 @@ pub(super) struct Settings {
     pub(super) schedule: Schedule,
     pub(super) noise: f64,
     pub(super) seed: u64,
-    /// The step looked at.
-    pub(super) step: usize,
-    /// How far the reader has walked, in steps; the walk itself may have had to stop earlier.
-    pub(super) length: usize,
-    /// Steps a second while playing.
-    pub(super) speed: f64,
-    /// Whether the loss curve is logarithmic.
-    pub(super) logarithmic: bool,
+    /// Where the walk is; the descent itself may have had to stop earlier.
+    pub(super) walk: Walk,
     /// Whether the formula is new and nobody has chosen a rate for it: then 1/L will be taken.
     pub(super) open: bool,
 }
@@ -44,10 +39,7 @@ impl Default for Settings {
             schedule: Schedule::Constant,
             noise: 0.0,
             seed: 1,
-            step: 0,
-            length: 0,
-            speed: 8.0,
-            logarithmic: true,
+            walk: Walk::new(8.0),
             open: false,
         }
     }
@@ -88,11 +80,6 @@ impl Settings {
     }
 }
 
-/// A number of steps.
-fn steps(name: &str, value: &Value) -> Result<usize, Problem> {
-    Ok(usize::try_from(value.count(name, MOST_STEPS as u64)?).unwrap_or(0))
-}
-
 impl HasSite for Settings {
     fn site(&self) -> &Site {
         &self.site
@@ -100,6 +87,19 @@ impl HasSite for Settings {
 
     fn site_mut(&mut self) -> &mut Site {
         &mut self.site
+    }
+}
+
+impl HasWalk for Settings {
+    const MOST_STEPS: usize = MOST_STEPS;
+    const FASTEST: f64 = 1000.0;
+
+    fn walk(&self) -> &Walk {
+        &self.walk
+    }
+
+    fn walk_mut(&mut self) -> &mut Walk {
+        &mut self.walk
     }
 }
 
@@ -149,39 +149,10 @@ impl settings::Settings for Settings {
                 |s, _| Some(whole(s.seed)),
                 |s, name, value| value.count(name, LARGEST_SEED).map(|it| s.seed = it),
             ),
-            Setting::new(
-                "step",
-                |s, _| Some(whole(s.step as u64)),
-                |s, name, value| {
-                    s.step = steps(name, value)?;
-                    s.length = s.step;
-                    Ok(())
-                },
-            ),
-            // A history ends where one looks, unless somebody has gone back.
-            Setting::<Self>::new(
-                "length",
-                |s, _| Some(whole(s.length as u64)),
-                |s, name, value| {
-                    s.length = steps(name, value)?.max(s.step);
-                    Ok(())
-                },
-            )
-            .usually(|s, _| Some(whole(s.step as u64))),
         ],
+        Self::PLACE,
         Self::DRAWING,
-        &[
-            Setting::new(
-                "speed",
-                |s, _| Some(Value::Number(s.speed)),
-                |s, name, value| value.number_in(name, 0.5, 1000.0).map(|it| s.speed = it),
-            ),
-            Setting::new(
-                "scale",
-                |s, _| Some(word(if s.logarithmic { "log" } else { "linear" })),
-                |s, name, value| value.is_first_of(name, ["log", "linear"]).map(|it| s.logarithmic = it),
-            ),
-        ],
+        Self::PLAYED,
     ];
 }
 

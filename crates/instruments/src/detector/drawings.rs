@@ -23,7 +23,7 @@ impl DetectorInstrument {
 
     /// Draws the loss over the steps.
     pub fn draw_loss(&self, sheet: &mut Sheet, theme: &Theme) {
-        chart::loss(&self.run, self.settings.origin, self.settings.logarithmic, sheet, theme)
+        chart::loss(&self.run, self.settings.origin, self.settings.walk.logarithmic, sheet, theme)
     }
 
     /// Draws the answers to all 512 patterns on a canvas of that width. `looked_at` is the pattern the keyboard

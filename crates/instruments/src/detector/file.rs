@@ -89,14 +89,14 @@ impl DetectorInstrument {
                 .map_err(|error| refuse(format!("The file cannot be taken: {}", problem(&error).message)))
         };
         // The weights must fit, whether or not they are what the steps lead to.
-        let settled = settings.settled(weights.clone(), settings.step);
+        let settled = settings.settled(weights.clone(), settings.walk.step);
         let from_weights = begin(&settled)?;
         let mut loaded = Self::of(settings.clone(), begin(&settings)?);
-        if loaded.effort().saturating_mul(settings.length) / AT_ONCE < 8 {
-            loaded.run.advance(settings.length);
-            loaded.run.seek(settings.step);
+        if loaded.effort().saturating_mul(settings.walk.length) / AT_ONCE < 8 {
+            loaded.run.advance(settings.walk.length);
+            loaded.run.seek(settings.walk.step);
         }
-        if loaded.run.index() != settings.step || loaded.training().weights() != weights {
+        if loaded.run.index() != settings.walk.step || loaded.training().weights() != weights {
             loaded = Self::of(settled, from_weights);
         }
         loaded.goal = loaded.index();

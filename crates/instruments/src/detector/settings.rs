@@ -8,6 +8,7 @@ use hillside_core::{
 use super::run::Change;
 use super::text;
 use crate::settings::method::{HasMethod, MethodSettings};
+use crate::settings::walk::{HasWalk, Walk};
 use crate::settings::{self, LARGEST_SEED, Problem, Setting, Slider, Value, one_of, sentence, whole, word};
 
 /// The most steps a run may have: what a machine takes in hours.
@@ -37,14 +38,8 @@ pub(super) struct Settings {
     pub(super) batch: Option<usize>,
     /// What was changed on the way, by step; at step 0 what it began with.
     pub(super) history: Vec<(usize, Change)>,
-    /// The step looked at, counted from the origin.
-    pub(super) step: usize,
-    /// How far the run has been walked.
-    pub(super) length: usize,
-    /// Steps a second while playing.
-    pub(super) speed: f64,
-    /// Whether the loss curve is logarithmic.
-    pub(super) logarithmic: bool,
+    /// Where the walk is, counted from the origin, and how it is played.
+    pub(super) walk: Walk,
 }
 
 impl Default for Settings {
@@ -66,10 +61,7 @@ impl Default for Settings {
             rate: usual.rate,
             batch: usual.batch,
             history: Vec::new(),
-            step: 0,
-            length: 0,
-            speed: 150.0,
-            logarithmic: true,
+            walk: Walk::new(150.0),
         }
     }
 }
@@ -115,8 +107,7 @@ impl Settings {
             start: Start::Weights(weights),
             origin: self.origin.saturating_add(steps).min(MOST_TRAINING_STEPS),
             history: Vec::new(),
-            step: 0,
-            length: 0,
+            walk: Walk { step: 0, length: 0, ..self.walk.clone() },
             ..self.clone()
         }
     }
@@ -145,11 +136,6 @@ impl Settings {
     }
 }
 
-/// A number of steps.
-fn steps(name: &str, value: &Value) -> Result<usize, Problem> {
-    Ok(usize::try_from(value.count(name, MOST_TRAINING_STEPS as u64)?).unwrap_or(0))
-}
-
 /// One of a list, by its name.
 fn named<T: Copy>(
     setting: &str,
@@ -160,6 +146,19 @@ fn named<T: Copy>(
     let text = value.text();
     let found = all.iter().copied().find(|one| name(*one) == text.trim());
     found.ok_or_else(|| one_of(setting, &all.iter().map(|one| name(*one)).collect::<Vec<_>>()))
+}
+
+impl HasWalk for Settings {
+    const MOST_STEPS: usize = MOST_TRAINING_STEPS;
+    const FASTEST: f64 = FULL_SPEED;
+
+    fn walk(&self) -> &Walk {
+        &self.walk
+    }
+
+    fn walk_mut(&mut self) -> &mut Walk {
+        &mut self.walk
+    }
 }
 
 impl HasMethod for Settings {
@@ -252,7 +251,7 @@ impl settings::Settings for Settings {
             Setting::new(
                 "origin",
                 |s, _| Some(whole(s.origin as u64)),
-                |s, name, value| steps(name, value).map(|it| s.origin = it),
+                |s, name, value| Self::steps(name, value).map(|it| s.origin = it),
             ),
         ],
         Self::METHOD,
@@ -273,36 +272,9 @@ impl settings::Settings for Settings {
                 |s, _| Some(Value::Text(text::history_text(&s.history))),
                 |s, _, value| text::history(&value.text()).map(|it| s.history = it),
             ),
-            Setting::new(
-                "step",
-                |s, _| Some(whole(s.step as u64)),
-                |s, name, value| {
-                    s.step = steps(name, value)?;
-                    s.length = s.step;
-                    Ok(())
-                },
-            ),
-            // A history ends where one looks, unless somebody has gone back.
-            Setting::<Self>::new(
-                "length",
-                |s, _| Some(whole(s.length as u64)),
-                |s, name, value| {
-                    s.length = steps(name, value)?.max(s.step);
-                    Ok(())
-                },
-            )
-            .usually(|s, _| Some(whole(s.step as u64))),
-            Setting::new(
-                "speed",
-                |s, _| Some(Value::Number(s.speed)),
-                |s, name, value| value.number_in(name, 0.5, FULL_SPEED).map(|it| s.speed = it),
-            ),
-            Setting::new(
-                "scale",
-                |s, _| Some(word(if s.logarithmic { "log" } else { "linear" })),
-                |s, name, value| value.is_first_of(name, ["log", "linear"]).map(|it| s.logarithmic = it),
-            ),
         ],
+        Self::PLACE,
+        Self::PLAYED,
     ];
 }
 
