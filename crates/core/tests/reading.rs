@@ -319,3 +319,30 @@ proptest! {
         prop_assert_eq!(Expr::parse(&want.to_string()).unwrap(), want);
     }
 }
+
+/// Printing writes brackets where signs, powers and functions stood inside one another without any: what is read can be
+/// printed and read again, however deep it is.
+#[test]
+fn what_is_deep_is_printed_or_refused() {
+    for (begin, end) in [
+        ("-", "x"),
+        ("y^-", "x"),
+        ("y^", "x"),
+        ("sin ", "x"),
+        ("√", "x"),
+        ("sin -", "x"),
+        ("-(", "x"),
+        ("2^-", "x"),
+    ] {
+        let mut read = 0;
+        for count in 1..=260 {
+            let closing = ")".repeat(if begin.ends_with('(') { count } else { 0 });
+            let text = format!("{}{end}{closing}+y", begin.repeat(count));
+            if let Ok(formula) = Expr::parse(&text) {
+                read += 1;
+                assert_eq!(Expr::parse(&formula.to_string()).as_ref(), Ok(&formula), "{count} times {begin}");
+            }
+        }
+        assert!((50..260).contains(&read), "{begin} {read}");
+    }
+}

@@ -100,7 +100,15 @@ impl Expr {
 
     fn read_fully(text: &str, names: &Names<'_>) -> Result<Self, FormulaError> {
         match read(text, names, &Choices::default()) {
-            Ok(reading) => Ok(reading.expr(names)),
+            Ok(reading) => {
+                let deepest = reading.deepest;
+                let expr = reading.expr(names);
+                // Printed, it has brackets that it was written without, and must be read all the same.
+                if deepest > DEPTH / 4 && read(&expr.to_string(), names, &Choices::default()).is_err() {
+                    return Err(FormulaError::new(&Problem::TooDeep, 0..text.len(), Vec::new()));
+                }
+                Ok(expr)
+            }
             Err(fault) => {
                 let suggestions = super::suggest::suggestions(text, names, &fault);
                 Err(FormulaError::new(&fault.problem, fault.span, suggestions))
@@ -146,6 +154,8 @@ pub(super) struct Reading {
     pub(super) root: usize,
     pub(super) parameters: Vec<String>,
     plain: bool,
+    /// How deep brackets, powers and signs stand inside one another.
+    deepest: usize,
 }
 
 impl Reading {
@@ -182,6 +192,7 @@ pub(super) fn read(text: &str, names: &Names<'_>, choices: &Choices) -> Result<R
         at: 0,
         arena: Arena::default(),
         depth: 0,
+        deepest: 0,
         opened: Vec::new(),
         plain,
         numbering: None,
@@ -191,7 +202,8 @@ pub(super) fn read(text: &str, names: &Names<'_>, choices: &Choices) -> Result<R
     }
     parser.numbering = parser.numbering();
     let root = parser.equation()?;
-    let mut reading = Reading { arena: parser.arena, root, parameters, plain: parser.plain };
+    let mut reading =
+        Reading { arena: parser.arena, root, parameters, plain: parser.plain, deepest: parser.deepest };
     if names.parameters {
         letters::settle(&mut reading, &arguments, text.len(), choices)?;
     }
@@ -205,6 +217,7 @@ pub(super) struct Parser<'a> {
     pub(super) at: usize,
     pub(super) arena: Arena,
     depth: usize,
+    deepest: usize,
     /// Where brackets and bars were opened that are not closed yet, and what closes each.
     pub(super) opened: Vec<(Token, char)>,
     /// Whether the formula is written as it would be printed, but for spaces and brackets.
@@ -258,6 +271,7 @@ impl Parser<'_> {
             return Err(Fault::new(Problem::TooDeep, token.start..token.end));
         }
         self.depth += 1;
+        self.deepest = self.deepest.max(self.depth);
         Ok(())
     }
 
