@@ -135,3 +135,68 @@ fn the_drawing_of_the_map_is_chosen_in_either_instrument() {
     }
     page.assert_quiet();
 }
+
+/// Somebody's page without a figure yet, in which what reads formulas comes only when it is let through.
+fn slow() -> Page {
+    let page = Page::open_foreign(
+        Device::Desk,
+        r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>An article</title>
+        <script type="module" src="/hillside/hillside.js"></script><h1>An article</h1></html>"#,
+    );
+    let () = page.evaluate(
+        "const fetched = globalThis.fetch;
+        const gate = new Promise((open, shut) => Object.assign(globalThis, { open, shut: () => shut(new TypeError('offline')) }));
+        gate.catch(() => null);
+        globalThis.fetch = async (address) => {
+            if (globalThis.gated !== false && String(address).includes('split_reading')) await gate;
+            return fetched(address);
+        };
+        await customElements.whenDefined('hillside-descent');
+        document.body.append(document.createElement('hillside-descent'));
+        return null;",
+        &[],
+    );
+    page
+}
+
+#[test]
+fn what_is_typed_last_counts_however_late_it_can_be_read() {
+    let page = slow();
+    let figure = page.descent();
+    figure.set(&json!({ "start": [1, 1], "rate": 0.01 }));
+    figure.part(Part::Formula).fill("sin x + y");
+    assert!(figure.part(Part::FormulaProblem).text().contains("still being loaded"));
+    assert_eq!(figure.part(Part::Formula).value(), "sin x + y", "it stays as typed");
+    figure.part(Part::Formula).fill("x^2+3*y^2");
+    assert!(!figure.part(Part::FormulaProblem).is_shown());
+    let () = page.evaluate("open(); return null;", &[]);
+    let () = figure.evaluate("await figure.ready; return null;", &[]);
+    assert_eq!(figure.settings()["formula"], "x^2+3*y^2");
+    // And what waits is taken once it can be.
+    let page = slow();
+    let figure = page.descent();
+    let given = json!({ "formula": "sin x + 2y", "start": [0.5, -1], "rate": 0.125, "step": 3 });
+    let () = figure.evaluate("figure.settings = rest[0]; return null;", &[given]);
+    let () = page.evaluate("open(); return null;", &[]);
+    let () = figure.evaluate("await figure.ready; return null;", &[]);
+    let settings = figure.settings();
+    assert_eq!(
+        (&settings["formula"], &settings["step"], &settings["rate"]),
+        (&json!("sin x + 2y"), &json!(3), &json!(0.125))
+    );
+    assert!(!figure.part(Part::FormulaProblem).is_shown());
+    page.assert_quiet();
+}
+
+#[test]
+fn what_could_not_be_loaded_is_said_and_asked_for_again() {
+    let page = slow();
+    let figure = page.descent();
+    figure.part(Part::Formula).fill("sin x + y");
+    let () = page.evaluate("shut(); return null;", &[]);
+    page.until("it says so", || figure.part(Part::FormulaProblem).text().contains("could not be loaded"));
+    let () = page.evaluate("globalThis.gated = false; return null;", &[]);
+    figure.part(Part::Formula).fill("sin x + 2y");
+    page.until("it is read", || figure.settings()["formula"] == "sin x + 2y");
+    assert!(!figure.part(Part::FormulaProblem).is_shown());
+}

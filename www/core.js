@@ -10,10 +10,13 @@ const parts = new Map();
 
 /** The module, once it runs. @returns {Promise<Figures>} */
 export function figures() {
-  return (running ??= import('./pkg/figures.js').then(async module => {
+  running ??= import('./pkg/figures.js').then(async module => {
     await module.default();
     return module;
-  }));
+  });
+  // What could not be fetched may be asked for again.
+  running.catch(() => (running = undefined));
+  return running;
 }
 
 /** Lets formulas be read as people write them: until then those in plain notation are. */
@@ -31,7 +34,6 @@ export function part(name) {
     return module;
   });
   parts.set(name, fetched);
-  // What could not be fetched may be asked for again.
   fetched.catch(() => parts.delete(name));
   return fetched;
 }

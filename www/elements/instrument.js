@@ -52,7 +52,7 @@ export class Instrument extends HTMLElement {
   #busy = false;
   /** The formula that is written out. */
   #written = '';
-  /** What waits to be read. */
+  /** What waits to be read, and until when. @type {Record<string, unknown> | null} */ #pending = null;
   #unread = Promise.resolve();
   /** What was last drawn. */
   #size = { width: 0, height: 0, ratio: 0 };
@@ -160,6 +160,7 @@ export class Instrument extends HTMLElement {
     this.model.forget();
     this.refused = [];
     this.draft = null;
+    this.#pending = null;
     this.assign(given);
     this.invalidate('ground');
   }
@@ -329,9 +330,14 @@ export class Instrument extends HTMLElement {
 
   /** Takes settings and shows what could not be taken beside its field. @protected @param {Record<string, unknown>} given */
   assign(given) {
+    const names = Object.keys(given);
+    if (this.#pending) {
+      // What came later counts; with another formula, what came with the one before it no more.
+      const waits = (/** @type {string} */ name) => !('formula' in given) || this.refused.some(({ setting, unread }) => unread && setting === name);
+      this.#pending = { ...Object.fromEntries(Object.entries(this.#pending).filter(([name]) => waits(name))), ...given };
+    }
     const problems = this.model.assign(given);
     if (problems.some(problem => problem.unread)) this.#readLater(given);
-    const names = Object.keys(given);
     this.refused = [...this.refused.filter(problem => !names.includes(problem.setting)), ...problems];
     if (names.includes('formula')) {
       const wrong = problems.some(problem => problem.setting === 'formula');
@@ -342,13 +348,18 @@ export class Instrument extends HTMLElement {
 
   /** Takes settings again once what reads them is there. @param {Record<string, unknown>} given */
   #readLater(given) {
-    this.later(reading().then(() => this.assign(given)));
-  }
-
-  /** Lets whoever waits for the element wait for this, too. @protected @param {Promise<void>} done */
-  later(done) {
-    const settled = done.catch(() => undefined);
-    this.#unread = this.#unread.then(() => settled);
+    this.#pending = { ...this.#pending, ...given };
+    const read = reading().then(() => {
+      const pending = this.#pending;
+      this.#pending = null;
+      if (pending) this.assign(pending);
+    }, () => {
+      this.#pending = null;
+      const message = 'What reads this could not be loaded. Typing it again tries again.';
+      this.refused = this.refused.map(problem => (problem.unread ? { ...problem, message } : problem));
+      this.invalidate('overlay');
+    });
+    this.#unread = this.#unread.then(() => read);
   }
 
   /** Forgets the problems that are over. @protected @param {(problem: Problem) => boolean} over */

@@ -64,7 +64,7 @@ impl FormulaError {
     /// That nobody is there to read it.
     #[cfg(feature = "apart")]
     pub(super) fn unread() -> Self {
-        let message = "what reads formulas as people write them has not been loaded".to_owned();
+        let message = "what reads this is still being loaded".to_owned();
         Self { kind: FormulaErrorKind::Unread, message, span: 0..0, suggestions: Vec::new() }
     }
 

@@ -100,15 +100,7 @@ impl Expr {
 
     fn read_fully(text: &str, names: &Names<'_>) -> Result<Self, FormulaError> {
         match read(text, names, &Choices::default()) {
-            Ok(reading) => {
-                let deepest = reading.deepest;
-                let expr = reading.expr(names);
-                // Printed, it has brackets that it was written without, and must be read all the same.
-                if deepest > DEPTH / 4 && read(&expr.to_string(), names, &Choices::default()).is_err() {
-                    return Err(FormulaError::new(&Problem::TooDeep, 0..text.len(), Vec::new()));
-                }
-                Ok(expr)
-            }
+            Ok(reading) => Ok(reading.expr(names)),
             Err(fault) => {
                 let suggestions = super::suggest::suggestions(text, names, &fault);
                 Err(FormulaError::new(&fault.problem, fault.span, suggestions))
@@ -159,23 +151,33 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn expr(self, names: &Names<'_>) -> Expr {
+    pub(super) fn expr(&self, names: &Names<'_>) -> Expr {
         let variables: Arc<[String]> = names.variables.iter().map(|name| (*name).to_owned()).collect();
         let parameters =
-            self.parameters.into_iter().map(|name| FormulaParameter { name, value: 1.0 }).collect();
+            self.parameters.iter().map(|name| FormulaParameter { name: name.clone(), value: 1.0 }).collect();
         let mut expr = self.arena.finish(self.root, &variables, &parameters);
         expr.plain = self.plain;
         expr
     }
 
     /// The formula in canonical text.
-    pub(super) fn written(self, names: &Names<'_>) -> String {
+    pub(super) fn written(&self, names: &Names<'_>) -> String {
         self.expr(names).to_string()
     }
 }
 
 /// The places of `text`, and the one that is its value.
 pub(super) fn read(text: &str, names: &Names<'_>, choices: &Choices) -> Result<Reading, Box<Fault>> {
+    let reading = read_once(text, names, choices)?;
+    // Printed, it has brackets that it was written without, and must be read all the same.
+    if reading.deepest > DEPTH / 4 && read_once(&reading.written(names), names, &Choices::default()).is_err()
+    {
+        return Err(Fault::new(Problem::TooDeep, 0..text.len()));
+    }
+    Ok(reading)
+}
+
+fn read_once(text: &str, names: &Names<'_>, choices: &Choices) -> Result<Reading, Box<Fault>> {
     let mut lexed = lex::tokens(text)?;
     letters::strip_head(&mut lexed, names);
     let parameters = words::tell_apart(text, &mut lexed, names)?;
