@@ -1,7 +1,6 @@
 //! What is pasted from papers and programs: LaTeX, `np.sin(x)`, `lambda x, y: …`, `def f(x, y): return …`.
 //!
-//! It is told apart here and read as the same tokens as everything else. A build without the feature `paste` reads
-//! neither.
+//! It is told apart here and read as the same tokens as everything else.
 
 use std::ops::Range;
 
