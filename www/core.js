@@ -22,8 +22,11 @@ export function figures() {
 /** Lets formulas be read as people write them: until then those in plain notation are. */
 export const reading = () => part('reading').then(module => module.learnToRead());
 
+/** Lets plots over one axis be drawn: until then their canvases say that it has not come. */
+export const plotting = () => part('plots').then(module => module.learnToPlot());
+
 /**
- * The module with one of its parts: `reading`, `curvature`, `detector`, `proofs`, `scene`, or `extras` (formulas written out, files).
+ * The module with one of its parts: `reading`, `plots`, `curvature`, `detector`, `proofs`, `scene`, or `extras` (formulas written out, files).
  * @param {string} name @returns {Promise<Figures>}
  */
 export function part(name) {

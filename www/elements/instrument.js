@@ -1,6 +1,6 @@
 // What the elements of all instruments share: settings and attributes, the frame, the theme, the words. State and its
 // transitions live in Rust; here is only the document around them.
-import { part, reading } from '../core.js';
+import { part, plotting, reading } from '../core.js';
 import { explain, prose } from './problem.js';
 import { inSlices } from './slices.js';
 import sheet from './style.js';
@@ -54,6 +54,8 @@ export class Instrument extends HTMLElement {
   #written = '';
   /** What waits to be read, and until when. @type {Record<string, unknown> | null} */ #pending = null;
   #unread = Promise.resolve();
+  /** Whether what draws plots has been asked for. */
+  #plots = false;
   /** What was last drawn. */
   #size = { width: 0, height: 0, ratio: 0 };
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
@@ -432,7 +434,15 @@ export class Instrument extends HTMLElement {
     this.#dirty.ground = this.#dirty.overlay = false;
     this.paint(ground);
     this.tell();
+    this.#plot();
     this.#announce();
+  }
+
+  /** Has what draws plots fetched once the first picture is there; where it does not come, the next one asks again. */
+  #plot() {
+    if (this.#plots) return;
+    this.#plots = true;
+    plotting().then(() => this.invalidate('overlay'), () => (this.#plots = false));
   }
 
   /** Tells others what has changed, whether or not anybody sees it. */

@@ -46,21 +46,6 @@ impl Axes<'_> {
     }
 }
 
-/// The width of a character beside its height: wide enough for digits, signs and powers.
-const CHARACTER: f64 = 0.56;
-
-/// How much room the numbers beside an axis from `low` to `high` need, in CSS pixels: at least `least`.
-pub(crate) fn room(
-    [low, high]: [f64; 2],
-    most: usize,
-    label: &dyn Fn(f64) -> String,
-    size: f64,
-    least: f64,
-) -> f64 {
-    let widths = ticks(low, high, most).into_iter().map(|at| label(at).chars().count() as f64);
-    (widths.fold(0.0, f64::max) * CHARACTER * size + TICK + GAP + 3.0).max(least)
-}
-
 /// At most `most` (and at least two, where there is room for them) round numbers from `low` to `high`,
 /// ascending: multiples of 1, 2 or 5 times a power of ten.
 pub(crate) fn ticks(low: f64, high: f64, most: usize) -> Vec<f64> {
@@ -132,14 +117,6 @@ mod tests {
                 assert!(found.windows(2).all(|pair| pair[0] < pair[1]));
             }
         }
-    }
-
-    #[test]
-    fn long_numbers_are_given_room() {
-        let short = |at: f64| crate::map::tick(at, 1.0);
-        let long = |at: f64| crate::map::tick(at, 1e-6);
-        assert_eq!(room([0.0, 1.0], 5, &short, 10.0, 46.0), 46.0);
-        assert!(room([0.6275, 0.627_501], 5, &long, 10.0, 46.0) > 60.0);
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod jumps;
 mod letters;
 mod loss;
 mod map;
+mod plot;
 mod proof;
 mod relief;
 mod rule;
@@ -44,6 +45,9 @@ pub use figure::{Answer, Choice, Figure, Numbers, OnMap, ParameterRecord, Record
 pub use heights::Heights;
 pub use letters::Letter;
 pub use map::Map;
+#[cfg(feature = "apart")]
+pub use plot::set_plotter;
+pub use plot::{Plot, draw as draw_plot};
 pub use proof::{BoundSearch, NewBoundSearch, bound_search};
 pub use relief::{LIGHT, Raster};
 pub use scene::{Camera, Mesh, Patch, Path, Scene};

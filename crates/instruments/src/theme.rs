@@ -5,7 +5,7 @@
 pub struct Colour(pub u8, pub u8, pub u8);
 
 /// The colours of a drawing. Both themes are designed, neither is the other inverted.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Theme {
     /// Hypsometric tints from the lowest ground to the highest, evenly spaced. Lightness in OKLab
     /// (Ottosson 2020) rises by equal steps, so equal heights look equally far apart, also to

@@ -78,9 +78,9 @@ impl Trail<'_> {
         if let Some(next) = self.next {
             let to = frame.to_pixel(next);
             if let Some([from, end]) = clip([at, to], frame) {
-                for [a, b] in dashes(from, end) {
-                    sheet.line([a, b], Ink::new(theme.rim, 0.9, 4.0));
-                    sheet.line([a, b], Ink::new(theme.trail, 1.0, 1.8));
+                for dash in dashed(&[from, end]) {
+                    sheet.line(dash.iter().copied(), Ink::new(theme.rim, 0.9, 4.0));
+                    sheet.line(dash, Ink::new(theme.trail, 1.0, 1.8));
                 }
                 if frame.contains_pixel(to) {
                     sheet.ring(to, 5.0, Ink::new(theme.rim, 0.9, 4.2));
@@ -121,15 +121,42 @@ pub(crate) fn arrow(sheet: &mut Sheet, from: [f64; 2], tip: [f64; 2], ink: Ink) 
     )
 }
 
-/// Dashes of six pixels with gaps of four between two points; a long way is cut short.
-pub(crate) fn dashes(from: [f64; 2], to: [f64; 2]) -> impl Iterator<Item = [[f64; 2]; 2]> {
-    let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
-    let length = (dx * dx + dy * dy).sqrt();
-    let along = move |s: f64| [from[0] + dx * s / length, from[1] + dy * s / length];
-    (0..400u16)
-        .map(|i| 10.0 * f64::from(i))
-        .take_while(move |s| *s < length)
-        .map(move |s| [along(s), along((s + 6.0).min(length))])
+/// The length of a dash and of the gap after it, in CSS pixels, and the most of them in a line.
+const DASH: f64 = 6.0;
+const GAP: f64 = 4.0;
+const MOST_DASHES: usize = 400;
+
+/// A line through points in dashes, which go on round its corners; a long way is cut short.
+pub(crate) fn dashed(points: &[[f64; 2]]) -> impl Iterator<Item = Vec<[f64; 2]>> {
+    let mut found: Vec<Vec<[f64; 2]>> = vec![Vec::new()];
+    // How much of the present dash or gap is left.
+    let (mut left, mut drawn) = (DASH, true);
+    for pair in points.windows(2) {
+        let ([x, y], [to_x, to_y]) = (pair[0], pair[1]);
+        let (dx, dy) = (to_x - x, to_y - y);
+        let length = (dx * dx + dy * dy).sqrt();
+        let mut gone = 0.0;
+        while gone < length && found.len() < MOST_DASHES {
+            let next = (gone + left).min(length);
+            if drawn && let Some(dash) = found.last_mut() {
+                let at = |s: f64| [x + dx * s / length, y + dy * s / length];
+                if dash.is_empty() {
+                    dash.push(at(gone));
+                }
+                dash.push(at(next));
+            }
+            left -= next - gone;
+            gone = next;
+            if left <= 0.0 {
+                drawn = !drawn;
+                left = if drawn { DASH } else { GAP };
+                if drawn {
+                    found.push(Vec::new());
+                }
+            }
+        }
+    }
+    found.into_iter()
 }
 
 /// The parts of a polyline inside the frame.
@@ -218,9 +245,11 @@ mod tests {
 
     #[test]
     fn dashes_cover_the_way_and_stop() {
-        let way: Vec<_> = dashes([0.0, 0.0], [25.0, 0.0]).collect();
+        let way: Vec<_> = dashed(&[[0.0, 0.0], [25.0, 0.0]]).collect();
         assert_eq!(way, [[[0.0, 0.0], [6.0, 0.0]], [[10.0, 0.0], [16.0, 0.0]], [[20.0, 0.0], [25.0, 0.0]]]);
-        assert_eq!(dashes([0.0, 0.0], [1e6, 0.0]).count(), 400);
-        assert_eq!(dashes([3.0, 3.0], [3.0, 3.0]).count(), 0);
+        assert_eq!(dashed(&[[0.0, 0.0], [1e6, 0.0]]).count(), 400);
+        assert_eq!(dashed(&[[3.0, 3.0], [3.0, 3.0]]).flatten().count(), 0);
+        let corner: Vec<_> = dashed(&[[0.0, 0.0], [3.0, 0.0], [3.0, 4.0]]).collect();
+        assert_eq!(corner, [[[0.0, 0.0], [3.0, 0.0], [3.0, 3.0]]]);
     }
 }

@@ -12,6 +12,8 @@ use hillside_core::FormulaError;
 use hillside_instruments::{
     BoundSearch, CurvatureInstrument, DetectorInstrument, Figure, Picture, bound_search, svg,
 };
+#[cfg(feature = "apart")]
+use hillside_instruments::{Plot, Sheet, Theme, draw_plot};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
@@ -80,6 +82,21 @@ pub fn learn_to_read() {
     hillside_core::set_reader(|text, variables, parameters| {
         formula((text.to_owned(), variables.iter().map(|name| (*name).to_owned()).collect(), parameters))
     });
+}
+
+#[cfg(feature = "apart")]
+part! {
+    /// A plot on a sheet, which is given back.
+    "plots" "00000000000000000000000000000008" plot(of: (Plot, Sheet, Theme)) -> Sheet {
+        draw_plot(of.0, of.1, &of.2)
+    }
+}
+
+/// Lets plots be drawn. In the part `plots`.
+#[wasm_bindgen(js_name = learnToPlot)]
+pub fn learn_to_plot() {
+    #[cfg(feature = "apart")]
+    hillside_instruments::set_plotter(|of, sheet, theme| plot((of, sheet, *theme)));
 }
 
 part! {

@@ -7,7 +7,7 @@ use super::{CurvatureInstrument, Reading};
 use crate::digits;
 use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
-use crate::trail::{arrow, clip, dashes, handle, visible};
+use crate::trail::{arrow, clip, dashed, handle, visible};
 use crate::view::Frame;
 
 /// How long the arm of an eigenvalue is, in CSS pixels: of none, and what the largest adds.
@@ -131,9 +131,9 @@ fn line_of_dial(
     let end = |side: f64| frame.to_pixel([px + side * reach * v[0], py + side * reach * v[1]]);
     let (back, tip) = (end(-1.0), end(1.0));
     if let Some([from, to]) = clip([back, tip], frame) {
-        for [a, b] in dashes(from, to) {
-            sheet.line([a, b], Ink::new(theme.rim, 0.8, 3.6));
-            sheet.line([a, b], Ink::new(theme.sign, 1.0, 1.6));
+        for dash in dashed(&[from, to]) {
+            sheet.line(dash.iter().copied(), Ink::new(theme.rim, 0.8, 3.6));
+            sheet.line(dash, Ink::new(theme.sign, 1.0, 1.6));
         }
     }
     if frame.contains_pixel(tip) {

@@ -1,13 +1,13 @@
 //! The spectrum of the Hessian: how the loss bends, now and over the whole training.
 
-use hillside_core::{Number, SymmetricEigen};
+use hillside_core::SymmetricEigen;
 use serde::Serialize;
 
 use super::chart::real;
 use super::{DetectorInstrument, MOST_SPECTRUM_WEIGHTS, modes};
-use crate::axes::ticks;
 use crate::digits;
 use crate::map::tick;
+use crate::plot::{Axis, Plot, Scale};
 use crate::sheet::{Anchor, Ink, Sheet};
 use crate::theme::Theme;
 
@@ -17,11 +17,9 @@ const NOTHING: f64 = 1e-9;
 /// The most weights whose spectrum is found within a frame.
 const QUICK: usize = 60;
 
-/// Room for labels round the plot, in CSS pixels.
-const LEFT: f64 = 62.0;
-const EDGE: f64 = 12.0;
-const TOP: f64 = 10.0;
-const BOTTOM: f64 = 24.0;
+/// Room for numbers at the left, and their size, in CSS pixels.
+const ROOM: f64 = 62.0;
+const LETTERS: f64 = 11.0;
 
 /// What there is to tell of the spectrum.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -177,9 +175,14 @@ impl DetectorInstrument {
         let most = high.max(-low);
         let most = if most > 0.0 { most } else { 1.0 };
         // The line 2/α is shown unless it is so far up that nothing else could be told apart.
-        let high = if limit < 1e4 * most { high.max(limit) } else { high };
-        let axis = Axis { unit: 1e-4 * most, low: low.min(-0.02 * most), high: high.max(0.02 * most) };
-        Plot { axis, most, size, last: real(self.length().max(1)) }
+        let high = if limit < 1e4 * most { high.max(1.05 * limit) } else { high };
+        let scale = Scale::Symmetric { unit: 1e-4 * most };
+        let values = Axis::new(low.min(-0.02 * most), high.max(0.02 * most), scale, 12);
+        let (last, origin) = (real(self.length().max(1)), real(self.settings.origin));
+        let steps = Axis::new(0.0, last, Scale::Linear, 5).labelled(move |step| {
+            if step.fract() == 0.0 { tick(step + origin, last) } else { String::new() }
+        });
+        Plot::new([steps, values], size, LETTERS, ROOM)
     }
 
     /// Draws all eigenvalues over the steps, as far as they are known, on a canvas of that size.
@@ -188,46 +191,42 @@ impl DetectorInstrument {
         let limit = 2.0 / self.settings.rate;
         let finite = |list: &&[f64]| list.iter().all(|value| value.is_finite());
         let history: Vec<(usize, &[f64])> = self.run.spectra().filter(|(_, list)| finite(list)).collect();
-        let plot = self.plot(&now, size);
-        plot.draw_ground(sheet, self.settings.origin, theme);
+        let mut plot = self.plot(&now, size);
+        let [[low, high], [first, last]] = [plot.y.from_to(), plot.x.from_to()];
+        // Below 0 the loss bends down: a shade says where that is.
+        let below = [[first, 0.0], [last, 0.0], [last, low], [first, low]];
+        plot.area(below, Ink::fill(theme.trail, 0.06));
+        plot.curve([[first, 0.0], [last, 0.0]], Ink::new(theme.ink, 0.7, 1.2), false);
         for place in 0..now.len() {
-            let line =
-                history.iter().filter_map(|(step, list)| Some(plot.at(real(*step), *list.get(place)?)));
-            let chosen = place == self.mode;
-            let last = history.last().and_then(|(_, list)| list.get(place)).copied().unwrap_or(0.0);
-            let ink = if chosen {
+            let line = history.iter().filter_map(|(step, list)| Some([real(*step), *list.get(place)?]));
+            let value = history.last().and_then(|(_, list)| list.get(place)).copied().unwrap_or(0.0);
+            let ink = if place == self.mode {
                 Ink::new(theme.ink, 1.0, 2.2)
             } else {
-                Ink::new(super::signed::colour(last, theme), 0.5, 1.1)
+                Ink::new(super::signed::colour(value, theme), 0.5, 1.1)
             };
-            sheet.line(line.collect::<Vec<_>>(), ink);
+            plot.curve(line, ink, false);
         }
-        if limit <= plot.axis.high {
-            let [_, y] = plot.at(0.0, limit);
-            let right = size[0] - EDGE;
-            for dash in 0..200 {
-                let x = LEFT + 11.0 * f64::from(dash);
-                if x < right {
-                    sheet.line([[x, y], [(x + 6.0).min(right), y]], Ink::new(theme.trail, 1.0, 1.8));
-                }
-            }
-            let below = if y < TOP + 16.0 { 10.0 } else { -9.0 };
-            sheet.label(
-                &format!("2/α = {}", digits::short(limit, 3)),
-                [right - 4.0, y + below],
-                12.0,
-                theme.trail,
-                Anchor::Right,
-            );
+        if limit <= high {
+            plot.curve([[first, limit], [last, limit]], Ink::new(theme.trail, 1.0, 1.8), true);
         }
         let here = real(self.index());
-        for (place, value) in now.iter().enumerate().filter(|(_, value)| value.is_finite()) {
-            let at = plot.at(here, *value);
+        let [right, top] = plot.to_pixel([last, limit]);
+        let places: Vec<[f64; 2]> = now.iter().map(|value| plot.to_pixel([here, *value])).collect();
+        plot.show(sheet, theme);
+        if limit <= high {
+            let below = if top < 26.0 { 10.0 } else { -9.0 };
+            let text = format!("2/α = {}", digits::short(limit, 3));
+            sheet.label(&text, [right - 4.0, top + below], 12.0, theme.trail, Anchor::Right);
+        }
+        for (place, (&value, at)) in
+            now.iter().zip(places).enumerate().filter(|(_, (value, _))| value.is_finite())
+        {
             let radius = if place == self.mode { 5.0 } else { 2.6 };
             if place == self.mode {
                 sheet.disc(at, radius + 1.8, Ink::new(theme.rim, 1.0, 1.0));
             }
-            sheet.disc(at, radius, Ink::new(super::signed::colour(*value, theme), 1.0, 1.0));
+            sheet.disc(at, radius, Ink::new(super::signed::colour(value, theme), 1.0, 1.0));
         }
     }
 
@@ -246,91 +245,8 @@ impl DetectorInstrument {
     pub fn mode_at(&self, pixel: [f64; 2], size: [f64; 2]) -> Option<usize> {
         let now = self.with_spectrum(|spectrum| spectrum.eigenvalues.clone())?;
         let plot = self.plot(&now, size);
-        let distance = |value: f64| (plot.at(0.0, value)[1] - pixel[1]).abs();
+        let distance = |value: f64| (plot.to_pixel([0.0, value])[1] - pixel[1]).abs();
         (0..now.len()).min_by(|a, b| distance(now[*a]).total_cmp(&distance(now[*b])))
-    }
-}
-
-/// A scale that is linear near 0 and logarithmic far from it, on both sides: `asinh(value / unit)`.
-struct Axis {
-    unit: f64,
-    low: f64,
-    high: f64,
-}
-
-impl Axis {
-    fn press(&self, value: f64) -> f64 {
-        let u = value / self.unit;
-        let size = u.abs();
-        let pressed = Number::ln(&(size + (1.0 + size * size).sqrt()));
-        if u < 0.0 { -pressed } else { pressed }
-    }
-
-    /// The part of the way from the lowest value (0) to the highest (1).
-    fn part(&self, value: f64) -> f64 {
-        let (low, high) = (self.press(self.low), self.press(self.high));
-        if high > low { (self.press(value) - low) / (high - low) } else { 0.5 }
-    }
-}
-
-struct Plot {
-    axis: Axis,
-    /// The largest eigenvalue in size.
-    most: f64,
-    size: [f64; 2],
-    /// The last step.
-    last: f64,
-}
-
-impl Plot {
-    fn at(&self, step: f64, value: f64) -> [f64; 2] {
-        let [width, height] = self.size;
-        let across = step / self.last;
-        [
-            LEFT + across * (width - LEFT - EDGE),
-            height - BOTTOM - self.axis.part(value) * (height - TOP - BOTTOM),
-        ]
-    }
-
-    fn draw_ground(&self, sheet: &mut Sheet, origin: usize, theme: &Theme) {
-        let [width, height] = self.size;
-        let (left, right, bottom) = (LEFT, width - EDGE, height - BOTTOM);
-        let zero = self.at(0.0, 0.0)[1];
-        // Below 0 the loss bends down: a shade says where that is.
-        sheet.block([left, zero], [right, bottom], Ink::new(theme.trail, 0.06, 1.0));
-        sheet.line([[left, zero], [right, zero]], Ink::new(theme.ink, 0.7, 1.2));
-        sheet.label("0", [left - 7.0, zero], 11.0, theme.ink, Anchor::Right);
-        let power = Number::log10(&self.most).floor();
-        for sign in [1.0, -1.0] {
-            let mut drawn = zero;
-            for down in (-3..=4).rev() {
-                let size = Number::pow(&10.0, &(power - f64::from(down)));
-                let value = sign * size;
-                if value < self.axis.low || value > self.axis.high * 1.05 {
-                    continue;
-                }
-                let y = self.at(0.0, value)[1];
-                // Labels must not lie on one another.
-                if (y - drawn).abs() < 17.0 || y < TOP - 2.0 || y > bottom {
-                    continue;
-                }
-                drawn = y;
-                sheet.line([[left, y], [right, y]], Ink::new(theme.ink, 0.10, 1.0));
-                sheet.label(&digits::short(value, 2), [left - 7.0, y], 11.0, theme.ink, Anchor::Right);
-            }
-        }
-        sheet.line([[left, TOP], [left, bottom]], Ink::new(theme.ink, 0.5, 1.0));
-        for step in ticks(0.0, self.last, 5) {
-            let [x, _] = self.at(step, 0.0);
-            let middle = x.min(right - 14.0);
-            sheet.label(
-                &tick(step + real(origin), self.last),
-                [middle, bottom + 13.0],
-                11.0,
-                theme.ink,
-                Anchor::Middle,
-            );
-        }
     }
 }
 
