@@ -8,6 +8,7 @@ mod bends;
 mod bounds;
 mod cancels;
 mod crisp;
+mod curves;
 mod detector;
 mod diverges;
 mod drags;

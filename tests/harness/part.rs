@@ -23,6 +23,16 @@ pub enum Part {
     FormulaProblem,
     /// How the formula was read, in mathematical notation.
     Reading,
+    /// One of several points a hand grabs, counted from 0.
+    Point(usize),
+    /// The field, slider or menu of a setting.
+    Field(&'static str),
+    /// What is told under that name.
+    Said(&'static str),
+    /// What is wrong with the setting.
+    Wrong(&'static str),
+    /// The picture of a layer.
+    Layer(&'static str),
     /// A letter of the formula: its slider.
     Letter(&'static str),
     /// Its number.
@@ -193,6 +203,11 @@ impl Part {
     pub(crate) fn selector(self) -> String {
         let fixed = match self {
             Self::Parameter(name) => return format!("#parameter-{name}"),
+            Self::Point(index) => return format!(":nth-child({} of .handle)", index + 1),
+            Self::Field(name) => return format!("[data-set='{name}']"),
+            Self::Said(name) => return format!("[data-say='{name}']"),
+            Self::Wrong(name) => return format!("[data-problem~='{name}']"),
+            Self::Layer(name) => return format!("[data-layer='{name}']"),
             Self::Letter(name) => return format!("#letter-{name}"),
             Self::LetterNumber(name) => return format!(".letter:has(#letter-{name}) input[type='text']"),
             Self::LetterPlay(name) => return format!(".letter:has(#letter-{name}) button"),

@@ -1,6 +1,6 @@
 // What <hillside-curvature> is made of: its controls, and the choices they offer.
 import { part } from '../core.js';
-import { DRAWING, FORMULA, ZOOM } from './ground.js';
+import { DRAWING, formula, ZOOM } from './ground.js';
 
 /** @typedef {import('./choices.js').Choice} Choice */
 /** @typedef {{ settings: string[], landscapes: Choice[], examples: Choice[] }} Menu */
@@ -35,7 +35,7 @@ const slice = (id, caption) => `
 export const markup = `
 <div class="instrument curvature" part="instrument">
   <div class="examples" id="examples" role="group" aria-label="Examples">${menu.examples.map(({ name, title }) => `<button type="button" data-example="${name}" aria-pressed="false">${title}</button>`).join('')}</div>
-  ${FORMULA}
+  ${formula()}
   <p class="see" id="see"></p>
   <div class="columns">
     <div class="ground-column">

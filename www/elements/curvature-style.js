@@ -1,7 +1,7 @@
 // What <hillside-curvature> wears beside what all instruments do.
 const css = `
-.curvature { --bowl: #1758a6; --hill: #8f3d0c; --model: #7a1f8a; --sign: #2b2620; --lit: #f2b705; }
-.curvature[data-scheme='dark'] { --bowl: #8cc2ff; --hill: #ffb37a; --model: #e2b0ff; --sign: #f6ecd6; --lit: #ffd257; }
+.curvature { --bowl: #1758a6; --hill: #8f3d0c; --sign: #2b2620; --lit: #f2b705; }
+.curvature[data-scheme='dark'] { --bowl: #8cc2ff; --hill: #ffb37a; --sign: #f6ecd6; --lit: #ffd257; }
 h2, p, ul, figure { margin: 0; padding: 0; }
 ul { list-style: none; }
 

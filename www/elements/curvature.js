@@ -152,7 +152,7 @@ export default class HillsideCurvature extends MapInstrument {
     if (this.get('matrix-details').open) this.formula('matrix', readout.matrix);
     this.formulas('hessian', 2);
 
-    this.tellMap(readout, `Point, x = ${words.x}, y = ${words.y}`);
+    this.tellMap(readout, [`Point, x = ${words.x}, y = ${words.y}`]);
     const dial = this.get('dial');
     dial.setAttribute('aria-valuenow', String(readout.angle));
     dial.setAttribute('aria-valuetext', `${words.angle}, curvature ${words.bend}, slope ${words.slope}`);

@@ -1,6 +1,6 @@
 // What <hillside-descent> is made of: its controls, and the choices they offer.
 import { figures } from '../core.js';
-import { DRAWING, FORMULA, ZOOM } from './ground.js';
+import { DRAWING, formula, ZOOM } from './ground.js';
 
 /** @typedef {{ name: string, title: string, note: string, parameters: { name: string, title: string, symbol: string, default: number, range: [number, number] }[] }} Choice */
 /** @typedef {{ settings: string[], methods: Choice[], schedules: Choice[], landscapes: Choice[] }} Menu */
@@ -13,7 +13,7 @@ export const menu = /** @type {Menu} */ (new Figure('descent').menu());
 /** The inside of the element. */
 export const markup = `
 <div class="instrument" part="instrument">
-  ${FORMULA}
+  ${formula()}
   <div class="columns">
     <div>
       <div class="stage" id="stage" tabindex="0" role="application" aria-label="Map" aria-describedby="map-help">

@@ -131,7 +131,7 @@ export default class HillsideDescent extends MapInstrument {
     this.formulas('gradient', 1);
 
     const start = /** @type {number[]} */ (settings.start);
-    this.tellMap(readout, `Start point, x = ${start[0]}, y = ${start[1]}`);
+    this.tellMap(readout, [`Start point, x = ${start[0]}, y = ${start[1]}`]);
     this.get('loss').setAttribute('aria-label', `f over the steps: ${words.value} at step ${readout.index} of ${readout.length}`);
 
     for (const name of FIELDS) this.field(name, String(settings[name]));

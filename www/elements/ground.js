@@ -5,13 +5,13 @@ import { Hand } from './hand.js';
 import { Instrument, KEEP } from './instrument.js';
 import { Letters } from './letters.js';
 
-/** The formula, what is wrong with it, how it was read, and its letters. */
-export const FORMULA = `
+/** The formula, what is wrong with it, how it was read, and its letters. @param {string} of its variables @param {string} menu what else stands in its row */
+export const formula = (of = 'x, y', menu = '<select id="landscape" aria-label="Landscapes"></select>') => `
   <div class="formula-row">
   <form class="formula" id="formula-row">
-    <label for="formula">f(x, y) =</label>
+    <label for="formula">f(${of}) =</label>
     <input type="text" id="formula" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="formula-problem reading">
-    <select id="landscape" aria-label="Landscapes"></select>
+    ${menu}
   </form>
   <div class="problem" id="formula-problem" role="alert" hidden></div>
   </div>
@@ -40,7 +40,8 @@ const BROUGHT = ['formula', 'parameters', 'view', 'start', 'point', 'angle', 'ra
 export class MapInstrument extends Instrument {
   /** The formula whose reading is shown; none where it is written as it is read. */
   #read = '';
-  #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
+  /** @type {HTMLElement[]} */ #handles = [...this.get('stage').querySelectorAll('.handle')];
+  #hand = new Hand(this.get('stage'), this.#handles, this.get('hint'), this.model, what => this.invalidate(what));
   #letters = new Letters(this.get('parameters'), this.model, () => this.#turned(), given => {
     this.assign(given);
     return !this.#refuses('parameters');
@@ -48,21 +49,22 @@ export class MapInstrument extends Instrument {
 
   /**
    * @param {import('./instrument.js').Model} model
-   * @param {{ settings: string[], landscapes: import('./choices.js').Choice[] }} menu
+   * @param {{ settings: string[], landscapes?: import('./choices.js').Choice[] }} menu
    * @param {string} markup
    * @param {CSSStyleSheet[]} [sheets]
    */
   constructor(model, menu, markup, sheets) {
     super(model, menu.settings, markup, sheets);
-    this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
     this.on('formula', 'input', ({ target }) => this.assign({ formula: target.value }));
     this.on('formula-row', 'submit', event => event.preventDefault());
-    this.on('landscape', 'change', ({ target }) => target.value && this.bring(() => this.model.act('choose', [], target.value)));
-    this.on('levels', 'change', ({ target }) => this.assign({ levels: target.value }));
-    this.on('heights', 'change', ({ target }) => this.assign({ heights: target.value }));
     this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
     this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
     this.on('zoom-reset', 'click', () => this.#hand.resetView());
+    if (!menu.landscapes) return;
+    this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
+    this.on('landscape', 'change', ({ target }) => target.value && this.bring(() => this.model.act('choose', [], target.value)));
+    this.on('levels', 'change', ({ target }) => this.assign({ levels: target.value }));
+    this.on('heights', 'change', ({ target }) => this.assign({ heights: target.value }));
   }
 
   /** Takes what a menu or a button offers, and forgets what was typed in vain. @protected @param {() => void} take */
@@ -99,23 +101,26 @@ export class MapInstrument extends Instrument {
     this.invalidate('ground');
   }
 
-  /** Writes the formula and what belongs to it, and where the point is. @protected @param {any} readout @param {string} point what the handle is called */
-  tellMap(readout, point) {
+  /** Writes the formula and what belongs to it, and where the points are. @protected @param {any} readout @param {string[]} points what the handles are called */
+  tellMap(readout, points) {
     const { settings } = this;
     this.field('formula', this.draft ?? String(settings.formula));
-    this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';
     this.explain('formula');
     this.#letters.tell(readout.letters, this.root.activeElement, this.#refuses('parameters'));
     this.tellProblems('parameters-problem', problem => problem.setting === 'parameters');
     this.#tellReading(String(settings.formula), readout.plain || this.draft !== null);
+    for (const [index, handle] of this.#handles.entries()) {
+      const { 0: x, 1: y } = this.model.handle(index);
+      handle.style.left = `${x}px`;
+      handle.style.top = `${y}px`;
+      handle.setAttribute('aria-label', points[index]);
+    }
+    if (!this.get('landscape')) return;
+    this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';
     this.field('levels', String(settings.levels));
     const heights = this.get('heights'), auto = `automatic: ${readout.heights ?? 'linear'}`;
     heights.value = settings.heights;
     if (heights.options[0].text !== auto) heights.options[0].text = auto;
-    const handle = this.get('handle'), [x, y] = this.model.handle();
-    handle.style.left = `${x}px`;
-    handle.style.top = `${y}px`;
-    handle.setAttribute('aria-label', point);
   }
 
   /** Shows how a formula was read, unless it is written so. @param {string} formula @param {boolean} plain */

@@ -1,10 +1,11 @@
 // A hand on a map: mouse, touch, pen, wheel and keys, told to the instrument in CSS pixels of the stage.
 
 /**
- * What a hand can do to an instrument with a map and a point to hold.
+ * What a hand can do to an instrument with a map and points to hold, counted from 0.
  * @typedef {object} Held
- * @property {(x: number, y: number) => boolean} grabs
- * @property {() => ArrayLike<number>} handle
+ * @property {(point: number) => void} select which point is meant from now on
+ * @property {(point: number, x: number, y: number) => boolean} grabs
+ * @property {(point: number) => ArrayLike<number>} handle
  * @property {(held: boolean) => void} hold
  * @property {(x: number, y: number) => void} place
  * @property {(across: number, up: number, large: boolean, fine: boolean) => void} nudge
@@ -27,7 +28,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 
 export class Hand {
   #stage;
-  #handle;
+  #handles;
   #hint;
   #held;
   #moved;
@@ -38,14 +39,14 @@ export class Hand {
 
   /**
    * @param {HTMLElement} stage
-   * @param {HTMLElement} handle
+   * @param {HTMLElement[]} handles
    * @param {HTMLElement} hint
    * @param {Held} held
    * @param {(what: 'ground' | 'overlay') => void} moved
    */
-  constructor(stage, handle, hint, held, moved) {
+  constructor(stage, handles, hint, held, moved) {
     this.#stage = stage;
-    this.#handle = handle;
+    this.#handles = handles;
     this.#hint = hint;
     this.#held = held;
     this.#moved = moved;
@@ -80,8 +81,9 @@ export class Hand {
     if (event.ctrlKey || event.metaKey) return;
     const arrow = ARROWS[event.key];
     if (arrow) {
-      const [across, up] = arrow;
-      if (event.target === this.#handle) {
+      const [across, up] = arrow, point = this.#handles.indexOf(/** @type {HTMLElement} */ (event.target));
+      if (point >= 0) {
+        this.#held.select(point);
         this.#held.nudge(across, up, event.shiftKey, event.altKey);
         this.#moved('overlay');
       } else if (event.target === this.#stage) {
@@ -113,11 +115,14 @@ export class Hand {
       this.#release();
       this.#gesture = { kind: 'pinch', fingers: this.#fingers() };
     } else if (this.#pointers.size === 1) {
-      if (this.#held.grabs(x, y)) {
-        const { 0: hx, 1: hy } = this.#held.handle();
+      // The one above is the last.
+      const point = this.#handles.findLastIndex((_, index) => this.#held.grabs(index, x, y));
+      if (point >= 0) {
+        this.#held.select(point);
+        const { 0: hx, 1: hy } = this.#held.handle(point);
         this.#gesture = { kind: 'point', dx: hx - x, dy: hy - y };
         this.#held.hold(true);
-        this.#handle.focus({ preventScroll: true });
+        this.#handles[point].focus({ preventScroll: true });
         event.preventDefault();
       } else {
         this.#gesture = { kind: 'tap', x, y };
@@ -159,7 +164,10 @@ export class Hand {
   #up = (/** @type {PointerEvent} */ event) => {
     if (!this.#pointers.delete(event.pointerId)) return;
     if (this.#pointers.size === 0) removeEventListener('scroll', this.#scrolled, { capture: true });
-    if (event.type === 'pointerup' && this.#gesture?.kind === 'tap') this.#held.place(this.#gesture.x, this.#gesture.y);
+    if (event.type === 'pointerup' && this.#gesture?.kind === 'tap') {
+      this.#held.select(0);
+      this.#held.place(this.#gesture.x, this.#gesture.y);
+    }
     this.#release();
   };
 

@@ -498,9 +498,9 @@ export class Instrument extends HTMLElement {
     this.tellProblems(id, problem => !elsewhere.includes(problem.setting));
   }
 
-  /** Shows some of the problems in words. @protected @param {string} id @param {(problem: Problem) => boolean} which */
-  tellProblems(id, which) {
-    const box = this.get(id), said = this.refused.filter(which).map(problem => problem.message).join(' ');
+  /** Shows some of the problems in words. @protected @param {string | HTMLElement} where its id @param {(problem: Problem) => boolean} which */
+  tellProblems(where, which) {
+    const box = typeof where === 'string' ? this.get(where) : where, said = this.refused.filter(which).map(problem => problem.message).join(' ');
     if ((box.dataset.key ?? '') === said) return;
     box.dataset.key = said;
     box.hidden = !said;

@@ -117,3 +117,12 @@ fn s10_22_the_quadratic_model_is_the_polynomial_of_second_order() {
         assert!((quadratic.plane_at(by) - plane.value_at(by)).abs() < 1e-13);
     }
 }
+
+#[test]
+fn a_function_of_one_variable_is_measured_along_it() {
+    let curve = Expr::parse_of("a*exp(x)", &["x"]).unwrap();
+    for side in [1.0, -1.0] {
+        let errors = taylor_errors(&curve, [0.0, 0.0], [side, 0.0], 2);
+        assert!((errors.slope.unwrap() - 3.0).abs() < 0.01, "{errors:?}");
+    }
+}

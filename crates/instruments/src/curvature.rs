@@ -103,7 +103,7 @@ impl CurvatureInstrument {
     /// The example the formula is, if it is one.
     #[must_use]
     pub fn example(&self) -> Option<&'static Example> {
-        examples().iter().find(|example| example.formula == self.settings.site.formula)
+        examples().iter().find(|example| example.formula == self.settings.site.formula.text())
     }
 
     // The point.
@@ -155,7 +155,7 @@ impl CurvatureInstrument {
     fn stand(&mut self, point: [f64; 2]) {
         if self.settings.site.grown(self.settings.point, self.ground.aspect()) {
             // The ground must not shift when a hand brings the point back from far outside.
-            self.settings.site.view = Some(self.frame().view);
+            self.settings.site.formula.view = Some(self.frame().view);
         }
         self.settings.point = point;
     }
@@ -202,7 +202,7 @@ impl CurvatureInstrument {
 
     /// What there is to prove: of this function, over what is in view.
     fn about(&self) -> About {
-        About { formula: self.settings.site.identity(), area: self.frame().view.into() }
+        About { formula: self.settings.site.formula.identity(), area: self.frame().view.into() }
     }
 
     /// Looks at some `budget` cells of the view more: for all critical points, then for the

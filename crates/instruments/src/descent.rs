@@ -101,7 +101,7 @@ impl DescentInstrument {
     /// The name of the landscape the formula is, if it is one.
     #[must_use]
     pub fn landscape(&self) -> Option<&'static str> {
-        self.settings.site.landscape().map(|landscape| landscape.name)
+        self.settings.site.formula.landscape().map(|landscape| landscape.name)
     }
 
     // The walk.
@@ -171,7 +171,7 @@ impl DescentInstrument {
         let frame = self.frame();
         if self.settings.site.grown(self.settings.start, self.ground.aspect()) {
             // The ground must not shift when a hand brings the start back from far outside.
-            self.settings.site.view = Some(frame.view);
+            self.settings.site.formula.view = Some(frame.view);
         }
         if let Some(start) = frame.rounded(at) {
             self.settings.start = start;

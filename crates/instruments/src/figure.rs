@@ -3,6 +3,7 @@
 mod menu;
 
 use std::any::Any;
+use std::collections::BTreeMap;
 
 use hillside_core::Expr;
 use serde::Serialize;
@@ -50,10 +51,15 @@ impl From<Result<(), Problem>> for Answer {
 /// Every transition is total: what makes no sense leaves things as they are or returns a [`Problem`].
 pub trait Figure {
     /// What its menus and controls offer: `settings`, the names of all settings in order, and lists of choices.
-    fn menu(&self) -> Record<'static>;
+    fn menu(&self) -> Record<'static> {
+        Box::new(BTreeMap::from([("settings", self.table().names())]))
+    }
 
     /// What it is set to.
     fn table(&self) -> &dyn Table;
+
+    /// What it is set to, to be changed by [`assign`](Self::assign) and [`forget`](Self::forget) alone.
+    fn table_mut(&mut self) -> &mut dyn Table;
 
     /// Every setting there is at present, by name.
     fn settings(&self) -> Vec<(&'static str, Value)> {
@@ -66,7 +72,9 @@ pub trait Figure {
     }
 
     /// Takes settings; each that cannot be taken is returned as a problem and stays as it was.
-    fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem>;
+    fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
+        self.table_mut().take_all(given)
+    }
 
     /// Puts one setting back to what it usually is.
     fn unset(&mut self, name: &str) {
@@ -76,7 +84,9 @@ pub trait Figure {
     }
 
     /// Puts every setting back to what it usually is.
-    fn forget(&mut self);
+    fn forget(&mut self) {
+        self.table_mut().forget();
+    }
 
     /// Every number on screen and the sentence of state; with a `part`, what is shown on demand, such as a list.
     /// `None` for a part it does not have.
@@ -226,7 +236,7 @@ impl<T: Mapped> OnMap for T {
 
     fn look(&mut self, view: Option<View>) {
         let (site, ground) = self.ground_mut();
-        site.view = view;
+        site.formula.view = view;
         ground.forget();
     }
 
@@ -243,8 +253,36 @@ impl<T: Mapped> OnMap for T {
     }
 }
 
-/// A figure on a map, with a point a hand can hold. Places are CSS pixels of the map.
+/// The size of a figure on the page, and which of its points a hand means and perhaps holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Grip {
+    /// Width and height in CSS pixels.
+    pub(crate) size: [f64; 2],
+    /// The point meant, counted from 0.
+    pub(crate) selected: usize,
+    /// Whether it is held.
+    pub(crate) held: bool,
+}
+
+/// A figure on a map, with a point a hand can hold, or several of which it means one. Places are CSS pixels of the map.
 pub trait OnMap {
+    /// Its size and its hold on the figure's points, where the figure leaves them to this trait.
+    fn grip(&mut self) -> Option<&mut Grip> {
+        None
+    }
+
+    /// Which of its points, counted from 0, a hand means.
+    fn selected(&mut self) -> usize {
+        self.grip().map_or(0, |grip| grip.selected)
+    }
+
+    /// Which it means from now on.
+    fn select(&mut self, point: usize) {
+        if let Some(grip) = self.grip() {
+            grip.selected = point;
+        }
+    }
+
     /// Where the map lies and what it shows.
     fn frame(&self) -> Frame;
 
@@ -261,13 +299,23 @@ pub trait OnMap {
     fn look(&mut self, view: Option<View>);
 
     /// The size of the map on the page.
-    fn fit(&mut self, width: f64, height: f64);
+    fn fit(&mut self, width: f64, height: f64) {
+        if let Some(grip) = self.grip() {
+            grip.size = [width, height];
+        }
+    }
 
     /// Shows that the point is held, or no longer.
-    fn hold(&mut self, held: bool);
+    fn hold(&mut self, held: bool) {
+        if let Some(grip) = self.grip() {
+            grip.held = held;
+        }
+    }
 
     /// Puts the point where the hand is.
-    fn place(&mut self, pixel: [f64; 2]);
+    fn place(&mut self, pixel: [f64; 2]) {
+        self.lead(self.frame().under(pixel));
+    }
 
     /// Moves the point by a part of the view's width: a fiftieth each way, a tenth for `large`
     /// strides, a five-hundredth for `fine` ones. `across` and `up` are -1, 0 or 1.

@@ -10,11 +10,13 @@
 
 mod axes;
 mod curvature;
+mod curve;
 mod descent;
 mod detector;
 mod digits;
 mod field;
 mod figure;
+mod graph;
 mod heights;
 mod jumps;
 mod letters;
@@ -25,6 +27,7 @@ mod proof;
 mod relief;
 mod rule;
 mod scene;
+mod series;
 mod settings;
 mod sheet;
 mod site;
@@ -36,12 +39,13 @@ pub use curvature::{
     CriticalList, CriticalRow, CurvatureInstrument, CurvatureReadout, CurvatureWords, Example, Lamp,
     LipschitzBound, Proof, examples,
 };
+pub use curve::Curve;
 pub use descent::{Bound, DescentInstrument, MOST_STEPS, Next, Readout, Statement, Words, descent_settings};
 pub use detector::{
     BackwardReadout, ConfusionRecord, DetectorInstrument, DetectorReadout, DetectorWords, FULL_SPEED,
     InspectReadout, MOST_SPECTRUM_WEIGHTS, MOST_TRAINING_STEPS, Part, PathRecord, SpectrumReadout,
 };
-pub use figure::{Answer, Choice, Figure, Numbers, OnMap, ParameterRecord, Record};
+pub use figure::{Answer, Choice, Figure, Grip, Numbers, OnMap, ParameterRecord, Record};
 pub use heights::Heights;
 pub use letters::Letter;
 pub use map::Map;

@@ -7,6 +7,7 @@
 mod apart;
 mod axis;
 mod chart;
+pub(crate) mod convergence;
 mod surface;
 
 #[cfg(feature = "apart")]
@@ -43,6 +44,9 @@ pub struct Plot {
 
 /// The length of a tick, and its distance from its number, in CSS pixels.
 pub(crate) const TICK: f64 = 5.0;
+/// The usual size of numbers at the axes, and the least room for them at the left, in CSS pixels.
+pub(crate) const LETTERS: f64 = 11.0;
+pub(crate) const ROOM: f64 = 46.0;
 /// Room above and at the right of the axes, and below them for numbers, in CSS pixels.
 const EDGE: [f64; 3] = [8.0, 10.0, 24.0];
 
@@ -61,6 +65,16 @@ impl Plot {
             height: (height - top - bottom).max(16.0),
         };
         Self { x, y, size, frame, series: Vec::new() }
+    }
+
+    /// An empty plot of both scales logarithmic that holds some points above 0; `None` for fewer than two.
+    pub(crate) fn logarithmic(points: &[[f64; 2]], size: [f64; 2]) -> Option<Self> {
+        let axes = [0, 1].map(|axis| {
+            let values = || points.iter().map(|at| at[axis]);
+            let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(0.0, f64::max));
+            Axis::around(low, high, Scale::Logarithmic, 6, 0.03)
+        });
+        (points.len() > 1).then(|| Self::new(axes, size, LETTERS, ROOM))
     }
 
     /// Where it lies on the sheet; its view counts in places of the axes (see [`Axis::place`]).

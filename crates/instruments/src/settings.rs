@@ -1,8 +1,9 @@
 //! [`Setting`]: one row of a figure's table of settings; [`Settings`]: what follows from the table.
 //!
 //! Links, attributes, fields, problems, menus and programs all read the same rows. What is the same in several figures
-//! is written once, as rows of a trait: [`method::HasMethod`], [`walk::HasWalk`], [`crate::site::HasSite`].
+//! is written once, as rows of a trait: [`formula::HasFormula`], [`method::HasMethod`], [`walk::HasWalk`], [`crate::site::HasSite`].
 
+pub(crate) mod formula;
 pub(crate) mod method;
 mod value;
 pub(crate) mod walk;
@@ -99,15 +100,25 @@ pub(crate) trait Settings: Default + 'static {
 
 /// What follows from a table of settings, for a figure of any kind.
 pub trait Table {
+    /// The names of all settings, in order.
+    fn names(&self) -> Vec<&'static str>;
     /// All settings there are at present.
     fn list(&self) -> Vec<(&'static str, Value)>;
     /// The settings that are not what they usually are: what a link must carry.
     fn changed(&self) -> Vec<(&'static str, Value)>;
     /// What one is before anybody sets it.
     fn usual(&self, name: &str) -> Option<Value>;
+    /// Takes settings in the order of the table; each that cannot be taken is returned as a problem and stays as it was.
+    fn take_all(&mut self, given: &[(String, Value)]) -> Vec<Problem>;
+    /// Puts every setting back to what it is before anybody sets it.
+    fn forget(&mut self);
 }
 
 impl<S: Settings> Table for S {
+    fn names(&self) -> Vec<&'static str> {
+        S::names()
+    }
+
     fn list(&self) -> Vec<(&'static str, Value)> {
         Settings::list(self)
     }
@@ -118,6 +129,14 @@ impl<S: Settings> Table for S {
 
     fn usual(&self, name: &str) -> Option<Value> {
         Settings::usual(self, name)
+    }
+
+    fn take_all(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
+        Settings::take_all(self, given)
+    }
+
+    fn forget(&mut self) {
+        *self = S::default();
     }
 }
 

@@ -1,11 +1,11 @@
 //! [`Site`]: which function an instrument looks at, on what part of the plane; [`Ground`]: what follows from it.
 
-use hillside_core::{Expr, Landscape, nearest_double};
+use hillside_core::{Expr, nearest_double};
 
 use crate::heights::Heights;
-use crate::letters::Letters;
 use crate::map::{self, Map};
-use crate::settings::{Problem, Setting, Settings, Value, whole, word};
+use crate::settings::formula::{Formula, HasFormula};
+use crate::settings::{Problem, Setting, Settings, whole, word};
 use crate::view::{Frame, View};
 
 /// What is looked at of a function nobody knows.
@@ -19,28 +19,14 @@ const LINE: f64 = 200.0;
 const REACH: f64 = 22.0;
 
 /// The settings of every instrument that lies on a map.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Site {
-    /// The formula as typed; always one that can be read.
-    pub(crate) formula: String,
-    /// Its letters.
-    pub(crate) letters: Letters,
-    /// What it says, at the letters' values.
-    function: Expr,
-    /// The view the reader chose; without one, what suits the formula.
-    pub(crate) view: Option<View>,
+    /// The formula.
+    pub(crate) formula: Formula,
     /// How many contour levels are asked for.
     pub(crate) levels: usize,
     /// How heights are to be drawn.
     pub(crate) heights: Heights,
-}
-
-/// The function follows from the rest.
-impl PartialEq for Site {
-    fn eq(&self, other: &Self) -> bool {
-        self.same_function(other)
-            && (self.view, self.levels, self.heights) == (other.view, other.levels, other.heights)
-    }
 }
 
 impl Site {
@@ -50,78 +36,26 @@ impl Site {
     ///
     /// If it cannot be read.
     pub(crate) fn new(formula: &str) -> Self {
-        let function = Expr::parse(formula).expect("the first formula can be read");
-        let mut letters = Letters::default();
-        letters.follow(&function, &[]);
-        let formula = formula.to_owned();
-        Self { formula, letters, function, view: None, levels: 24, heights: Heights::Auto }
-    }
-
-    /// Takes a formula, or says why it cannot be read.
-    fn read(&mut self, setting: &str, value: &Value) -> Result<(), Problem> {
-        let text = value.text();
-        let function = Expr::parse(&text).map_err(|error| Problem::formula(setting, &text, &error))?;
-        self.formula = text;
-        self.letters.follow(&function, self.known());
-        self.function = self.letters.applied(&function);
-        Ok(())
-    }
-
-    /// Takes values of letters.
-    fn turn(&mut self, setting: &str, value: &Value) -> Result<(), Problem> {
-        self.letters.set(setting, value)?;
-        self.function = self.letters.applied(&self.function);
-        Ok(())
-    }
-
-    /// The letters the landscape is known for, with their usual values.
-    fn known(&self) -> &'static [(&'static str, f64)] {
-        self.landscape().and_then(Landscape::family).map_or(&[], |family| family.parameters)
-    }
-
-    /// Whether formula and letters say the same.
-    pub(crate) fn same_function(&self, other: &Self) -> bool {
-        self.formula == other.formula && self.letters.value() == other.letters.value()
-    }
-
-    /// What tells its function from others: the formula, and the values of its letters.
-    pub(crate) fn identity(&self) -> String {
-        self.letters
-            .value()
-            .map_or_else(|| self.formula.clone(), |value| format!("{}; {}", self.formula, value.text()))
-    }
-
-    /// What a picture of it is called.
-    pub(crate) fn title(&self) -> String {
-        format!("f(x, y) = {}{}", self.formula, self.letters.title())
-    }
-
-    /// Whether the formula is written as it is read, so that a reader need not be shown how.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.function.is_plain()
-    }
-
-    /// The landscape the formula is, if it is one.
-    pub(crate) fn landscape(&self) -> Option<&'static Landscape> {
-        Landscape::of(&self.formula)
+        let formula = Formula::new(formula, &["x", "y"]);
+        Self { formula, levels: 24, heights: Heights::Auto }
     }
 
     /// The landscape's domain, or ten units round the origin.
     fn usual(&self) -> View {
-        let [x0, x1, y0, y1] = self.landscape().map_or(USUAL, |landscape| landscape.domain);
+        let [x0, x1, y0, y1] = self.formula.landscape().map_or(USUAL, |landscape| landscape.domain);
         View { x0, x1, y0, y1 }
     }
 
     /// Whether `point` lies so far out that the usual view, widened to the shape of the map, does not show it.
     pub(crate) fn grown(&self, point: [f64; 2], aspect: f64) -> bool {
-        self.view.is_none() && !self.usual().with_aspect(aspect).contains(point)
+        self.formula.view.is_none() && !self.usual().with_aspect(aspect).contains(point)
     }
 
     /// What is looked at on a map of that shape: the chosen view, or the usual one, grown to hold `point`.
     fn visible(&self, point: [f64; 2], aspect: f64) -> View {
         let usual = self.usual();
         if !self.grown(point, aspect) {
-            return self.view.unwrap_or(usual);
+            return self.formula.view.unwrap_or(usual);
         }
         let [x, y] = point;
         let grow = |low: f64, high: f64, at: f64| {
@@ -139,29 +73,6 @@ pub(crate) trait HasSite: Settings {
     fn site(&self) -> &Site;
     /// The site, to be changed.
     fn site_mut(&mut self) -> &mut Site;
-
-    /// The function and what is seen of it.
-    const SITE: &'static [Setting<Self>] = &[
-        Setting::new(
-            "formula",
-            |s, _| Some(word(&s.site().formula)),
-            |s, name, value| s.site_mut().read(name, value),
-        ),
-        Setting::<Self>::new(
-            "parameters",
-            |s, _| s.site().letters.value(),
-            |s, name, value| s.site_mut().turn(name, value),
-        )
-        .usually(|s, _| s.site().letters.usual(s.site().known())),
-        Setting::new(
-            "view",
-            |s, _| {
-                let view = s.site().view.map(|view| Value::List(<[f64; 4]>::from(view).to_vec()));
-                Some(view.unwrap_or_else(|| word("auto")))
-            },
-            |s, _, value| view(value).map(|it| s.site_mut().view = it),
-        ),
-    ];
 
     /// How it is drawn.
     const DRAWING: &'static [Setting<Self>] = &[
@@ -186,16 +97,14 @@ pub(crate) trait HasSite: Settings {
     ];
 }
 
-/// A view, or `None` for whatever suits the formula.
-fn view(value: &Value) -> Result<Option<View>, Problem> {
-    if matches!(value, Value::Text(text) if text.trim().is_empty() || text == "auto") {
-        return Ok(None);
+impl<S: HasSite> HasFormula for S {
+    fn formula(&self) -> &Formula {
+        &self.site().formula
     }
-    let [x0, x1, y0, y1] = value.numbers::<4>("view")?;
-    let view = View::new(x0, x1, y0, y1);
-    Ok(Some(view.ok_or_else(|| {
-        Problem::new("view", "view is x0,x1,y0,y1 with x0 below x1 and y0 below y1, not too small or large.")
-    })?))
+
+    fn formula_mut(&mut self) -> &mut Formula {
+        &mut self.site_mut().formula
+    }
 }
 
 /// The function of a site, and the map of it that is kept while nothing it depends on changes.
@@ -211,7 +120,7 @@ pub(crate) struct Ground {
 impl Ground {
     /// The ground of a site.
     pub(crate) fn new(site: &Site) -> Self {
-        Self { function: site.function.clone(), size: [640.0, 640.0], map: None }
+        Self { function: site.formula.function().clone(), size: [640.0, 640.0], map: None }
     }
 
     /// The ground anew, on as large a map.
@@ -230,8 +139,8 @@ impl Ground {
             return false;
         }
         self.map = None;
-        self.function = now.function.clone();
-        !before.same_function(now)
+        self.function = now.formula.function().clone();
+        !before.formula.same_function(&now.formula)
     }
 
     /// The size of the map on the page, in CSS pixels.
@@ -277,7 +186,7 @@ impl Ground {
     pub(crate) fn function_and_map(&mut self, site: &Site, point: [f64; 2], grain: f64) -> (&Expr, &Map) {
         let frame = self.frame(site, point);
         #[expect(clippy::cast_precision_loss, reason = "a length in characters")]
-        let lines = (site.formula.len() as f64 / LINE).max(1.0);
+        let lines = (site.formula.text().len() as f64 / LINE).max(1.0);
         let grain = (grain * lines.sqrt()).clamp(0.25, 16.0);
         let fits = self.map.as_ref().is_some_and(|map| map.frame() == frame && map.grain() <= grain);
         if !fits {

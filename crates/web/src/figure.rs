@@ -12,6 +12,7 @@ use crate::{canvas, error, parts, value};
 fn named(name: &str) -> Option<Box<dyn Instrument>> {
     match name {
         "descent" => Some(Box::new(DescentInstrument::new())),
+        "curve" => Some(parts::curve(())),
         "curvature" => Some(parts::curvature(())),
         "detector" => Some(parts::detector(())),
         _ => None,
@@ -157,6 +158,11 @@ impl Figure {
         self.map().map(|map| value::doubles(&<[f64; 4]>::from(map.frame().view)))
     }
 
+    /// Which of its points, counted from 0, the hand means from now on.
+    pub fn select(&mut self, point: u32) -> Result<(), JsValue> {
+        self.map().map(|map| map.select(point as usize))
+    }
+
     /// Puts the point at a place.
     pub fn place(&mut self, x: f64, y: f64) -> Result<(), JsValue> {
         self.map().map(|map| map.place([x, y]))
@@ -167,9 +173,9 @@ impl Figure {
         self.map().map(|map| map.nudge(across, up, large, fine))
     }
 
-    /// Whether a hand at this place holds the point.
-    pub fn grabs(&mut self, x: f64, y: f64) -> Result<bool, JsValue> {
-        self.map().map(|map| map.grabs([x, y]))
+    /// Whether a hand at this place holds a point, counted from 0.
+    pub fn grabs(&mut self, point: u32, x: f64, y: f64) -> Result<bool, JsValue> {
+        self.of(point, |map| map.grabs([x, y]))
     }
 
     /// Shows that the point is held.
@@ -177,9 +183,9 @@ impl Figure {
         self.map().map(|map| map.hold(held))
     }
 
-    /// Where the point is drawn: `[x, y]`.
-    pub fn handle(&mut self) -> Result<Float64Array, JsValue> {
-        self.map().map(|map| value::doubles(&map.handle()))
+    /// Where a point, counted from 0, is drawn: `[x, y]`.
+    pub fn handle(&mut self, point: u32) -> Result<Float64Array, JsValue> {
+        self.of(point, |map| value::doubles(&map.handle()))
     }
 
     /// Moves the ground.
@@ -217,6 +223,16 @@ impl Figure {
     /// Itself, for a view in three dimensions.
     pub(crate) fn shown(&mut self) -> &mut dyn Instrument {
         &mut *self.figure
+    }
+
+    /// What is so of one of the points; a hand means the same one afterwards.
+    fn of<T>(&mut self, point: u32, read: impl FnOnce(&mut dyn OnMap) -> T) -> Result<T, JsValue> {
+        let map = self.map()?;
+        let before = map.selected();
+        map.select(point as usize);
+        let found = read(map);
+        map.select(before);
+        Ok(found)
     }
 
     fn map(&mut self) -> Result<&mut dyn OnMap, JsValue> {

@@ -33,7 +33,7 @@ pub use detector::{Detector, symmetric_eigen};
 #[cfg(feature = "figures")]
 pub use figure::Figure;
 #[cfg(feature = "figures")]
-pub use parts::learn_to_read;
+pub use parts::{learn_to_plot, learn_to_read};
 #[cfg(feature = "mathematics")]
 pub use proof::{CriticalSearch, LipschitzSearch};
 #[cfg(feature = "figures")]

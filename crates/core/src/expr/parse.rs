@@ -68,6 +68,15 @@ impl Expr {
         Self::parsed(text, &Names { variables: &["x", "y"], parameters: true })
     }
 
+    /// Reads a formula of the named variables; every other letter is a parameter, as in [`parse`](Self::parse).
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse).
+    pub fn parse_of(text: &str, variables: &[&str]) -> Result<Self, FormulaError> {
+        Self::parsed(text, &Names { variables, parameters: true })
+    }
+
     /// Reads a formula of the named variables and no other letters, which [`read`](Self::read) then takes in this
     /// order. A variable cannot take the name of a constant or function: `e` stays the number.
     ///

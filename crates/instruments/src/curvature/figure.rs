@@ -4,10 +4,9 @@ use std::any::Any;
 
 use serde::Serialize;
 
-use super::settings::Settings;
 use super::{CurvatureInstrument, SNAP, examples};
 use crate::figure::{Answer, Choice, Figure, Mapped, Numbers, OnMap, Record, landscape_choices, map_picture};
-use crate::settings::{Problem, Settings as _, Table, Value};
+use crate::settings::{Problem, Table, Value};
 use crate::sheet::{Picture, Sheet};
 use crate::site::{Ground, Site};
 use crate::theme::Theme;
@@ -23,7 +22,7 @@ impl Figure for CurvatureInstrument {
     fn menu(&self) -> Record<'static> {
         let examples = examples().iter();
         Box::new(Menu {
-            settings: Settings::names(),
+            settings: self.table().names(),
             landscapes: landscape_choices(),
             examples: examples
                 .map(|e| Choice { name: e.name, title: e.title, note: e.see, parameters: Vec::new() })
@@ -35,11 +34,15 @@ impl Figure for CurvatureInstrument {
         &self.settings
     }
 
+    fn table_mut(&mut self) -> &mut dyn Table {
+        &mut self.settings
+    }
+
     fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {
         let before = self.settings.site.clone();
         let problems = self.settings.take_all(given);
         if self.ground.follow(&before, &self.settings.site) {
-            self.proofs.forget_others(&self.settings.site.identity());
+            self.proofs.forget_others(&self.settings.site.formula.identity());
         }
         problems
     }
@@ -59,20 +62,13 @@ impl Figure for CurvatureInstrument {
         }
     }
 
-    /// `choose` a landscape or `show` an example by name; `turnLetter` to a value or `playLetter` for milliseconds; in the list of critical points `select` one by its number,
+    /// `choose` a landscape or `show` an example by name, what is done to a letter
+    /// ([`Formula::act`](crate::settings::formula::Formula::act)); in the list of critical points `select` one by its number,
     /// `visit` one so many further on, `sort` by a column; `turn` the dial by degrees, `aim` it to a hand right of and
     /// below its middle, `align` it along an eigenvector; `cancel` the proof, `proveAgain`.
     fn act(&mut self, action: &str, numbers: Numbers<'_>, text: &str) -> Option<Answer> {
         match action {
             "choose" => self.choose(text),
-            "turnLetter" => {
-                let turned = self.settings.site.letters.turned(text, numbers.at(0));
-                self.assign(turned.as_slice());
-            }
-            "playLetter" => {
-                let played = self.settings.site.letters.played(text, numbers.at(0));
-                self.assign(played.as_slice());
-            }
             "show" => self.show(text),
             "select" => self.select(numbers.count(0)),
             "visit" => self.visit(numbers.signed(0)),
@@ -82,7 +78,10 @@ impl Figure for CurvatureInstrument {
             "align" => self.align(numbers.count(0)),
             "cancel" => self.cancel(),
             "proveAgain" => self.prove_again(),
-            _ => return None,
+            _ => {
+                let given = self.settings.site.formula.act(action, numbers, text)?;
+                self.assign(&given);
+            }
         }
         Some(Answer::Done(()))
     }
@@ -103,7 +102,7 @@ impl Figure for CurvatureInstrument {
 
     fn picture(&mut self, theme: &Theme) -> Picture {
         let (size, title, description) =
-            (self.ground.size(), self.settings.site.title(), self.readout().sentence);
+            (self.ground.size(), self.settings.site.formula.title(), self.readout().sentence);
         map_picture(self, size, [title, description], &["signs", "point"], theme)
     }
 

@@ -224,9 +224,9 @@ impl CurvatureInstrument {
             heights: self.ground.drawn().and_then(Map::heights).map(Heights::name),
             has_ground: nowhere.map(|nowhere| nowhere.is_none()),
             matrix: matrix::mathml(&reading, v),
-            landscape: self.settings.site.landscape().map(|landscape| landscape.name),
-            letters: self.settings.site.letters.present().to_vec(),
-            plain: self.settings.site.is_plain(),
+            landscape: self.settings.site.formula.landscape().map(|landscape| landscape.name),
+            letters: self.settings.site.formula.letters().to_vec(),
+            plain: self.settings.site.formula.is_plain(),
             example: example.map(|example| example.name),
             see: example.map_or("", |example| example.see),
             words: words(

@@ -1,5 +1,6 @@
 //! The settings of the curvature instrument.
 
+use crate::settings::formula::HasFormula as _;
 use crate::settings::{self, Problem, Setting, Value, whole, word};
 use crate::site::{HasSite, Site};
 
@@ -45,7 +46,7 @@ impl HasSite for Settings {
 
 impl settings::Settings for Settings {
     const ROWS: &'static [&'static [Setting<Self>]] = &[
-        Self::SITE,
+        Self::FORMULA,
         &[
             Setting::new(
                 "point",

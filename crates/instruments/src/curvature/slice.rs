@@ -40,7 +40,7 @@ pub(super) fn draw(instrument: &CurvatureInstrument, which: usize, sheet: &mut S
     let slope = reading.model.gradient[0] * v[0] + reading.model.gradient[1] * v[1];
     let bend = reading.model.curvature_along(v);
     let terms = along(&taylor(function, &[px, py], instrument.settings.order), v);
-    let series = |t: f64| terms.iter().rev().fold(0.0, |sum, term| sum * t + term);
+    let series = |t: f64| crate::series::value(&terms, t);
     let parabola = |t: f64| reading.model.value + t * (slope + 0.5 * bend * t);
     let ink = |colour, opacity, width| Ink::new(colour, opacity, width);
     if instrument.settings.order != 2 {

@@ -5,13 +5,12 @@ use std::any::Any;
 use serde::Serialize;
 
 use super::DescentInstrument;
-use super::settings::Settings;
 use crate::figure::{
     Answer, Choice, Figure, Mapped, Numbers, OnMap, Record, landscape_choices, map_picture, method_choices,
     schedule_choices,
 };
 use crate::proof::NewBoundSearch;
-use crate::settings::{Problem, Settings as _, Table, Value};
+use crate::settings::{Problem, Table, Value};
 use crate::sheet::{Picture, Sheet};
 use crate::site::{Ground, Site};
 use crate::theme::Theme;
@@ -27,7 +26,7 @@ struct Menu {
 impl Figure for DescentInstrument {
     fn menu(&self) -> Record<'static> {
         Box::new(Menu {
-            settings: Settings::names(),
+            settings: self.table().names(),
             methods: method_choices(),
             schedules: schedule_choices(),
             landscapes: landscape_choices(),
@@ -36,6 +35,10 @@ impl Figure for DescentInstrument {
 
     fn table(&self) -> &dyn Table {
         &self.settings
+    }
+
+    fn table_mut(&mut self) -> &mut dyn Table {
+        &mut self.settings
     }
 
     /// Another formula begins another walk, at its start, unless a step is given with it; and at the rate that 1/L
@@ -50,7 +53,7 @@ impl Figure for DescentInstrument {
         if self.ground.follow(&before, &self.settings.site) {
             self.proved = None;
             self.search = None;
-            let another = self.settings.site.formula != before.formula;
+            let another = self.settings.site.formula.text() != before.formula.text();
             if another || (self.suggested && self.settings.walk.length == 0) {
                 self.settings.open = !rate;
             }
@@ -73,26 +76,21 @@ impl Figure for DescentInstrument {
         part.is_empty().then(|| Box::new(self.readout()) as Record<'_>)
     }
 
-    /// `choose` a landscape by name, `turnLetter` to a value or `playLetter` for milliseconds, `slideRate` to a place; `step` and `back` by a count, `goTo` a step, `reset`;
+    /// `choose` a landscape by name, what is done to a letter ([`Formula::act`](crate::settings::formula::Formula::act)), `slideRate` to a place; `step` and `back` by a count, `goTo` a step, `reset`;
     /// `randomStart`.
     fn act(&mut self, action: &str, numbers: Numbers<'_>, text: &str) -> Option<Answer> {
         match action {
             "choose" => self.choose(text),
-            "turnLetter" => {
-                let turned = self.settings.site.letters.turned(text, numbers.at(0));
-                self.assign(turned.as_slice());
-            }
-            "playLetter" => {
-                let played = self.settings.site.letters.played(text, numbers.at(0));
-                self.assign(played.as_slice());
-            }
             "slideRate" => self.slide_rate(numbers.at(0)),
             "step" => self.step(numbers.count(0)),
             "back" => self.back(numbers.count(0)),
             "goTo" => self.go_to(numbers.count(0)),
             "reset" => self.reset(),
             "randomStart" => self.random_start(),
-            _ => return None,
+            _ => {
+                let given = self.settings.site.formula.act(action, numbers, text)?;
+                self.assign(&given);
+            }
         }
         Some(Answer::Done(()))
     }
@@ -110,7 +108,7 @@ impl Figure for DescentInstrument {
 
     fn picture(&mut self, theme: &Theme) -> Picture {
         let (size, title, description) =
-            (self.ground.size(), self.settings.site.title(), self.readout().sentence);
+            (self.ground.size(), self.settings.site.formula.title(), self.readout().sentence);
         map_picture(self, size, [title, description], &["trail"], theme)
     }
 

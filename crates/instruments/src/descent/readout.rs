@@ -174,8 +174,8 @@ impl DescentInstrument {
             rule: self.rule(&step, after.as_ref()),
             rate_place: self.rate_place(),
             landscape: self.landscape(),
-            letters: self.settings.site.letters.present().to_vec(),
-            plain: self.settings.site.is_plain(),
+            letters: self.settings.site.formula.letters().to_vec(),
+            plain: self.settings.site.formula.is_plain(),
             words,
         }
     }

@@ -2,6 +2,7 @@
 
 use hillside_core::{DescentSettings, Method, Schedule};
 
+use crate::settings::formula::HasFormula as _;
 use crate::settings::method::{HasMethod, MethodSettings, out_of_range};
 use crate::settings::walk::{HasWalk, Walk};
 use crate::settings::{self, LARGEST_SEED, Problem, Setting, Settings as _, Slider, Value, whole};
@@ -115,7 +116,7 @@ impl HasMethod for Settings {
 
 impl settings::Settings for Settings {
     const ROWS: &'static [&'static [Setting<Self>]] = &[
-        Self::SITE,
+        Self::FORMULA,
         &[Setting::new(
             "start",
             |s, _| Some(Value::List(s.start.to_vec())),
@@ -130,7 +131,8 @@ impl settings::Settings for Settings {
         )
         .usually(|s, _| {
             let first = Self::default();
-            (s.open || s.site.formula == first.site.formula).then_some(Value::Number(first.rate))
+            (s.open || s.site.formula.text() == first.site.formula.text())
+                .then_some(Value::Number(first.rate))
         })],
         Self::PARAMETERS,
         &[

@@ -5,10 +5,9 @@ use std::any::Any;
 use hillside_core::{Activation, Encoding, Loss, Start, Target};
 use serde::Serialize;
 
-use super::settings::Settings;
 use super::{DetectorInstrument, FULL_SPEED, Part};
 use crate::figure::{Answer, Choice, Figure, Numbers, Record, method_choices};
-use crate::settings::{Listed, Problem, Settings as _, Table, Value};
+use crate::settings::{Listed, Problem, Table, Value};
 use crate::sheet::{Picture, Sheet};
 use crate::theme::Theme;
 
@@ -43,7 +42,7 @@ fn number(count: usize) -> Answer {
 impl Figure for DetectorInstrument {
     fn menu(&self) -> Record<'static> {
         Box::new(Menu {
-            settings: Settings::names(),
+            settings: self.table().names(),
             methods: method_choices(),
             targets: Target::NAMES,
             activations: Activation::ALL.map(Activation::name).to_vec(),
@@ -55,6 +54,10 @@ impl Figure for DetectorInstrument {
 
     fn table(&self) -> &dyn Table {
         &self.settings
+    }
+
+    fn table_mut(&mut self) -> &mut dyn Table {
+        &mut self.settings
     }
 
     fn assign(&mut self, given: &[(String, Value)]) -> Vec<Problem> {

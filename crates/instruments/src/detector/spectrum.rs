@@ -192,7 +192,7 @@ impl DetectorInstrument {
         let finite = |list: &&[f64]| list.iter().all(|value| value.is_finite());
         let history: Vec<(usize, &[f64])> = self.run.spectra().filter(|(_, list)| finite(list)).collect();
         let mut plot = self.plot(&now, size);
-        let [[low, high], [first, last]] = [plot.y.from_to(), plot.x.from_to()];
+        let [[low, high], [first, last]] = [plot.y.bounds(), plot.x.bounds()];
         // Below 0 the loss bends down: a shade says where that is.
         let below = [[first, 0.0], [last, 0.0], [last, low], [first, low]];
         plot.area(below, Ink::fill(theme.trail, 0.06));

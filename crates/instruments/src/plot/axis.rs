@@ -78,7 +78,7 @@ impl Axis {
     }
 
     /// The values at its ends.
-    pub(crate) fn from_to(&self) -> [f64; 2] {
+    pub(crate) fn bounds(&self) -> [f64; 2] {
         [self.low, self.high]
     }
 
