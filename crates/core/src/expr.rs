@@ -34,6 +34,7 @@ mod words;
 pub use apart::{FormulaReader, set_reader};
 pub use error::{FormulaError, FormulaErrorKind};
 use eval::Schedule;
+pub(crate) use letters::{letter_name, standing_alone};
 pub use mathml::number_mathml;
 use op::{Binary, Unary};
 pub use parameter::FormulaParameter;
@@ -117,6 +118,42 @@ impl Expr {
     /// The order of work that [`eval`] walks.
     pub(crate) fn schedule(&self) -> &Schedule {
         &self.schedule
+    }
+}
+
+impl Expr {
+    /// One of the named variables as a formula of them.
+    pub(crate) fn variable(names: &[String], index: usize) -> Self {
+        let mut arena = Arena::default();
+        let root = arena.push(Node::Variable(index));
+        arena.finish(root, &names.into(), &Vec::new().into())
+    }
+
+    /// The function of the named variables that this one is when each of its variables is in turn the function of
+    /// `inner` in the same place.
+    ///
+    /// `inner` must be functions of `variables` alone, in their order.
+    pub(crate) fn of_inner(&self, inner: &[&Self], variables: &[String]) -> Self {
+        let mut arena = Arena::default();
+        let put = |arena: &mut Arena, expr: &Self, arguments: &[usize]| {
+            let mut moved: Vec<usize> = Vec::with_capacity(expr.nodes.len());
+            for node in expr.nodes.iter() {
+                let place = match *node {
+                    Node::Variable(index) => match arguments.get(index) {
+                        Some(place) => *place,
+                        None => arena.push(Node::Variable(index)),
+                    },
+                    Node::Unary(op, a) => arena.push(Node::Unary(op, moved[a])),
+                    Node::Binary(op, a, b) => arena.push(Node::Binary(op, moved[a], moved[b])),
+                    leaf => arena.push(leaf),
+                };
+                moved.push(place);
+            }
+            moved[expr.root()]
+        };
+        let arguments: Vec<usize> = inner.iter().map(|expr| put(&mut arena, expr, &[])).collect();
+        let root = put(&mut arena, self, &arguments);
+        arena.finish(root, &variables.into(), &Vec::new().into())
     }
 }
 
