@@ -25,8 +25,10 @@ mod print;
 mod ratio;
 pub(crate) mod record;
 mod refuse;
+mod rule;
 mod simplify;
 mod suggest;
+mod trace;
 mod waves;
 mod words;
 
@@ -38,6 +40,8 @@ pub(crate) use letters::{letter_name, standing_alone};
 pub use mathml::number_mathml;
 use op::{Binary, Unary};
 pub use parameter::FormulaParameter;
+pub use rule::Rule;
+pub use trace::{Derivation, DerivationStep};
 
 /// One place of an expression. Arguments are indices of earlier places.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -135,24 +139,8 @@ impl Expr {
     /// `inner` must be functions of `variables` alone, in their order.
     pub(crate) fn of_inner(&self, inner: &[&Self], variables: &[String]) -> Self {
         let mut arena = Arena::default();
-        let put = |arena: &mut Arena, expr: &Self, arguments: &[usize]| {
-            let mut moved: Vec<usize> = Vec::with_capacity(expr.nodes.len());
-            for node in expr.nodes.iter() {
-                let place = match *node {
-                    Node::Variable(index) => match arguments.get(index) {
-                        Some(place) => *place,
-                        None => arena.push(Node::Variable(index)),
-                    },
-                    Node::Unary(op, a) => arena.push(Node::Unary(op, moved[a])),
-                    Node::Binary(op, a, b) => arena.push(Node::Binary(op, moved[a], moved[b])),
-                    leaf => arena.push(leaf),
-                };
-                moved.push(place);
-            }
-            moved[expr.root()]
-        };
-        let arguments: Vec<usize> = inner.iter().map(|expr| put(&mut arena, expr, &[])).collect();
-        let root = put(&mut arena, self, &arguments);
+        let arguments: Vec<usize> = inner.iter().map(|expr| arena.copy(&expr.nodes, &[])).collect();
+        let root = arena.copy(&self.nodes, &arguments);
         arena.finish(root, &variables.into(), &Vec::new().into())
     }
 }
@@ -193,6 +181,22 @@ impl Arena {
             self.nodes.push(node);
         }
         index
+    }
+
+    /// Puts the places of another expression here, in place of each variable what `arguments` has for it; gives where
+    /// the last of them is.
+    pub(crate) fn copy(&mut self, nodes: &[Node], arguments: &[usize]) -> usize {
+        let mut moved: Vec<usize> = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let place = match *node {
+                Node::Variable(index) if index < arguments.len() => arguments[index],
+                Node::Unary(op, a) => self.push(Node::Unary(op, moved[a])),
+                Node::Binary(op, a, b) => self.push(Node::Binary(op, moved[a], moved[b])),
+                leaf => self.push(leaf),
+            };
+            moved.push(place);
+        }
+        moved.last().copied().unwrap_or(0)
     }
 
     /// The place at `index`.

@@ -73,7 +73,9 @@ pub use descent::{
 pub use enclosure::{Degeneracy, Enclosure};
 pub use expr::eval::Reader;
 pub use expr::op::{Binary, Unary};
-pub use expr::{Expr, FormulaError, FormulaErrorKind, FormulaParameter, number_mathml};
+pub use expr::{
+    Derivation, DerivationStep, Expr, FormulaError, FormulaErrorKind, FormulaParameter, Rule, number_mathml,
+};
 #[cfg(feature = "apart")]
 pub use expr::{FormulaReader, set_reader};
 pub use functional::{AnswersError, LinearFunctional, Metric, MetricError};
