@@ -34,6 +34,7 @@
 #![forbid(unsafe_code)]
 
 mod bounds;
+mod claims;
 mod contour;
 mod critical;
 mod curvature;
@@ -57,6 +58,7 @@ mod search;
 mod taylor;
 mod taylor_error;
 
+pub use claims::{Checked, Claim, Evidence, check_claim, claims};
 pub use contour::{
     ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines, contour_lines_around, even_levels,
 };
