@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 const folder = new URL('../dist/pkg/', import.meta.url);
-const { Descent, Detector, Surface, contourLevels, contourLines, initSync, symmetricEigen } = await import(new URL('hillside.js', folder).href);
+const { Descent, Detector, Surface, checkClaim, claims, contourLevels, contourLines, initSync, symmetricEigen } = await import(new URL('hillside.js', folder).href);
 initSync({ module: await readFile(new URL('hillside_bg.wasm', folder)) });
 
 test('a surface is read as value, gradient and Hessian', () => {
@@ -90,6 +90,23 @@ test('a symmetric matrix has its spectrum', () => {
   const [low, high, ...vectors] = symmetricEigen(Float64Array.of(2, 1, 1, 2), 2);
   assert.ok(Math.abs(low - 1) < 1e-15 && Math.abs(high - 3) < 1e-15);
   assert.ok(Math.abs(Math.abs(vectors[0]) - Math.SQRT1_2) < 1e-15);
+});
+
+test('every claim of the essay holds here, too', () => {
+  const all = claims();
+  assert.ok(all.length >= 64 && new Set(all.map(({ id }) => id)).size === all.length);
+  for (const { id, chapter, statement } of all) {
+    assert.ok(id.startsWith(`S${chapter}.`) && statement.length > 40, id);
+    const { holds, evidence } = checkClaim(id);
+    assert.ok(evidence.length > 0, id);
+    for (const { what, got, want, tolerance } of evidence) {
+      assert.ok(Math.abs(got - want) <= tolerance, `${id}: ${what}: ${got}, not ${want} within ${tolerance}`);
+    }
+    assert.equal(holds, true, id);
+  }
+  for (const unknown of ['S0.0', '', 's4.1', '__proto__']) {
+    assert.throws(() => checkClaim(unknown), (error) => error instanceof RangeError && /claims\(\) lists all/.test(error.message));
+  }
 });
 
 test('a prediction is of a number or of nine cells, on, off or in between', () => {

@@ -25,8 +25,10 @@ mod print;
 mod ratio;
 pub(crate) mod record;
 mod refuse;
+mod rule;
 mod simplify;
 mod suggest;
+mod trace;
 mod waves;
 mod words;
 
@@ -34,9 +36,12 @@ mod words;
 pub use apart::{FormulaReader, set_reader};
 pub use error::{FormulaError, FormulaErrorKind};
 use eval::Schedule;
+pub(crate) use letters::{letter_name, standing_alone};
 pub use mathml::number_mathml;
 use op::{Binary, Unary};
 pub use parameter::FormulaParameter;
+pub use rule::Rule;
+pub use trace::{Derivation, DerivationStep};
 
 /// One place of an expression. Arguments are indices of earlier places.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -120,6 +125,26 @@ impl Expr {
     }
 }
 
+impl Expr {
+    /// One of the named variables as a formula of them.
+    pub(crate) fn variable(names: &[String], index: usize) -> Self {
+        let mut arena = Arena::default();
+        let root = arena.push(Node::Variable(index));
+        arena.finish(root, &names.into(), &Vec::new().into())
+    }
+
+    /// The function of the named variables that this one is when each of its variables is in turn the function of
+    /// `inner` in the same place.
+    ///
+    /// `inner` must be functions of `variables` alone, in their order.
+    pub(crate) fn of_inner(&self, inner: &[&Self], variables: &[String]) -> Self {
+        let mut arena = Arena::default();
+        let arguments: Vec<usize> = inner.iter().map(|expr| arena.copy(&expr.nodes, &[])).collect();
+        let root = arena.copy(&self.nodes, &arguments);
+        arena.finish(root, &variables.into(), &Vec::new().into())
+    }
+}
+
 /// Two expressions are equal when they are written alike: same operations, same order, same names,
 /// and their parameters have the same values.
 impl PartialEq for Expr {
@@ -156,6 +181,22 @@ impl Arena {
             self.nodes.push(node);
         }
         index
+    }
+
+    /// Puts the places of another expression here, in place of each variable what `arguments` has for it; gives where
+    /// the last of them is.
+    pub(crate) fn copy(&mut self, nodes: &[Node], arguments: &[usize]) -> usize {
+        let mut moved: Vec<usize> = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let place = match *node {
+                Node::Variable(index) if index < arguments.len() => arguments[index],
+                Node::Unary(op, a) => self.push(Node::Unary(op, moved[a])),
+                Node::Binary(op, a, b) => self.push(Node::Binary(op, moved[a], moved[b])),
+                leaf => self.push(leaf),
+            };
+            moved.push(place);
+        }
+        moved.last().copied().unwrap_or(0)
     }
 
     /// The place at `index`.

@@ -34,6 +34,7 @@
 #![forbid(unsafe_code)]
 
 mod bounds;
+mod claims;
 mod contour;
 mod critical;
 mod curvature;
@@ -41,12 +42,15 @@ mod decimal;
 mod descent;
 mod enclosure;
 mod expr;
+mod functional;
+mod jacobian;
 mod landscape;
 mod linalg;
 mod lipschitz;
 mod nature;
 mod net;
 mod number;
+mod paths;
 mod quadratic;
 mod ridge;
 mod sample;
@@ -54,6 +58,7 @@ mod search;
 mod taylor;
 mod taylor_error;
 
+pub use claims::{Checked, Claim, Evidence, check_claim, claims};
 pub use contour::{
     ContourLines, MAX_CONTOUR_POINTS, contour_levels, contour_lines, contour_lines_around, even_levels,
 };
@@ -70,10 +75,15 @@ pub use descent::{
 pub use enclosure::{Degeneracy, Enclosure};
 pub use expr::eval::Reader;
 pub use expr::op::{Binary, Unary};
-pub use expr::{Expr, FormulaError, FormulaErrorKind, FormulaParameter, number_mathml};
+pub use expr::{
+    Derivation, DerivationStep, Expr, FormulaError, FormulaErrorKind, FormulaParameter, Rule, number_mathml,
+};
 #[cfg(feature = "apart")]
 pub use expr::{FormulaReader, set_reader};
+pub use functional::{AnswersError, LinearFunctional, Metric, MetricError};
+pub use jacobian::{VectorFunction, slopes};
 pub use landscape::{Family, Landscape, LandscapeGroup, landscapes};
+pub use linalg::matrix::{Matrix, ShapeError};
 pub use linalg::sym::{SymmetricEigen, symmetric_eigenvalues};
 pub use linalg::sym2::SymmetricEigen2;
 pub use lipschitz::{Lipschitz, LipschitzSearch, lipschitz};
@@ -91,6 +101,7 @@ pub use number::hyper::Hyper;
 pub use number::interval::{Decoration, Interval};
 pub use number::jet::{Jet, MAX_ORDER};
 pub use number::lanes::Lanes;
+pub use paths::{FormulaGraph, GraphEdge, GraphLetter, GraphPass, MOST_LETTERS};
 pub use quadratic::{Conic, QuadraticModel};
 pub use ridge::Ridge;
 pub use sample::{Grid, derivatives, height, node, sample, sample_slopes};

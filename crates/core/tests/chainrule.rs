@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "data that is not as described is a failed test")]
 
-use hillside_core::{Dual, Expr, taylor};
+use hillside_core::{Dual, Expr, FormulaGraph, taylor};
 use serde_json::Value;
 
 fn reference() -> Value {
@@ -25,12 +25,25 @@ fn check(z: &str, mids: &[(&str, &str)], inputs: &[&str], cases: &Value) {
     let names: Vec<&str> = mids.iter().map(|mid| mid.0).collect();
     let outer = Expr::parse_with(z, &names).unwrap();
     let inner: Vec<Expr> = mids.iter().map(|mid| Expr::parse_with(mid.1, inputs).unwrap()).collect();
+    let definitions: Vec<String> =
+        mids.iter().map(|(name, formula)| format!("; {name} = {formula}")).collect();
+    let graph = FormulaGraph::parse(&format!("z = {z}{}", definitions.concat())).unwrap();
+    let letter = |name: &str| graph.letter(name).unwrap();
+    let edge = |from: &str, to: &str| {
+        let ends = (letter(from), letter(to));
+        graph.edges().iter().position(|edge| (edge.from, edge.to) == ends)
+    };
     for case in cases.as_array().unwrap() {
         let at: Vec<f64> = case["at"].as_array().unwrap().iter().map(|a| a.as_f64().unwrap()).collect();
         let what = format!("{z} of {mids:?} at {at:?}");
         let middle: Vec<Dual<f64, 4>> = inner.iter().map(|mid| mid.read(&variables(&at))).collect();
         let values: Vec<f64> = middle.iter().map(|mid| *mid.value()).collect();
         let top = outer.read(&variables(&values));
+        // The graph has its inputs in order of appearance.
+        let named = |input: &usize| inputs.iter().position(|name| graph.letters()[*input].name == **name);
+        let inputs_at: Vec<f64> = graph.inputs().iter().map(|input| at[named(input).unwrap()]).collect();
+        let pass = graph.at(&inputs_at);
+        near(&what, pass.value(letter("z")), &case["z"]);
         // Reading the outer formula where the inner ones have been is the chain rule itself.
         let whole = outer.read(&middle);
         near(&what, *whole.value(), &case["z"]);
@@ -45,6 +58,19 @@ fn check(z: &str, mids: &[(&str, &str)], inputs: &[&str], cases: &Value) {
                 near(&what, *top.slope(i), &path["dz_dmid"]);
                 near(&what, *middle[i].slope(j), &path["dmid_dinput"]);
                 near(&what, top.slope(i) * middle[i].slope(j), &path["product"]);
+                // An edge that is not there is one along which nothing changes.
+                let edges = [edge(input, name), edge(name, "z")];
+                let partials = edges.map(|edge| edge.map_or(0.0, |edge| pass.partials()[edge]));
+                near(&what, partials[0], &path["dmid_dinput"]);
+                near(&what, partials[1], &path["dz_dmid"]);
+                let path_edges: Option<Vec<usize>> = edges.into_iter().collect();
+                near(&what, path_edges.map_or(0.0, |edges| pass.product(&edges)), &path["product"]);
+            }
+            let (from, to) = (letter(input), letter("z"));
+            let totals =
+                [pass.forward(from)[to], pass.reverse(to)[from], pass.sum_over_paths(from, to, 100).unwrap()];
+            for total in totals {
+                near(&format!("{what}: paths to {input}"), total, &want["total"]);
             }
             near(&format!("{what}: to {input}"), *whole.slope(j), &want["total"]);
         }

@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "a check is to be computed by other means than what it checks")]
 #![allow(clippy::unwrap_used, reason = "data that is not as described is a failed test")]
 
-use hillside_core::{Dual, Expr, gradient};
+use hillside_core::{Expr, LinearFunctional, Metric, VectorFunction, gradient};
 use serde_json::Value;
 
 fn reference() -> Value {
@@ -23,61 +23,38 @@ fn near(what: &str, got: f64, want: f64) {
     assert!((got - want).abs() <= 1e-12 * (1.0 + want.abs()), "{what}: {got}, not {want}");
 }
 
-/// The determinant, by expansion along the first row.
-fn determinant(matrix: &[Vec<f64>]) -> f64 {
-    if matrix.is_empty() {
-        return 1.0;
-    }
-    (0..matrix.len())
-        .map(|column| {
-            let minor: Vec<Vec<f64>> = matrix[1..]
-                .iter()
-                .map(|row| {
-                    row.iter().enumerate().filter(|(j, _)| *j != column).map(|(_, entry)| *entry).collect()
-                })
-                .collect();
-            let sign = if column % 2 == 0 { 1.0 } else { -1.0 };
-            sign * matrix[0][column] * determinant(&minor)
-        })
-        .sum()
-}
-
 #[test]
 fn vector_functions() {
     for row in reference()["vector"].as_array().unwrap() {
         let inputs = texts(&row["inputs"]);
-        let outputs: Vec<Expr> =
-            texts(&row["f"]).iter().map(|text| Expr::parse_with(text, &inputs).unwrap()).collect();
+        let function = VectorFunction::parse(&texts(&row["f"]), &inputs).unwrap();
         let at = numbers(&row["at"]);
         let title = format!("{} at {at:?}", row["title"]);
-        let point: Vec<Dual<f64, 4>> =
-            at.iter().enumerate().map(|(i, &value)| Dual::variable(value, i)).collect();
-        let read: Vec<Dual<f64, 4>> = outputs.iter().map(|output| output.read(&point)).collect();
-        let jacobian: Vec<Vec<f64>> =
-            read.iter().map(|output| output.slopes()[..at.len()].to_vec()).collect();
+        let (value, jacobian) = (function.value(&at).unwrap(), function.jacobian(&at).unwrap());
         for (i, want) in numbers(&row["value"]).into_iter().enumerate() {
-            near(&format!("{title}: value {i}"), *read[i].value(), want);
+            near(&format!("{title}: value {i}"), value[i], want);
             for (j, want) in numbers(&row["J"][i]).into_iter().enumerate() {
-                near(&format!("{title}: J[{i}][{j}]"), jacobian[i][j], want);
+                near(&format!("{title}: J[{i}][{j}]"), jacobian.entry(i, j), want);
             }
         }
         if let Some(want) = row["det"].as_f64() {
-            near(&format!("{title}: determinant"), determinant(&jacobian), want);
+            near(&format!("{title}: determinant"), jacobian.determinant().unwrap(), want);
         }
         for step in row["linear"].as_array().unwrap() {
             let h = numbers(&step["h"]);
             let mut error = 0.0;
             let mut size: f64 = 0.0;
             let there: Vec<f64> = at.iter().zip(&h).map(|(a, h)| a + h).collect();
+            let (step_of, linear) = (jacobian.apply(&h).unwrap(), function.linear(&at, &h).unwrap());
+            let truth_there = function.value(&there).unwrap();
             for (i, want) in numbers(&step["Jh"]).into_iter().enumerate() {
-                let change: f64 = jacobian[i].iter().zip(&h).map(|(slope, h)| slope * h).sum();
-                let (approx, truth) = (read[i].value() + change, outputs[i].read(&there));
+                let (change, approx, truth) = (step_of[i], linear[i], truth_there[i]);
                 let title = format!("{title}, step {h:?}: output {i}");
                 near(&title, change, want);
                 near(&title, approx, step["approx"][i].as_f64().unwrap());
                 near(&title, truth, step["true"][i].as_f64().unwrap());
                 error += (truth - approx).powi(2);
-                size = size.max(read[i].value().abs());
+                size = size.max(value[i].abs());
             }
             let want = step["error_norm"].as_f64().unwrap();
             assert!(
@@ -130,19 +107,19 @@ fn two_questions() {
     let file = reference();
     let row = &file["hillside"];
     let half = std::f64::consts::FRAC_1_SQRT_2;
-    let north = -row["south"].as_f64().unwrap();
-    let east = row["northeast"].as_f64().unwrap() / half - north;
-    let slope = Expr::parse(&format!("{east:?}*x+{north:?}*y")).unwrap();
-    let row_found = gradient(&slope, [0.3, -0.2]);
-    for (got, want) in row_found.into_iter().zip(numbers(&row["jacobian_row"])) {
-        near("row", got, want);
+    let asked = |name: &str| row[name].as_f64().unwrap();
+    let questions: [(&[f64], f64); 2] = [(&[half, half], asked("northeast")), (&[0.0, -1.0], asked("south"))];
+    let slope = LinearFunctional::from_answers(&questions).unwrap();
+    for (got, want) in slope.row().iter().zip(numbers(&row["jacobian_row"])) {
+        near("row", *got, want);
     }
     let answers = [("east", [1.0, 0.0]), ("north", [0.0, 1.0]), ("northwest", [-half, half])];
     let opposite = [("west", [-1.0, 0.0]), ("southwest", [-half, -half]), ("southeast", [half, -half])];
     for (name, [x, y]) in answers.into_iter().chain(opposite) {
-        near(name, slope.read(&[x, y]), row["other_answers"][name].as_f64().unwrap());
+        near(name, slope.answer(&[x, y]).unwrap(), row["other_answers"][name].as_f64().unwrap());
     }
-    near("norm", row_found[0].hypot(row_found[1]), row["norm"].as_f64().unwrap());
-    let angle = row_found[1].atan2(row_found[0]).to_degrees();
+    let (best, norm) = slope.best_unit(&Metric::usual(2)).unwrap().unwrap();
+    near("norm", norm, asked("norm"));
+    let angle = best[1].atan2(best[0]).to_degrees();
     near("steepest", angle, row["steepest_ascent_deg_north_of_east"].as_f64().unwrap());
 }

@@ -6,6 +6,8 @@
 #[cfg(feature = "figures")]
 mod canvas;
 #[cfg(feature = "mathematics")]
+mod claim;
+#[cfg(feature = "mathematics")]
 mod contour;
 #[cfg(feature = "mathematics")]
 mod descent;
@@ -24,6 +26,8 @@ mod scene;
 mod surface;
 mod value;
 
+#[cfg(feature = "mathematics")]
+pub use claim::{check_claim, claims};
 #[cfg(feature = "mathematics")]
 pub use contour::{contour_levels, contour_lines};
 #[cfg(feature = "mathematics")]

@@ -68,6 +68,21 @@ impl FormulaError {
         Self { kind: FormulaErrorKind::Unread, message, span: 0..0, suggestions: Vec::new() }
     }
 
+    /// What is wrong with a text of several formulas.
+    pub(crate) fn stated(message: String, span: Range<usize>) -> Self {
+        Self { kind: FormulaErrorKind::Parse, message, span, suggestions: Vec::new() }
+    }
+
+    /// The same error of the formula that stands at `place` in `text`.
+    pub(crate) fn within(self, text: &str, place: &Range<usize>) -> Self {
+        let whole = |formula: &String| [&text[..place.start], " ", formula, &text[place.end..]].concat();
+        Self {
+            span: place.start + self.span.start..place.start + self.span.end,
+            suggestions: self.suggestions.iter().map(whole).collect(),
+            ..self
+        }
+    }
+
     /// The broad kind.
     #[must_use]
     pub const fn kind(&self) -> FormulaErrorKind {

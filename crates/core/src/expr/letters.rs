@@ -4,7 +4,7 @@ use super::error::Problem;
 use super::lex::{Fault, Kind, Lexed};
 use super::op::Binary;
 use super::parse::{Choices, Names, Parser, Reading};
-use super::{Node, names, words};
+use super::{Arena, Expr, Node, names, words};
 
 /// Takes `f(x,y) =` and `z =` away from in front of the formula; of `y(x) =` only what is in brackets.
 pub(super) fn strip_head(lexed: &mut Lexed, names: &Names<'_>) {
@@ -93,6 +93,61 @@ pub(super) fn settle(
         }
     }
     Ok(())
+}
+
+/// The one name of a letter, which may be spelt in several ways: `w_1` of `w1`, `alpha` of `α`. `None` of anything else.
+pub(crate) fn letter_name(word: &str) -> Option<String> {
+    let mut characters = word.chars();
+    match (characters.next().and_then(names::greek), characters.as_str()) {
+        (Some(base), below) => names::any_letter(&[&base, below].concat()),
+        (None, _) => names::any_letter(word),
+    }
+}
+
+/// The letters of a text that stand alone somewhere, each once, in order of appearance.
+pub(crate) fn standing_alone(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for word in text.split(|c: char| !c.is_alphanumeric() && c != '_') {
+        // A number may stand before it.
+        let word = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        if let Some(name) = letter_name(word)
+            && !found.contains(&name)
+        {
+            found.push(name);
+        }
+    }
+    found
+}
+
+impl Expr {
+    /// The same formula as a function of the letters in it and no others, in the order in which they are named.
+    pub(super) fn of_its_letters(&self) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        let mut arena = Arena::default();
+        let mut moved: Vec<usize> = Vec::with_capacity(self.nodes.len());
+        for node in self.nodes.iter() {
+            let letter = match *node {
+                Node::Variable(index) => Some(&self.variables[index]),
+                Node::Parameter(index) => Some(&self.parameters[index].name),
+                _ => None,
+            };
+            let node = match (*node, letter) {
+                (_, Some(letter)) => {
+                    let known = names.iter().position(|name| name == letter);
+                    Node::Variable(known.unwrap_or_else(|| {
+                        names.push(letter.clone());
+                        names.len() - 1
+                    }))
+                }
+                (Node::Unary(op, a), None) => Node::Unary(op, moved[a]),
+                (Node::Binary(op, a, b), None) => Node::Binary(op, moved[a], moved[b]),
+                (leaf, None) => leaf,
+            };
+            moved.push(arena.push(node));
+        }
+        let expr = arena.finish(moved[self.root()], &names.into(), &Vec::new().into());
+        Self { plain: self.plain, ..expr }
+    }
 }
 
 /// How the coordinates of a point are numbered.

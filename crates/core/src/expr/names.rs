@@ -126,6 +126,15 @@ pub(super) fn letter(word: &str) -> Option<String> {
     })
 }
 
+/// As [`letter`], where `x` and `y` are letters like all others: `x_1`, `y`.
+pub(super) fn any_letter(word: &str) -> Option<String> {
+    letter(word).or_else(|| {
+        let below = word.strip_prefix(['x', 'y'])?;
+        let like = letter(&["z", below].concat())?;
+        Some([&word[..1], &like[1..]].concat())
+    })
+}
+
 /// Functions by other names than their own; `name=canonical`.
 const ALIASES: &str = " arcsin=asin arccos=acos arctan=atan arctg=atan arcctg=- tg=tan tgh=tanh ctg=cot cotan=cot \
      cosec=csc sh=sinh ch=cosh th=tanh arcsinh=asinh arsinh=asinh arsh=asinh arccosh=acosh arcosh=acosh arch=acosh \

@@ -87,6 +87,26 @@ impl Expr {
         Self::parsed(text, &Names { variables, parameters: false })
     }
 
+    /// Reads a formula of whatever letters it has, `x` and `y` among others: they become its
+    /// [`variables`](Self::variables), in the order in which the printed formula names them. Those of `known` may also
+    /// stand side by side as a product, `uv`.
+    ///
+    /// ```
+    /// use hillside_core::Expr;
+    /// let area = Expr::parse_letters("wl", &["l", "w"])?;
+    /// assert_eq!((area.to_string().as_str(), area.variables()), ("w*l", &["w".to_owned(), "l".to_owned()][..]));
+    /// # Ok::<(), hillside_core::FormulaError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse).
+    pub fn parse_letters(text: &str, known: &[&str]) -> Result<Self, FormulaError> {
+        // The two letters of a point, in their order, would be taken for coordinates.
+        let known = if known == ["x", "y"] { &["y", "x"] } else { known };
+        Ok(Self::parsed(text, &Names { variables: known, parameters: true })?.of_its_letters())
+    }
+
     #[cfg(not(feature = "apart"))]
     fn parsed(text: &str, names: &Names<'_>) -> Result<Self, FormulaError> {
         Self::read_fully(text, names)
@@ -124,6 +144,14 @@ pub(super) struct Names<'a> {
     pub(super) variables: &'a [&'a str],
     /// Whether other letters are parameters.
     pub(super) parameters: bool,
+}
+
+impl Names<'_> {
+    /// Whether it is a formula of a point of the plane: then coordinates may be numbered or written large, and letters
+    /// alone may be meant for them.
+    pub(super) fn coordinates(&self) -> bool {
+        self.parameters && self.variables == ["x", "y"]
+    }
 }
 
 /// Which meaning is taken at places that have several; one and the same at all places of a kind.
@@ -215,7 +243,7 @@ fn read_once(text: &str, names: &Names<'_>, choices: &Choices) -> Result<Reading
     let root = parser.equation()?;
     let mut reading =
         Reading { arena: parser.arena, root, parameters, plain: parser.plain, deepest: parser.deepest };
-    if names.parameters {
+    if names.coordinates() {
         letters::settle(&mut reading, &arguments, text.len(), choices)?;
     }
     Ok(reading)

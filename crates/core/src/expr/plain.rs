@@ -46,7 +46,7 @@ pub(super) fn read(text: &str, names: &Names<'_>) -> Option<Expr> {
     let mut expr = reader.arena.finish(root, &variables, &reader.parameters.into());
     // Letters alone may be meant to be x and y.
     let is_variable = |node: &Node| matches!(node, Node::Variable(_));
-    if names.parameters
+    if names.coordinates()
         && !expr.nodes.iter().any(is_variable)
         && text.bytes().any(|c| c.is_ascii_alphabetic())
     {

@@ -130,6 +130,9 @@ impl<'a> Words<'a> {
         if !self.names.parameters {
             return None;
         }
+        if !self.names.coordinates() {
+            return names::any_letter(word).map(|name| self.parameter(name));
+        }
         match *word.as_bytes() {
             [b'x', b'_', digit @ b'0'..=b'9'] => return Some(Kind::Coordinate(digit - b'0')),
             // `x2` alone is rather a power or a product.
@@ -322,7 +325,8 @@ impl<'a> Words<'a> {
         }
         let advice = match (called, self.names.parameters) {
             (true, _) => Advice::Functions,
-            (false, true) => Advice::Letters,
+            (false, true) if self.names.coordinates() => Advice::Letters,
+            (false, true) => Advice::Instead("single letters, and `*` for a product"),
             _ => Advice::Variables(
                 self.names.variables.iter().take(8).map(|name| (*name).to_owned()).collect(),
             ),

@@ -77,7 +77,7 @@ fn decompose(matrix: &[f64], n: usize, mut vectors: Option<&mut Vec<f64>>) -> Ve
 }
 
 /// The power of two at or below a size, within what also its inverse can be; 1 for 0.
-fn power_of_two(size: f64) -> f64 {
+pub(crate) fn power_of_two(size: f64) -> f64 {
     if size == 0.0 {
         return 1.0;
     }
