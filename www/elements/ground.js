@@ -42,7 +42,7 @@ export class MapInstrument extends Instrument {
   #read = '';
   /** @type {HTMLElement[]} */ #handles = [...this.get('stage').querySelectorAll('.handle')];
   #hand = new Hand(this.get('stage'), this.#handles, this.get('hint'), this.model, what => this.invalidate(what));
-  #letters = new Letters(this.get('parameters'), this.model, () => this.#turned(), given => {
+  /** Where the figure is about one formula. @type {Letters | undefined} */ #letters = this.get('parameters') && new Letters(this.get('parameters'), this.model, () => this.#turned(), given => {
     this.assign(given);
     return !this.#refuses('parameters');
   });
@@ -55,8 +55,8 @@ export class MapInstrument extends Instrument {
    */
   constructor(model, menu, markup, sheets) {
     super(model, menu.settings, markup, sheets);
-    this.on('formula', 'input', ({ target }) => this.assign({ formula: target.value }));
-    this.on('formula-row', 'submit', event => event.preventDefault());
+    this.get('formula')?.addEventListener('input', (/** @type {any} */ { target }) => this.assign({ formula: target.value }));
+    this.get('formula-row')?.addEventListener('submit', (/** @type {Event} */ event) => event.preventDefault());
     this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
     this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
     this.on('zoom-reset', 'click', () => this.#hand.resetView());
@@ -87,7 +87,7 @@ export class MapInstrument extends Instrument {
 
   /** Letters that play. @protected @param {number} now */
   live(now) {
-    return this.#letters.live(now);
+    return this.#letters?.live(now) ?? false;
   }
 
   /** @param {string} setting */
@@ -104,11 +104,7 @@ export class MapInstrument extends Instrument {
   /** Writes the formula and what belongs to it, and where the points are. @protected @param {any} readout @param {string[]} points what the handles are called */
   tellMap(readout, points) {
     const { settings } = this;
-    this.field('formula', this.draft ?? String(settings.formula));
-    this.explain('formula');
-    this.#letters.tell(readout.letters, this.root.activeElement, this.#refuses('parameters'));
-    this.tellProblems('parameters-problem', problem => problem.setting === 'parameters');
-    this.#tellReading(String(settings.formula), readout.plain || this.draft !== null);
+    if (this.#letters) this.#tellFormula(readout, this.#letters);
     for (const [index, handle] of this.#handles.entries()) {
       const { 0: x, 1: y } = this.model.handle(index);
       handle.style.left = `${x}px`;
@@ -121,6 +117,16 @@ export class MapInstrument extends Instrument {
     const heights = this.get('heights'), auto = `automatic: ${readout.heights ?? 'linear'}`;
     heights.value = settings.heights;
     if (heights.options[0].text !== auto) heights.options[0].text = auto;
+  }
+
+  /** Writes the formula and its letters. @param {any} readout @param {Letters} letters */
+  #tellFormula(readout, letters) {
+    const { formula } = this.settings;
+    this.field('formula', this.draft ?? String(formula));
+    this.explain('formula');
+    letters.tell(readout.letters, this.root.activeElement, this.#refuses('parameters'));
+    this.tellProblems('parameters-problem', problem => problem.setting === 'parameters');
+    this.#tellReading(String(formula), readout.plain || this.draft !== null);
   }
 
   /** Shows how a formula was read, unless it is written so. @param {string} formula @param {boolean} plain */
