@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what is not as it should be is a failed test")]
 
 mod accessible;
+mod aims;
 mod alone;
 mod bends;
 mod bounds;

@@ -1,0 +1,59 @@
+//! Where the page has been taken: its links, what of it is in view, what has the focus.
+
+use serde_json::json;
+
+use crate::page::Page;
+use fantoccini::key::Key;
+
+impl Page {
+    /// Presses Tab until a link of the page with this text has the focus, then Enter.
+    #[track_caller]
+    pub fn follow(&self, link: &str) {
+        for _ in 0..20 {
+            let here: bool = self.evaluate(
+                "const at = document.activeElement; return at?.localName === 'a' && at.textContent === arguments[0];",
+                &[json!(link)],
+            );
+            if here {
+                return self.press(Key::Enter);
+            }
+            self.press(Key::Tab);
+        }
+        panic!("no number of tabs leads to the link {link:?}");
+    }
+
+    /// Waits until every figure of the page is there and drawn, wherever it is, and the page lies still.
+    #[track_caller]
+    pub fn all_ready(&self) {
+        let () = self.evaluate(
+            "const figures = [...document.querySelectorAll('*')].filter((node) => node.localName.startsWith('hillside-'));
+            await Promise.all(figures.map(async (figure) => {
+                await customElements.whenDefined(figure.localName);
+                await figure.ready;
+            }));
+            for (let last = NaN; last !== scrollY; await new Promise((done) => setTimeout(done, 300))) last = scrollY;
+            return null;",
+            &[],
+        );
+    }
+
+    /// The upper edge of the part of the page that holds a figure with this `id`, in CSS pixels from the window's; and
+    /// the least it can be, where the page ends.
+    #[track_caller]
+    #[must_use]
+    pub fn top_of(&self, id: &str) -> [f64; 2] {
+        self.evaluate(
+            "const top = document.getElementById(arguments[0]).closest('section').getBoundingClientRect().top;
+            const left = document.documentElement.scrollHeight - innerHeight - scrollY;
+            return [top, Math.max(0, top - left)];",
+            &[json!(id)],
+        )
+    }
+
+    /// The `id` of what has the focus in the page; of a figure, if the focus is inside it.
+    #[track_caller]
+    #[must_use]
+    pub fn focused(&self) -> String {
+        self.evaluate("return document.activeElement?.id ?? '';", &[])
+    }
+}
