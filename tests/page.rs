@@ -30,5 +30,6 @@ mod reads;
 mod refuses;
 mod scrolls;
 mod steps;
+mod still;
 mod turns;
 mod types;

@@ -56,4 +56,10 @@ impl Page {
     pub fn focused(&self) -> String {
         self.evaluate("return document.activeElement?.id ?? '';", &[])
     }
+
+    /// Takes away what a browser may do so that nothing seems to move while the page above it grows; not all do it.
+    #[track_caller]
+    pub fn hold_nothing_in_place(&self) {
+        let () = self.evaluate("document.documentElement.style.overflowAnchor = 'none'; return null;", &[]);
+    }
 }

@@ -70,7 +70,7 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .hint[hidden] { display: none; }
 .transport { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 8px 0 0 0; }
 .transport .scrub { flex: 1 1 140px; display: flex; align-items: center; gap: 10px; }
-.transport output { white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--quiet); text-align: right; }
+.transport output { white-space: nowrap; min-width: 6.6em; font-variant-numeric: tabular-nums; color: var(--quiet); text-align: right; }
 .play { min-width: 5em; }
 
 .panel { display: grid; gap: 12px; align-content: start; min-width: 0; }
@@ -96,6 +96,9 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 .mark[hidden] { display: none; }
 .verdict:empty { display: none; }
 .verdict { margin: 4px 0 0; color: var(--quiet); }
+/* What is wrong with the rate is told where what bounds it stands, so that nothing moves. */
+.bounded { position: relative; }
+.bounded > .problem { position: absolute; inset: 0; margin: 0; padding: 2px 12px; align-content: start; overflow: auto; z-index: 1; }
 #lipschitz { min-height: 4.35em; }
 .verdict.kept { color: var(--good); }
 .notice { margin: 8px 0 0; color: var(--accent); font-weight: 600; }
