@@ -7,17 +7,19 @@ import { Letters } from './letters.js';
 
 /** The formula, what is wrong with it, how it was read, and its letters. */
 export const FORMULA = `
-  <div class="formula-row">
   <form class="formula" id="formula-row">
     <label for="formula">f(x, y) =</label>
     <input type="text" id="formula" spellcheck="false" autocomplete="off" autocapitalize="off" aria-describedby="formula-problem reading">
     <select id="landscape" aria-label="Landscapes"></select>
   </form>
-  <div class="problem" id="formula-problem" role="alert" hidden></div>
+  <div class="under">
+    <p class="reading" id="reading-row">Read as <span id="reading"></span></p>
+    <div class="wrong">
+      <div class="problem" id="formula-problem" role="alert" hidden></div>
+      <div class="problem" id="parameters-problem" role="alert" hidden></div>
+    </div>
   </div>
-  <p class="reading" id="reading-row">Read as <span id="reading"></span></p>
-  <div class="letters" id="parameters" role="group" aria-label="Letters of the formula" hidden></div>
-  <div class="problem" id="parameters-problem" role="alert" hidden></div>`;
+  <div class="letters" id="parameters" role="group" aria-label="Letters of the formula" hidden></div>`;
 
 /** The buttons on the map. */
 export const ZOOM = `
@@ -34,12 +36,16 @@ export const DRAWING = `
             <div class="field"><label for="levels">Contour lines</label><input type="text" id="levels" inputmode="numeric" autocomplete="off"></div>
             <div class="field"><label for="heights">Heights</label><select id="heights"><option value="auto"></option><option value="linear">linear</option><option value="compressed">compressed</option></select></div>`;
 
+/** How long a hand that types must rest before it is told what is wrong, in milliseconds. */
+const PAUSE = 700;
+
 /** What a landscape or an example brings along, and what was typed in vain for another. */
 const BROUGHT = ['formula', 'parameters', 'view', 'start', 'point', 'angle', 'rate'];
 
 export class MapInstrument extends Instrument {
   /** The formula whose reading is shown; none where it is written as it is read. */
   #read = '';
+  /** The pause that is waited for while somebody types. @type {ReturnType<typeof setTimeout> | undefined} */ #typing;
   #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
   #letters = new Letters(this.get('parameters'), this.model, () => this.#turned(), given => {
     this.assign(given);
@@ -55,14 +61,34 @@ export class MapInstrument extends Instrument {
   constructor(model, menu, markup, sheets) {
     super(model, menu.settings, markup, sheets);
     this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
-    this.on('formula', 'input', ({ target }) => this.assign({ formula: target.value }));
-    this.on('formula-row', 'submit', event => event.preventDefault());
+    this.on('formula', 'input', event => {
+      this.#type();
+      this.assign({ formula: event.target.value });
+    });
+    // What was left, or entered, is said to be wrong at once.
+    this.on('formula', 'change', () => this.#type(0));
+    this.on('formula', 'blur', () => this.#type(0));
+    this.on('formula-row', 'submit', event => {
+      event.preventDefault();
+      this.#type(0);
+    });
     this.on('landscape', 'change', ({ target }) => target.value && this.bring(() => this.model.act('choose', [], target.value)));
     this.on('levels', 'change', ({ target }) => this.assign({ levels: target.value }));
     this.on('heights', 'change', ({ target }) => this.assign({ heights: target.value }));
     this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
     this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
     this.on('zoom-reset', 'click', () => this.#hand.resetView());
+  }
+
+  /** Somebody types: half a formula is no error until the hand rests. */
+  #type(pause = PAUSE) {
+    clearTimeout(this.#typing);
+    const rest = () => {
+      this.#typing = undefined;
+      if (this.draft !== null) this.invalidate('overlay');
+    };
+    if (pause) this.#typing = setTimeout(rest, pause);
+    else if (this.#typing !== undefined) rest();
   }
 
   /** Takes what a menu or a button offers, and forgets what was typed in vain. @protected @param {() => void} take */
@@ -104,7 +130,8 @@ export class MapInstrument extends Instrument {
     const { settings } = this;
     this.field('formula', this.draft ?? String(settings.formula));
     this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';
-    this.explain('formula');
+    if (this.#typing === undefined || this.draft === null) this.explain('formula');
+    else this.unexplain('formula');
     this.#letters.tell(readout.letters, this.root.activeElement, this.#refuses('parameters'));
     this.tellProblems('parameters-problem', problem => problem.setting === 'parameters');
     this.#tellReading(String(settings.formula), readout.plain || this.draft !== null);

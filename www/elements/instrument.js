@@ -483,6 +483,11 @@ export class Instrument extends HTMLElement {
     explain(this.get(`${setting}-problem`), this.get(setting), problem, text => this.assign({ [setting]: text }));
   }
 
+  /** Says nothing of the problem with a setting for the time being. @protected @param {string} setting */
+  unexplain(setting) {
+    explain(this.get(`${setting}-problem`), this.get(setting), undefined, () => undefined);
+  }
+
   /** Shows the problems with all settings but those explained at their own fields. @protected @param {string} id @param {string[]} elsewhere */
   explainOthers(id, elsewhere) {
     this.tellProblems(id, problem => !elsewhere.includes(problem.setting));

@@ -33,26 +33,28 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .formula label { font: italic 1.1em Georgia, 'Times New Roman', serif; color: var(--ink); }
 .formula input { font: 1.05em ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace; }
 .formula select { max-width: 15em; }
-.formula-row { position: relative; }
-.formula-row .problem { position: absolute; z-index: 2; left: 0; right: 0; top: 100%; box-shadow: 0 6px 20px #0003; }
-.reading { margin: 2px 0 0; padding: 2px 0; min-height: 1.9em; color: var(--quiet); overflow-x: auto; overflow-y: hidden; visibility: hidden; }
+/* Under the field is room for how the formula is read, and for what is wrong with it: neither moves anything. */
+.under { position: relative; height: 3.9em; margin: 3px 0 0; }
+.wrong { position: absolute; inset: 0; display: grid; align-content: start; gap: 2px; overflow: auto; pointer-events: none; }
+.wrong .problem { margin: 0; padding: 0 12px; font-size: 0.93em; line-height: 1.35; pointer-events: auto; }
+.under:has(.problem:not([hidden])) .reading { visibility: hidden; }
+.reading { margin: 0; padding: 2px 0; color: var(--quiet); overflow-x: auto; overflow-y: hidden; visibility: hidden; }
 .reading.shown { visibility: visible; }
-.reading:not(.shown):has(+ .letters:not([hidden])) { display: none; }
 .reading math { margin-left: 4px; color: var(--ink); font-size: 1.06em; math-style: normal; }
-.letters { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 6px 28px; margin: 8px 0 0; }
-.reading.shown + .letters { margin-top: 2px; }
+.letters { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 6px 28px; margin: 2px 0 0; }
 .letters[hidden] { display: none; }
 .letter { display: grid; grid-template-columns: minmax(1.4em, auto) minmax(0, 1fr) 5.5em 44px; gap: 10px; align-items: center; }
 .letter label { font: italic 1.15em Georgia, 'Times New Roman', serif; color: var(--ink); }
 .letter input[type=text] { text-align: right; font-variant-numeric: tabular-nums; }
 .letter button { padding: 0; font-size: 0.8em; }
-.problem { margin: 6px 0 0; padding: 8px 12px; border-left: 3px solid var(--accent); background: var(--card); border-radius: 0 8px 8px 0; overflow-wrap: anywhere; }
-.problem code { font: 0.95em ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; }
+/* What is wrong where, why, and what to write instead: side by side where there is room. */
+.problem { display: flex; flex-wrap: wrap; gap: 0 14px; align-items: baseline; margin: 6px 0 0; padding: 8px 12px; border-left: 3px solid var(--accent); background: var(--card); border-radius: 0 8px 8px 0; overflow-wrap: anywhere; }
+.problem code { font: 0.95em ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; min-width: 0; }
 .problem mark { background: var(--mark); color: inherit; border-radius: 3px; text-decoration: underline wavy var(--accent) 1px; text-underline-offset: 3px; }
-.problem button { padding: 2px 10px; min-height: 30px; margin: 4px 2px 0 0; font: 0.95em ui-monospace, Menlo, Consolas, monospace; }
+.problem button { padding: 1px 10px; min-height: 26px; margin: 0 2px 0 0; font: 0.95em ui-monospace, Menlo, Consolas, monospace; }
 .problem[hidden] { display: none; }
 
-.columns { display: grid; gap: 14px 24px; margin-top: 10px; }
+.columns { display: grid; gap: 14px 24px; margin-top: 4px; }
 .stage { position: relative; width: 100%; aspect-ratio: 1; max-height: 100vh; min-height: 240px; touch-action: pan-x pan-y; user-select: none; -webkit-user-select: none; cursor: crosshair; border-radius: 6px; }
 .stage.panning { cursor: grabbing; }
 .stage canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
@@ -132,6 +134,7 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
 @container (max-width: 520px) {
   .formula { grid-template-columns: auto minmax(0, 1fr); }
   .formula select { grid-column: 1 / -1; max-width: none; }
+  .under { height: 5.2em; }
   .card { padding: 10px 12px; }
 }
 @media (pointer: coarse) { .letter input, .letter button, .problem button { min-height: 44px; } }
