@@ -29,6 +29,7 @@ mod readme;
 mod reads;
 mod refuses;
 mod scrolls;
+mod speaks;
 mod steps;
 mod still;
 mod turns;

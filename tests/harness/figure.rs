@@ -242,11 +242,15 @@ impl Control<'_> {
         )
     }
 
-    /// What it says.
+    /// What it says; of what is spoken, what was said when the words of the last second are over.
     #[track_caller]
     #[must_use]
     pub fn text(&self) -> String {
-        self.evaluate("return part.innerText;", &[])
+        self.evaluate(
+            "if (part.id === 'spoken') await new Promise((done) => setTimeout(done, 1050));
+            return part.innerText;",
+            &[],
+        )
     }
 
     /// What is entered in it.

@@ -29,7 +29,7 @@ const legend = [['minimum', 'minimum'], ['maximum', 'maximum'], ['saddle', 'sadd
 
 /** @param {string} id @param {string} caption */
 const slice = (id, caption) => `
-          <figure class="slice"><figcaption><span>${caption}</span> <output id="${id}-value"></output></figcaption><div class="chart"><canvas id="${id}" role="img" aria-label="${caption}"></canvas></div></figure>`;
+          <figure class="slice"><figcaption><span>${caption}</span> <span class="is" id="${id}-value"></span></figcaption><div class="chart"><canvas id="${id}" role="img" aria-label="${caption}"></canvas></div></figure>`;
 
 /** The inside of the element. */
 export const markup = `

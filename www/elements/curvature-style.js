@@ -95,7 +95,7 @@ progress.idle { visibility: hidden; }
 .slice { min-width: 0; }
 .slice:first-child { grid-column: 1 / -1; }
 .slice figcaption { color: var(--quiet); font-size: 0.875em; font-variant-numeric: tabular-nums; display: flex; justify-content: space-between; gap: 6px; }
-.slice output { color: var(--ink); }
+.slice .is { color: var(--ink); }
 .chart { position: relative; height: 124px; }
 .slice:first-child .chart { height: 148px; }
 .chart canvas { position: absolute; inset: 0; width: 100%; height: 100%; }

@@ -167,7 +167,7 @@ export default class HillsideCurvature extends MapInstrument {
     this.get('trail').checked = settings.trail === 'on';
     this.explain('levels');
     this.explainOthers('settings-problem', ['formula', 'parameters', 'levels']);
-    this.write('spoken', readout.sentence);
+    this.sayActed(readout.sentence, 'Point: ');
     this.#tellProof(readout);
   }
 

@@ -30,7 +30,7 @@ export const markup = `
         <button type="button" id="play" class="play" aria-pressed="false">Play</button>
         <select id="speed" aria-label="Speed"><option value="2">2 a second</option><option value="8">8 a second</option><option value="30">30 a second</option><option value="120">120 a second</option></select>
         <button type="button" id="random" title="A start drawn from the view, by the seed">Random start</button>
-        <div class="scrub"><input type="range" id="scrubber" min="0" step="1" aria-label="Step looked at"><output id="place"></output></div>
+        <div class="scrub"><input type="range" id="scrubber" min="0" step="1" aria-label="Step looked at"><span class="place" id="place"></span></div>
       </div>
       <p class="spoken" id="spoken" role="status"></p>
     </div>

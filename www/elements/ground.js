@@ -42,11 +42,22 @@ const PAUSE = 700;
 /** What a landscape or an example brings along, and what was typed in vain for another. */
 const BROUGHT = ['formula', 'parameters', 'view', 'start', 'point', 'angle', 'rate'];
 
+/** The part of the plane that is seen, in words. @param {string | number | number[]} view */
+function seen(view) {
+  if (!Array.isArray(view)) return 'The map shows its first view.';
+  const [x0, x1, y0, y1] = view.map(edge => String(Number(edge.toPrecision(3))).replace('-', '−'));
+  return `The map shows x from ${x0} to ${x1}, y from ${y0} to ${y1}.`;
+}
+
 export class MapInstrument extends Instrument {
   /** The formula whose reading is shown; none where it is written as it is read. */
   #read = '';
   /** The pause that is waited for while somebody types. @type {ReturnType<typeof setTimeout> | undefined} */ #typing;
-  #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, what => this.invalidate(what));
+  /** What a hand has moved last, to be told. @type {'' | 'point' | 'view'} */ #acted = '';
+  #hand = new Hand(this.get('stage'), this.get('handle'), this.get('hint'), this.model, (what, act) => {
+    this.#acted = act ?? this.#acted;
+    this.invalidate(what);
+  });
   #letters = new Letters(this.get('parameters'), this.model, () => this.#turned(), given => {
     this.assign(given);
     return !this.#refuses('parameters');
@@ -60,6 +71,8 @@ export class MapInstrument extends Instrument {
    */
   constructor(model, menu, markup, sheets) {
     super(model, menu.settings, markup, sheets);
+    // Whatever is done next is told for itself.
+    for (const act of ['keydown', 'pointerdown', 'input', 'change']) this.root.addEventListener(act, () => (this.#acted = ''), { capture: true });
     this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
     this.on('formula', 'input', event => {
       this.#type();
@@ -78,6 +91,13 @@ export class MapInstrument extends Instrument {
     this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
     this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
     this.on('zoom-reset', 'click', () => this.#hand.resetView());
+  }
+
+  /** Says what a hand has done, and how things stand. @protected @param {string} sentence @param {string} point what a hand that moved the point is told first */
+  sayActed(sentence, point) {
+    if (this.#acted === 'point') this.sayState(point + sentence);
+    else if (this.#acted === 'view') this.sayState(seen(this.settings.view));
+    else this.sayState(sentence);
   }
 
   /** Somebody types: half a formula is no error until the hand rests. */

@@ -41,7 +41,7 @@ export class Hand {
    * @param {HTMLElement} handle
    * @param {HTMLElement} hint
    * @param {Held} held
-   * @param {(what: 'ground' | 'overlay') => void} moved
+   * @param {(what: 'ground' | 'overlay', act?: 'point' | 'view') => void} moved told what is to be drawn, and what a hand has moved
    */
   constructor(stage, handle, hint, held, moved) {
     this.#stage = stage;
@@ -67,13 +67,13 @@ export class Hand {
   zoom(factor) {
     const { width, height } = this.#stage.getBoundingClientRect();
     this.#held.zoom(factor, width / 2, height / 2);
-    this.#moved('ground');
+    this.#moved('ground', 'view');
   }
 
   /** The view the formula began with. */
   resetView() {
     this.#held.resetView();
-    this.#moved('ground');
+    this.#moved('ground', 'view');
   }
 
   #key = (/** @type {KeyboardEvent} */ event) => {
@@ -83,10 +83,10 @@ export class Hand {
       const [across, up] = arrow;
       if (event.target === this.#handle) {
         this.#held.nudge(across, up, event.shiftKey, event.altKey);
-        this.#moved('overlay');
+        this.#moved('overlay', 'point');
       } else if (event.target === this.#stage) {
         this.#held.pan(-across * PAN, up * PAN);
-        this.#moved('ground');
+        this.#moved('ground', 'view');
       } else return;
     } else if (event.key === '+' || event.key === '=') this.zoom(1.25);
     else if (event.key === '-' || event.key === '_') this.zoom(1 / 1.25);

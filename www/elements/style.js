@@ -72,7 +72,7 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .hint[hidden] { display: none; }
 .transport { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 8px 0 0 0; }
 .transport .scrub { flex: 1 1 140px; display: flex; align-items: center; gap: 10px; }
-.transport output { white-space: nowrap; min-width: 6.6em; font-variant-numeric: tabular-nums; color: var(--quiet); text-align: right; }
+.transport .place { white-space: nowrap; min-width: 6.6em; font-variant-numeric: tabular-nums; color: var(--quiet); text-align: right; }
 .play { min-width: 5em; }
 
 .panel { display: grid; gap: 12px; align-content: start; min-width: 0; }
