@@ -19,6 +19,7 @@ mod keys;
 mod lamps;
 mod letters;
 mod links;
+mod lists;
 mod module;
 mod narrow;
 mod odd;

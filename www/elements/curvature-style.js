@@ -42,8 +42,9 @@ progress.idle { visibility: hidden; }
 .points th:first-child, .points td:first-child { text-align: left; padding-left: 6px; }
 .points td { text-align: right; padding: 0 10px; white-space: nowrap; }
 .points td:last-child, .points th:last-child { text-align: center; padding-right: 12px; }
+tr.room td { padding: 0; border: 0; }
 .points tbody tr { cursor: pointer; }
-.points tbody tr:hover { background: color-mix(in srgb, var(--accent) 7%, transparent); }
+.points tbody tr:not(.room):hover { background: color-mix(in srgb, var(--accent) 7%, transparent); }
 .points tbody tr[data-selected] { background: color-mix(in srgb, var(--accent) 13%, transparent); box-shadow: inset 3px 0 var(--accent); }
 .points td button { border: 0; background: none; padding: 3px 8px; min-height: 32px; display: inline-flex; gap: 8px; align-items: center; }
 .points td button:focus-visible { outline-offset: -2px; }
