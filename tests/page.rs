@@ -13,6 +13,7 @@ mod detector;
 mod diverges;
 mod drags;
 mod embeds;
+mod fingers;
 mod hands;
 mod keeps;
 mod keys;

@@ -3,6 +3,7 @@ import { part, reading } from '../core.js';
 import { groups } from './choices.js';
 import { Hand } from './hand.js';
 import { Instrument, KEEP } from './instrument.js';
+import { ROW, offerKeys } from './keys.js';
 import { Letters } from './letters.js';
 
 /** The formula, what is wrong with it, how it was read, and its letters. */
@@ -19,6 +20,7 @@ export const FORMULA = `
       <div class="problem" id="parameters-problem" role="alert" hidden></div>
     </div>
   </div>
+  ${ROW}
   <div class="letters" id="parameters" role="group" aria-label="Letters of the formula" hidden></div>`;
 
 /** The buttons on the map. */
@@ -74,6 +76,7 @@ export class MapInstrument extends Instrument {
     // Whatever is done next is told for itself.
     for (const act of ['keydown', 'pointerdown', 'input', 'change']) this.root.addEventListener(act, () => (this.#acted = ''), { capture: true });
     this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
+    offerKeys(this.get('formula'), this.get('keys'));
     this.on('formula', 'input', event => {
       this.#type();
       this.assign({ formula: event.target.value });

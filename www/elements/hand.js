@@ -19,8 +19,11 @@
 const TAP = 5;
 /** How far an arrow key moves the map, in CSS pixels. */
 const PAN = 40;
-/** How long a hint stays, in milliseconds. */
+/** How long a hint stays, in milliseconds: one for who scrolls by, and one that is said once. */
 const HINT = 900;
+const ONCE = 3000;
+/** Whether who tried with one finger was told, on this page. */
+let told = false;
 
 /** @type {Record<string, [number, number]>} across, up */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -147,7 +150,11 @@ export class Hand {
       this.#moved('ground');
     } else if (event.pointerType === 'touch') {
       // One finger scrolls the page; it is a tap only while it rests.
-      if (Math.abs(x - gesture.x) > TAP || Math.abs(y - gesture.y) > TAP) this.#gesture = null;
+      if (Math.abs(x - gesture.x) > TAP || Math.abs(y - gesture.y) > TAP) {
+        this.#gesture = null;
+        if (!told) this.#tell('Two fingers move the map', ONCE);
+        told = true;
+      }
     } else if (gesture.kind === 'pan' || Math.abs(x - gesture.x) > TAP || Math.abs(y - gesture.y) > TAP) {
       this.#held.pan(x - gesture.x, y - gesture.y);
       this.#gesture = { kind: 'pan', x, y };
@@ -184,9 +191,14 @@ export class Hand {
       return;
     }
     // The wheel alone scrolls the page; a reader who meant to zoom is told how.
-    this.#hint.textContent = /Mac/.test(navigator.platform) ? '⌘ and scroll zooms the map' : 'Ctrl and scroll zooms the map';
+    this.#tell(/Mac/.test(navigator.platform) ? '⌘ and scroll zooms the map' : 'Ctrl and scroll zooms the map', HINT);
+  };
+
+  /** Lays a sentence over the map for a moment. @param {string} sentence @param {number} stay in milliseconds */
+  #tell(sentence, stay) {
+    this.#hint.textContent = sentence;
     this.#hint.hidden = false;
     clearTimeout(this.#hinting);
-    this.#hinting = setTimeout(() => (this.#hint.hidden = true), HINT);
-  };
+    this.#hinting = setTimeout(() => (this.#hint.hidden = true), stay);
+  }
 }

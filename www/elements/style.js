@@ -130,13 +130,23 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
   .columns { grid-template-columns: minmax(0, 1fr) minmax(340px, 400px); }
   .stage { aspect-ratio: auto; height: clamp(360px, calc(100vh - 172px), 900px); }
 }
-@container (max-width: 340px) { .zoom { display: none; } .numbers { grid-template-columns: auto 1fr; } }
+@container (max-width: 340px) {
+  .zoom { right: 8px; top: 8px; gap: 3px; }
+  .zoom button, .keep summary { width: 32px; min-height: 32px; }
+  .transport { gap: 6px; }
+  .numbers { grid-template-columns: auto 1fr; }
+}
 @container (max-width: 520px) {
   .formula { grid-template-columns: auto minmax(0, 1fr); }
   .formula select { grid-column: 1 / -1; max-width: none; }
-  .under { height: 5.2em; }
   .card { padding: 10px 12px; }
 }
+.keys { position: fixed; inset: auto 0 auto 0; width: 100%; max-width: none; margin: 0; padding: 4px; border: 0; border-top: 1px solid var(--line); background: var(--paper); color: var(--ink); }
+.keys:popover-open { display: flex; gap: 4px; }
+.keys button { flex: 1 1 0; min-height: 44px; padding: 0; font: 18px ui-monospace, Menlo, Consolas, monospace; }
+/* Smaller letters would have a telephone zoom into the page for each field. */
+@container (max-width: 520px) { .instrument input, .instrument select { font-size: 16px; } }
+@media (pointer: coarse) { .instrument input, .instrument select { font-size: 16px; } }
 @media (pointer: coarse) { .letter input, .letter button, .problem button { min-height: 44px; } }
 @media (prefers-contrast: more) { .instrument { --quiet: var(--ink); --line: var(--ink); } }
 `;
