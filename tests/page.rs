@@ -14,6 +14,7 @@ mod diverges;
 mod drags;
 mod embeds;
 mod fingers;
+mod forced;
 mod hands;
 mod keeps;
 mod keys;

@@ -1,9 +1,10 @@
 //! Where the page has been taken: its links, what of it is in view, what has the focus.
 
+use fantoccini::key::Key;
 use serde_json::json;
 
 use crate::page::Page;
-use fantoccini::key::Key;
+use crate::pointer::Spot;
 
 impl Page {
     /// Presses Tab until a link of the page with this text has the focus, then Enter.
@@ -61,5 +62,45 @@ impl Page {
     #[track_caller]
     pub fn hold_nothing_in_place(&self) {
         let () = self.evaluate("document.documentElement.style.overflowAnchor = 'none'; return null;", &[]);
+    }
+
+    /// The colour at a place of the window, as it is seen: red, green, blue.
+    #[track_caller]
+    #[must_use]
+    pub fn colour_at(&self, at: Spot) -> [u8; 3] {
+        let [left, top]: [f64; 2] = self.evaluate("return [scrollX, scrollY];", &[]);
+        let clip = json!({ "x": (at.x + left).floor(), "y": (at.y + top).floor(), "width": 1, "height": 1, "scale": 1 });
+        let picture = self.developer("Page.captureScreenshot", json!({ "format": "png", "clip": clip }));
+        self.evaluate(
+            "const bytes = Uint8Array.from(atob(arguments[0]), (letter) => letter.charCodeAt(0));
+            const pixel = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+            const context = new OffscreenCanvas(1, 1).getContext('2d');
+            context.drawImage(pixel, 0, 0);
+            return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);",
+            &[picture["data"].clone()],
+        )
+    }
+
+    /// Lets the reader's system force its own few colours upon the page.
+    #[track_caller]
+    pub fn force_colours(&self) {
+        self.emulate("forced-colors", "active");
+    }
+
+    /// Lays the page out as for a sheet of A4, and tells it so.
+    #[track_caller]
+    pub fn lay_out_for_print(&self) {
+        self.developer("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+        self.take_to_screen(718, 1047, 1.0);
+        let () = self.evaluate("dispatchEvent(new Event('beforeprint')); return null;", &[]);
+    }
+
+    /// How many bytes a print of the page takes.
+    #[track_caller]
+    #[must_use]
+    pub fn print(&self) -> usize {
+        let parameters = json!({ "paperWidth": 8.27, "paperHeight": 11.69 });
+        let printed = self.developer("Page.printToPDF", parameters);
+        printed["data"].as_str().map_or(0, str::len)
     }
 }

@@ -116,6 +116,14 @@ tr.room td { padding: 0; border: 0; }
   .dial-row { grid-template-columns: 160px minmax(0, 1fr); }
   .dial { width: 160px; height: 160px; }
 }
+@media (forced-colors: active) {
+  .lamp .bulb { border-color: CanvasText; }
+  .lamp[data-on='true'] .bulb { forced-color-adjust: none; background: Highlight; border-color: CanvasText; box-shadow: none; }
+  .points tbody tr[data-selected] { outline: 2px solid Highlight; outline-offset: -2px; }
+  .key li::before { forced-color-adjust: none; }
+  progress { border: 1px solid CanvasText; }
+  progress::-webkit-progress-value { forced-color-adjust: none; background: Highlight; }
+}
 @container (max-width: 859px) {
   .ground-column, .panel { display: contents; }
   .columns { grid-template-columns: minmax(0, 1fr); }

@@ -128,7 +128,7 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
 @container (max-width: 1100px) { .transport .scrub { flex-basis: 220px; } }
 @container (min-width: 860px) {
   .columns { grid-template-columns: minmax(0, 1fr) minmax(340px, 400px); }
-  .stage { aspect-ratio: auto; height: clamp(360px, calc(100vh - 172px), 900px); }
+  .stage { aspect-ratio: auto; height: clamp(360px, calc(100vh - 196px), 900px); }
 }
 @container (max-width: 340px) {
   .zoom { right: 8px; top: 8px; gap: 3px; }
@@ -148,6 +148,17 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
 @container (max-width: 520px) { .instrument input, .instrument select { font-size: 16px; } }
 @media (pointer: coarse) { .instrument input, .instrument select { font-size: 16px; } }
 @media (pointer: coarse) { .letter input, .letter button, .problem button { min-height: 44px; } }
+/* In forced colours grounds and shadows are taken away: what they said is said by edges, and pictures keep their paper. */
+@media (forced-colors: active) {
+  canvas { forced-color-adjust: none; }
+  canvas:first-child { background: var(--paper); }
+  .mark::before { background: none; border-left: 2px solid CanvasText; height: 10px; }
+  button.main { border: 2px solid Highlight; }
+  button[aria-pressed='true'] { outline: 2px solid Highlight; outline-offset: -3px; }
+  input[aria-invalid='true'] { border: 2px dashed CanvasText; }
+  .problem { border: 1px solid CanvasText; border-left-width: 4px; }
+  .handle:focus-visible { outline-width: 3px; }
+}
 @media (prefers-contrast: more) { .instrument { --quiet: var(--ink); --line: var(--ink); } }
 `;
 
