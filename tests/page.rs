@@ -27,6 +27,7 @@ mod narrow;
 mod odd;
 mod opens;
 mod plays;
+mod prints;
 mod proves;
 mod readme;
 mod reads;

@@ -41,6 +41,9 @@ const nearness = new IntersectionObserver(entries => {
   }
 }, { rootMargin: NEAR });
 
+// A printed page has all its figures: those that nobody has come to are fetched at once, for this sheet or the next.
+addEventListener('beforeprint', () => document.querySelectorAll(NAMES.join(',')).forEach(figure => define(figure.localName)));
+
 /** Looks out for the figures in a part of the page. @param {ParentNode} part */
 function watch(part) {
   const found = [...part.querySelectorAll(NAMES.join(',')), ...(part instanceof Element && NAMES.includes(part.localName) ? [part] : [])];

@@ -62,6 +62,7 @@ export class Instrument extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
   /** @type {ReturnType<typeof setInterval> | undefined} */ #looking;
   #reflecting = false;
+  #printing = false;
   /** Attributes that came before it was in a page. @type {Settings | null} */ #early = {};
   /** @type {ResizeObserver | undefined} */ #resizes;
   /** @type {IntersectionObserver | undefined} */ #sights;
@@ -116,6 +117,7 @@ export class Instrument extends HTMLElement {
     });
     this.#sights.observe(this);
     this.#dark.addEventListener('change', this.#dress);
+    for (const event of ['beforeprint', 'afterprint']) addEventListener(event, this.#print);
     this.#dress();
     this.#watchRatio();
     // Not every browser tells of another screen each time: a look a second costs nothing.
@@ -127,6 +129,7 @@ export class Instrument extends HTMLElement {
     this.#resizes?.disconnect();
     this.#sights?.disconnect();
     this.#dark.removeEventListener('change', this.#dress);
+    for (const event of ['beforeprint', 'afterprint']) removeEventListener(event, this.#print);
     this.#ratio?.removeEventListener('change', this.#watchRatio);
     clearInterval(this.#looking);
     clearTimeout(this.#resting);
@@ -437,6 +440,8 @@ export class Instrument extends HTMLElement {
     const drawn = this.#size, size = { width, height, ratio: devicePixelRatio };
     const ground = this.#dirty.ground || width !== drawn.width || height !== drawn.height || size.ratio !== drawn.ratio;
     this.#size = size;
+    // A sheet of paper is of another width, and is laid out when nobody can draw: pictures keep the shape they have.
+    this.stage.style.setProperty('--shape', `${width} / ${height}`);
     this.#dirty.ground = this.#dirty.overlay = false;
     this.paint(ground);
     this.tell();
@@ -542,8 +547,15 @@ export class Instrument extends HTMLElement {
     this.invalidate('ground');
   };
 
+  /** On paper it is light, and drawn before the sheet is laid out, whether or not anybody has seen it. @param {Event} event */
+  #print = event => {
+    this.#printing = event.type === 'beforeprint';
+    this.#dress();
+    this.draw();
+  };
+
   #dress = () => {
-    const asked = this.getAttribute('theme');
+    const asked = this.#printing ? 'light' : this.getAttribute('theme');
     this.scheme = asked === 'light' || asked === 'dark' ? asked : this.#dark.matches ? 'dark' : 'light';
     /** @type {HTMLElement} */ (this.root.firstElementChild).dataset.scheme = this.scheme;
     this.invalidate('ground');

@@ -148,6 +148,12 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
 @container (max-width: 520px) { .instrument input, .instrument select { font-size: 16px; } }
 @media (pointer: coarse) { .instrument input, .instrument select { font-size: 16px; } }
 @media (pointer: coarse) { .letter input, .letter button, .problem button { min-height: 44px; } }
+@media print {
+  canvas { object-fit: contain; object-position: left top; }
+  .stage { aspect-ratio: var(--shape, 1) !important; height: auto !important; min-height: 0; max-height: none; }
+  .handle, .zoom, .hint { display: none; }
+  .stage, .card, .loss { break-inside: avoid; }
+}
 /* In forced colours grounds and shadows are taken away: what they said is said by edges, and pictures keep their paper. */
 @media (forced-colors: active) {
   canvas { forced-color-adjust: none; }
