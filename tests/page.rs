@@ -32,6 +32,7 @@ mod proves;
 mod readme;
 mod reads;
 mod refuses;
+mod reserves;
 mod scrolls;
 mod speaks;
 mod steps;
