@@ -106,9 +106,7 @@ impl<'a> Figure<'a> {
     #[track_caller]
     pub fn rest(&self) {
         let () = self.evaluate(
-            "await figure.ready;
-            if (figure.problems.length) await new Promise((done) => setTimeout(done, 800));
-            await figure.ready;
+            "if (figure.problems.length) await new Promise((done) => setTimeout(done, 800));
             return null;",
             &[],
         );

@@ -128,7 +128,7 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
 @container (max-width: 1100px) { .transport .scrub { flex-basis: 220px; } }
 @container (min-width: 860px) {
   .columns { grid-template-columns: minmax(0, 1fr) minmax(340px, 400px); }
-  .stage { aspect-ratio: auto; height: clamp(360px, calc(100vh - 196px), 900px); }
+  .stage { aspect-ratio: auto; height: clamp(360px, calc(100vh - 200px), 900px); }
 }
 @container (max-width: 340px) {
   .zoom { right: 8px; top: 8px; gap: 3px; }
