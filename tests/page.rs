@@ -12,6 +12,7 @@ mod crisp;
 mod detector;
 mod diverges;
 mod drags;
+mod early;
 mod embeds;
 mod fingers;
 mod forced;

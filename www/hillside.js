@@ -1,5 +1,7 @@
 // All that a writer's page includes: registers each element once it is near, with all that it needs.
 
+import { answer } from './early.js';
+
 /** The elements, and where each is written. @type {Record<string, () => Promise<{ default: CustomElementConstructor }>>} */
 const ELEMENTS = {
   'hillside-descent': () => import('./elements/descent.js'),
@@ -47,6 +49,7 @@ addEventListener('beforeprint', () => document.querySelectorAll(NAMES.join(','))
 /** Looks out for the figures in a part of the page. @param {ParentNode} part */
 function watch(part) {
   const found = [...part.querySelectorAll(NAMES.join(',')), ...(part instanceof Element && NAMES.includes(part.localName) ? [part] : [])];
+  for (const figure of found) if (!customElements.get(figure.localName)) answer(/** @type {HTMLElement} */ (figure));
   const unknown = found.filter(figure => !begun.has(figure.localName));
   for (const figure of unknown) nearness.observe(figure);
   if (unknown.length) setTimeout(() => unknown.forEach(figure => define(figure.localName)), LATER);

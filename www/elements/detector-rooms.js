@@ -1,5 +1,7 @@
 // What <hillside-detector> shows when asked: what is selected, the backward pass, the truth table, the spectrum, files.
 
+import { fill } from './markup.js';
+
 /** @typedef {import('../pkg/figures.js').Figure} Model */
 /** @typedef {{ index: number, origin: number, weightCount: number, pattern: number }} Readout */
 
@@ -155,7 +157,7 @@ export class Rooms {
     const backward = this.#model.readout('backward');
     if (this.#get('phase-title').textContent !== backward.title && backward.phase) this.#say([backward.title, ...backward.lines.slice(0, 3)].join('. '));
     this.#write('phase-title', backward.title);
-    if (this.#drawn.rule !== backward.rule) this.#get('phase-rule').innerHTML = this.#drawn.rule = backward.rule;
+    if (this.#drawn.rule !== backward.rule) fill(this.#get('phase-rule'), (this.#drawn.rule = backward.rule));
     this.#write('phase-place', backward.phase ? `phase ${backward.phase} of ${backward.phases}` : '');
     this.#get('phase-back').disabled = this.#get('phase-end').disabled = backward.phase === 0;
     this.#get('phase-lines').replaceChildren(...backward.lines.map((/** @type {string} */ line) => Object.assign(document.createElement('li'), { textContent: line })));

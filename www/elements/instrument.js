@@ -1,6 +1,8 @@
 // What the elements of all instruments share: settings and attributes, the frame, the theme, the words. State and its
 // transitions live in Rust; here is only the document around them.
 import { part, reading } from '../core.js';
+import { handOver } from '../early.js';
+import { fill } from './markup.js';
 import { explain, prose } from './problem.js';
 import { inSlices } from './slices.js';
 import sheet from './style.js';
@@ -63,6 +65,9 @@ export class Instrument extends HTMLElement {
   /** @type {ReturnType<typeof setInterval> | undefined} */ #looking;
   #reflecting = false;
   #printing = false;
+  /** The settings that others know, and those that the attributes have. */
+  #told = '';
+  #reflected = '';
   /** Attributes that came before it was in a page. @type {Settings | null} */ #early = {};
   /** @type {ResizeObserver | undefined} */ #resizes;
   /** @type {IntersectionObserver | undefined} */ #sights;
@@ -83,7 +88,7 @@ export class Instrument extends HTMLElement {
     this.model = model;
     this.#settingOf = new Map(names.map(name => [attribute(name), name]));
     this.root.adoptedStyleSheets = [sheet, ...sheets];
-    this.root.innerHTML = markup;
+    fill(this.root, markup);
     for (const kind of /** @type {const} */ (['svg', 'png'])) {
       this.root.getElementById(`keep-${kind}`)?.addEventListener('click', () => this.#keep(kind));
     }
@@ -97,6 +102,11 @@ export class Instrument extends HTMLElement {
       delete (/** @type {any} */ (this).settings);
       this.settings = early;
     }
+    // What it was told before it was known is done once it has its settings.
+    const acts = handOver(this);
+    if (acts.length) queueMicrotask(() => acts.forEach(([act, how]) => /** @type {any} */ (this)[act]?.(...how)));
+    // What it begins with is no change.
+    queueMicrotask(() => (this.#told ||= JSON.stringify(this.settings)));
     this.#resizes = new ResizeObserver(() => {
       // Its first word is of the size that was drawn already.
       const { width, height } = this.stage.getBoundingClientRect();
@@ -448,11 +458,16 @@ export class Instrument extends HTMLElement {
     this.#announce();
   }
 
-  /** Tells others what has changed, whether or not anybody sees it. */
+  /** Tells others which settings have changed, whether or not anybody sees it. */
   #announce() {
     if (!this.#dirty.changed) return;
     this.#dirty.changed = false;
-    this.#reflect();
+    // A drawing may be another without a setting being so: on another screen, or further on with a proof.
+    const told = JSON.stringify(this.settings);
+    if (told !== this.#reflected) this.#reflect();
+    this.#reflected = told;
+    if (told === this.#told) return;
+    this.#told = told;
     this.dispatchEvent(new Event('change'));
   }
 
@@ -504,7 +519,7 @@ export class Instrument extends HTMLElement {
   formula(id, mathml) {
     if (this.#formulas[id] === mathml) return;
     this.#formulas[id] = mathml;
-    this.get(id).innerHTML = mathml;
+    fill(this.get(id), mathml);
   }
 
   /** Writes a field, but not under the hand that types in it, and not over what could not be taken. @protected @param {string} id @param {string} text @param {string} [setting] */

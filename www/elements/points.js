@@ -1,5 +1,6 @@
 // The list of critical points: one stop of Tab with arrow keys inside, and rows only where somebody can see them.
 import { sign } from './curvature-form.js';
+import { fill } from './markup.js';
 
 /** @typedef {{ kind: string, words: string[], proved: boolean }} Point */
 
@@ -143,7 +144,7 @@ export class PointTable {
     row.dataset.index = String(index);
     row.setAttribute('aria-rowindex', String(index + 2));
     button.type = 'button';
-    button.innerHTML = sign(kind);
+    fill(button, sign(kind));
     button.append(Object.assign(document.createElement('span'), { className: 'word', textContent: kind }));
     head.append(button);
     for (const word of words) row.insertCell().textContent = word;
