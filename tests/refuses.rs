@@ -69,6 +69,55 @@ fn each_kind_explains_itself_and_loses_nothing() {
 }
 
 #[test]
+fn who_types_is_left_alone_until_the_hand_rests() {
+    for device in [Device::Desk, Device::Phone] {
+        let page = Page::open(device);
+        let figure = page.descent();
+        let (formula, problem) = (figure.part(Part::Formula), figure.part(Part::FormulaProblem));
+        let map = figure.part(Part::Map).edges();
+        let () = figure.evaluate(
+            "globalThis.alerts = 0;
+            const box = root.querySelector('#formula-problem');
+            new MutationObserver(() => (alerts += !box.hidden)).observe(box, { attributes: true, childList: true });
+            return null;",
+            &[],
+        );
+        let () = figure.evaluate("root.querySelector('#formula').select(); return null;", &[]);
+        for key in "sin(x)^2+y*y".chars() {
+            page.type_text(&key.to_string());
+            assert!(!problem.is_shown(), "{}: it is not typed to its end", formula.value());
+        }
+        assert_eq!(page.evaluate::<u32>("return alerts;", &[]), 0);
+        assert_eq!(figure.settings()["formula"], "sin(x)^2+y*y");
+        // When the hand rests, it is said once; it pushes nothing and covers nothing.
+        page.type_text("+)");
+        page.until("it is said", || problem.is_shown());
+        let (field, said) = (formula.edges(), problem.edges());
+        assert!(said.top >= field.bottom && said.bottom <= map.top, "{said:?} between {field:?} and {map:?}");
+        assert!((figure.part(Part::Map).edges().top - map.top).abs() <= 1.0, "the map was moved");
+        // The next key takes it away.
+        page.type_text("1");
+        assert!(!problem.is_shown());
+        // Who leaves the field is told at once.
+        page.press(Key::Tab);
+        assert!(problem.is_shown());
+        page.assert_quiet();
+    }
+}
+
+#[test]
+fn a_program_is_told_at_once() {
+    let page = Page::open(Device::Desk);
+    let settings: Vec<String> = page.descent().evaluate(
+        "figure.settings = { formula: 'x+*y' }; return figure.problems.map((problem) => problem.setting);",
+        &[],
+    );
+    assert_eq!(settings, ["formula"]);
+    page.frame();
+    assert!(page.descent().part(Part::FormulaProblem).is_shown());
+}
+
+#[test]
 fn the_instruments_go_on_beside_a_wrong_formula() {
     let page = Page::open(Device::Desk);
     let figure = page.descent();
@@ -151,6 +200,7 @@ const PASTE: &str = "
     const paste = async (text) => {
         field.value = text;
         field.dispatchEvent(new Event('input'));
+        field.dispatchEvent(new Event('change'));
         await figure.ready;
     };
     const same = (a, b) => a.length === b.length && indexedDB.cmp(a, b) === 0;

@@ -1,5 +1,7 @@
 // All that a writer's page includes: registers each element once it is near, with all that it needs.
 
+import { answer } from './early.js';
+
 /** The elements, and where each is written. @type {Record<string, () => Promise<{ default: CustomElementConstructor }>>} */
 const ELEMENTS = {
   'hillside-descent': () => import('./elements/descent.js'),
@@ -42,9 +44,13 @@ const nearness = new IntersectionObserver(entries => {
   }
 }, { rootMargin: NEAR });
 
+// A printed page has all its figures: those that nobody has come to are fetched at once, for this sheet or the next.
+addEventListener('beforeprint', () => document.querySelectorAll(NAMES.join(',')).forEach(figure => define(figure.localName)));
+
 /** Looks out for the figures in a part of the page. @param {ParentNode} part */
 function watch(part) {
   const found = [...part.querySelectorAll(NAMES.join(',')), ...(part instanceof Element && NAMES.includes(part.localName) ? [part] : [])];
+  for (const figure of found) if (!customElements.get(figure.localName)) answer(/** @type {HTMLElement} */ (figure));
   const unknown = found.filter(figure => !begun.has(figure.localName));
   for (const figure of unknown) nearness.observe(figure);
   if (unknown.length) setTimeout(() => unknown.forEach(figure => define(figure.localName)), LATER);

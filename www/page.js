@@ -1,5 +1,6 @@
 // The page around the instruments: the link in the address, and light or dark.
 import './hillside.js';
+import { aim } from './aim.js';
 import { read, write } from './link.js';
 
 /** @typedef {import('./link.js').Instrument} Instrument */
@@ -36,19 +37,28 @@ for (const instrument of instruments) {
     instrument.addEventListener('change', remember);
   });
 }
+/** A link with settings of figures further down alone opens at the first of them. */
+function open() {
+  const told = read(location.hash), first = instruments.findIndex(({ id }) => told.has(id));
+  if (first > 0) aim(instruments[first]);
+}
 addEventListener('hashchange', () => {
   if (location.hash === written) return;
   written = location.hash;
   for (const instrument of initial.keys()) restore(instrument);
+  open();
 });
+// Who loads the page again, or comes back to it, is left where she was.
+const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+if (visit?.type === 'navigate') open();
 
-// The address holds settings, not places: a link to an instrument scrolls there and leaves it alone.
-document.querySelector('nav')?.addEventListener('click', event => {
-  const link = /** @type {Element} */ (event.target).closest('a');
+// The address holds settings, not places: a link to a part of the page goes there and leaves it alone.
+document.querySelector('header')?.addEventListener('click', event => {
+  const link = /** @type {Element} */ (event.target).closest('a[href^="#"]');
   const place = link && document.querySelector(link.getAttribute('href') ?? '');
   if (!place) return;
   event.preventDefault();
-  place.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  aim(place, { smooth: true, focus: true });
 });
 
 const theme = /** @type {HTMLSelectElement} */ (document.getElementById('theme'));

@@ -19,6 +19,8 @@ pub enum DetectorPart {
     Verdict,
     /// How sure it is.
     Probability,
+    /// That as a bar.
+    Meter,
     /// Whether that is right.
     Judgement,
     /// How far the drawing is from the nearest X.
@@ -108,6 +110,7 @@ impl DetectorPart {
             Self::Invert => "#invert",
             Self::Verdict => "#verdict",
             Self::Probability => "#probability",
+            Self::Meter => ".meter",
             Self::Judgement => "#judgement",
             Self::Distance => "#distance",
             Self::Score => "#score",

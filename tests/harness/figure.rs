@@ -102,6 +102,16 @@ impl<'a> Figure<'a> {
         );
     }
 
+    /// Keeps the hands off the keys until what cannot be read has been said.
+    #[track_caller]
+    pub fn rest(&self) {
+        let () = self.evaluate(
+            "if (figure.problems.length) await new Promise((done) => setTimeout(done, 800));
+            return null;",
+            &[],
+        );
+    }
+
     /// Scrolls it into the window.
     #[track_caller]
     pub fn show(&self) {
@@ -230,11 +240,15 @@ impl Control<'_> {
         )
     }
 
-    /// What it says.
+    /// What it says; of what is spoken, what was said when the words of the last second are over.
     #[track_caller]
     #[must_use]
     pub fn text(&self) -> String {
-        self.evaluate("return part.innerText;", &[])
+        self.evaluate(
+            "if (part.id === 'spoken') await new Promise((done) => setTimeout(done, 1050));
+            return part.innerText;",
+            &[],
+        )
     }
 
     /// What is entered in it.
@@ -372,18 +386,20 @@ impl Control<'_> {
         let () = self.evaluate("part.focus(); return null;", &[]);
     }
 
-    /// Replaces what is entered in a text field by typing.
+    /// Replaces what is entered in a text field by typing, and rests for as long as what is wrong waits to be said.
     #[track_caller]
     pub fn fill(&self, text: &str) {
         let () = self.evaluate("part.focus(); part.select(); return null;", &[]);
         self.figure.page.type_text(text);
+        self.figure.rest();
     }
 
-    /// Replaces what is entered in a text field by pasting.
+    /// Replaces what is entered in a text field by pasting, and rests likewise.
     #[track_caller]
     pub fn paste(&self, text: &str) {
         let () = self.evaluate("part.focus(); part.select(); return null;", &[]);
         self.figure.page.paste_text(text);
+        self.figure.rest();
     }
 
     /// Chooses an option of a menu, or sets a slider, as if by hand: the value, then the events.

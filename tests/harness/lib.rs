@@ -27,6 +27,7 @@ mod figure;
 mod log;
 mod page;
 mod part;
+mod places;
 mod pointer;
 
 pub use axe::Violation;

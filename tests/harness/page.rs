@@ -398,10 +398,16 @@ impl Page {
     }
 
     #[track_caller]
-    fn emulate(&self, feature: &str, value: &str) {
+    pub(crate) fn emulate(&self, feature: &str, value: &str) {
         let parameters = json!({ "features": [{ "name": feature, "value": value }] });
         or_panic(self.browser.developer("Emulation.setEmulatedMedia", parameters));
         self.frame();
+    }
+
+    /// A command of the developer tools' protocol, and its answer.
+    #[track_caller]
+    pub(crate) fn developer(&self, command: &str, parameters: Value) -> Value {
+        or_panic(self.browser.developer(command, parameters))
     }
 
     /// What axe-core finds in the page as it is.

@@ -157,6 +157,10 @@ pub enum Part {
     Found,
     /// How far the proof has come.
     Progress,
+    /// The row of keys for a formula.
+    Keys,
+    /// One of them, counted from 1.
+    KeyNumber(usize),
     /// Stops the proof.
     Cancel,
     /// Begins it anew.
@@ -215,6 +219,8 @@ impl Part {
             Self::PointRow(row) => return format!("#points tr:nth-child({row}) button"),
             Self::Sort(column) => return format!("[data-sort='{column}']"),
             Self::Example(name) => return format!("[data-example='{name}']"),
+            Self::KeyNumber(index) => return format!("#keys button:nth-child({index})"),
+            Self::Keys => "#keys",
             Self::Map => "#stage",
             Self::Ground => "#ground",
             Self::Trail => "#trail",

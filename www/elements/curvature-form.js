@@ -29,7 +29,7 @@ const legend = [['minimum', 'minimum'], ['maximum', 'maximum'], ['saddle', 'sadd
 
 /** @param {string} id @param {string} caption */
 const slice = (id, caption) => `
-          <figure class="slice"><figcaption><span>${caption}</span> <output id="${id}-value"></output></figcaption><div class="chart"><canvas id="${id}" role="img" aria-label="${caption}"></canvas></div></figure>`;
+          <figure class="slice"><figcaption><span>${caption}</span> <span class="is" id="${id}-value"></span></figcaption><div class="chart"><canvas id="${id}" role="img" aria-label="${caption}"></canvas></div></figure>`;
 
 /** The inside of the element. */
 export const markup = `
@@ -54,7 +54,7 @@ export const markup = `
           <div class="walk"><button type="button" id="previous" aria-label="Previous critical point" title="Previous critical point">‹</button><button type="button" id="next" aria-label="Next critical point" title="Next critical point">›</button></div></div>
         <div class="proving"><p class="found" id="found"></p><button type="button" id="cancel">Cancel</button><button type="button" id="again">Prove again</button></div>
         <progress id="progress" max="1" value="0" aria-label="Proof"></progress>
-        <div class="scroller" id="scroller" tabindex="0" role="region" aria-label="Table of critical points">
+        <div class="scroller" id="scroller" role="region" aria-label="Table of critical points">
           <table class="points"><thead><tr>${COLUMNS.map(([name, head]) => `<th scope="col" data-column="${name}"><button type="button" data-sort="${name}">${head}</button></th>`).join('')}</tr></thead><tbody id="points"></tbody></table>
         </div>
       </section>

@@ -42,8 +42,9 @@ progress.idle { visibility: hidden; }
 .points th:first-child, .points td:first-child { text-align: left; padding-left: 6px; }
 .points td { text-align: right; padding: 0 10px; white-space: nowrap; }
 .points td:last-child, .points th:last-child { text-align: center; padding-right: 12px; }
+tr.room td { padding: 0; border: 0; }
 .points tbody tr { cursor: pointer; }
-.points tbody tr:hover { background: color-mix(in srgb, var(--accent) 7%, transparent); }
+.points tbody tr:not(.room):hover { background: color-mix(in srgb, var(--accent) 7%, transparent); }
 .points tbody tr[data-selected] { background: color-mix(in srgb, var(--accent) 13%, transparent); box-shadow: inset 3px 0 var(--accent); }
 .points td button { border: 0; background: none; padding: 3px 8px; min-height: 32px; display: inline-flex; gap: 8px; align-items: center; }
 .points td button:focus-visible { outline-offset: -2px; }
@@ -95,7 +96,7 @@ progress.idle { visibility: hidden; }
 .slice { min-width: 0; }
 .slice:first-child { grid-column: 1 / -1; }
 .slice figcaption { color: var(--quiet); font-size: 0.875em; font-variant-numeric: tabular-nums; display: flex; justify-content: space-between; gap: 6px; }
-.slice output { color: var(--ink); }
+.slice .is { color: var(--ink); }
 .chart { position: relative; height: 124px; }
 .slice:first-child .chart { height: 148px; }
 .chart canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
@@ -114,6 +115,14 @@ progress.idle { visibility: hidden; }
   .points .yes { display: none; }
   .dial-row { grid-template-columns: 160px minmax(0, 1fr); }
   .dial { width: 160px; height: 160px; }
+}
+@media (forced-colors: active) {
+  .lamp .bulb { border-color: CanvasText; }
+  .lamp[data-on='true'] .bulb { forced-color-adjust: none; background: Highlight; border-color: CanvasText; box-shadow: none; }
+  .points tbody tr[data-selected] { outline: 2px solid Highlight; outline-offset: -2px; }
+  .key li::before { forced-color-adjust: none; }
+  progress { border: 1px solid CanvasText; }
+  progress::-webkit-progress-value { forced-color-adjust: none; background: Highlight; }
 }
 @container (max-width: 859px) {
   .ground-column, .panel { display: contents; }

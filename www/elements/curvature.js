@@ -1,10 +1,11 @@
 // <hillside-curvature>: what kind of ground is under the point, and what is proved of all that is in view.
 // State and its transitions live in Rust; here is only the document around them.
 import { part } from '../core.js';
-import { Figure, markup, menu, sign } from './curvature-form.js';
+import { Figure, markup, menu } from './curvature-form.js';
 import sheet from './curvature-style.js';
 import { MapInstrument } from './ground.js';
 import { attributes } from './instrument.js';
+import { PointTable } from './points.js';
 import sceneSheet from './scene-style.js';
 
 /** How long at least from one word on a proof to the next, in milliseconds. */
@@ -22,6 +23,10 @@ export default class HillsideCurvature extends MapInstrument {
   #toldAt = 0;
   /** What of the proofs is drawn and listed. */
   #shown = '';
+  #points = new PointTable(this.root, this.get('points'), this.get('scroller'), index => {
+    this.model.act('select', [index]);
+    this.invalidate('overlay');
+  });
   /** The ground in three dimensions, once somebody wants to see it. @type {import('./scene.js').ScenePanel | undefined} */ #scene;
 
   constructor() {
@@ -167,7 +172,7 @@ export default class HillsideCurvature extends MapInstrument {
     this.get('trail').checked = settings.trail === 'on';
     this.explain('levels');
     this.explainOthers('settings-problem', ['formula', 'parameters', 'levels']);
-    this.write('spoken', readout.sentence);
+    this.sayActed(readout.sentence, 'Point: ');
     this.#tellProof(readout);
   }
 
@@ -191,21 +196,7 @@ export default class HillsideCurvature extends MapInstrument {
       this.#paintSigns();
       this.#list();
     }
-    for (const [index, row] of [...this.get('points').children].entries()) {
-      const on = index === selected;
-      if (on === row.hasAttribute('data-selected')) continue;
-      row.toggleAttribute('data-selected', on);
-      row.querySelector('button').setAttribute('aria-pressed', String(on));
-      if (on) this.#reveal(row);
-    }
-  }
-
-  /** Scrolls the table, and nothing around it, until a row can be seen. @param {HTMLElement} row */
-  #reveal(row) {
-    const scroller = this.get('scroller'), outer = scroller.getBoundingClientRect(), inner = row.getBoundingClientRect();
-    const head = this.root.querySelector('.points thead')?.getBoundingClientRect().height ?? 0;
-    if (inner.top < outer.top + head) scroller.scrollTop -= outer.top + head - inner.top;
-    else if (inner.bottom > outer.bottom) scroller.scrollTop += inner.bottom - outer.bottom;
+    this.#points.select(selected ?? -1);
   }
 
   /** Shows a button, or hides it and hands the focus on. @param {string} id @param {boolean} offered */
@@ -218,26 +209,8 @@ export default class HillsideCurvature extends MapInstrument {
   /** Lists the critical points. */
   #list() {
     const { points, stale, by, descending } = this.model.readout('critical');
-    const body = this.get('points'), focused = [...body.children].findIndex(row => row.contains(this.root.activeElement));
-    const made = points.map((/** @type {any} */ { kind, words, proved }, /** @type {number} */ index) => {
-      const row = document.createElement('tr'), head = row.insertCell(), button = document.createElement('button');
-      button.type = 'button';
-      button.dataset.index = String(index);
-      button.setAttribute('aria-pressed', 'false');
-      button.innerHTML = sign(kind);
-      button.append(Object.assign(document.createElement('span'), { className: 'word', textContent: kind }));
-      head.append(button);
-      for (const word of words) row.insertCell().textContent = word;
-      const cell = row.insertCell();
-      cell.textContent = proved ? '✓' : 'no';
-      if (proved) cell.append(Object.assign(document.createElement('span'), { className: 'yes', textContent: ' yes' }));
-      cell.classList.toggle('unproved', !proved);
-      return row;
-    });
-    body.replaceChildren(...made);
-    if (focused >= 0) body.children[Math.min(focused, made.length - 1)]?.querySelector('button')?.focus();
-    body.parentElement.classList.toggle('stale', stale);
-    this.get('scroller').hidden = made.length === 0;
+    this.#points.show(points);
+    this.get('points').parentElement.classList.toggle('stale', stale);
     for (const head of this.root.querySelectorAll('[data-column]')) {
       const column = /** @type {HTMLElement} */ (head).dataset.column;
       head.setAttribute('aria-sort', column !== by ? 'none' : descending ? 'descending' : 'ascending');
@@ -286,19 +259,6 @@ export default class HillsideCurvature extends MapInstrument {
   }
 
   #listenToTable() {
-    this.on('points', 'click', ({ target }) => {
-      const button = target.closest('tr')?.querySelector('button');
-      if (!button) return;
-      this.model.act('select', [Number(button.dataset.index)]);
-      this.invalidate('overlay');
-    });
-    this.on('points', 'keydown', event => {
-      const rows = [...this.get('points').children], at = rows.findIndex(row => row.contains(event.target));
-      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[/** @type {string} */ (event.key)];
-      if (to === undefined || !rows[to]) return;
-      event.preventDefault();
-      rows[to].querySelector('button').focus();
-    });
     for (const head of this.root.querySelectorAll('[data-sort]')) {
       head.addEventListener('click', () => {
         this.model.act('sort', [], /** @type {HTMLElement} */ (head).dataset.sort ?? '');

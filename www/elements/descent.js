@@ -21,7 +21,6 @@ export default class HillsideDescent extends MapInstrument {
   #unproved = '';
   #owed = 0;
   #clock = 0;
-  #spokenAt = 0;
   #shownMethod = '';
   #shownSchedule = '';
 
@@ -61,7 +60,6 @@ export default class HillsideDescent extends MapInstrument {
     super.pause();
     if (!this.#playing) return;
     this.#playing = false;
-    this.#spokenAt = 0;
     this.invalidate('overlay');
   }
 
@@ -148,7 +146,9 @@ export default class HillsideDescent extends MapInstrument {
     scrubber.max = readout.length;
     scrubber.value = readout.index;
     scrubber.disabled = readout.length === 0;
-    this.write('place', readout.index === readout.length ? `step ${readout.index}` : `step ${readout.index} of ${readout.length}`);
+    const place = readout.index === readout.length ? `step ${readout.index}` : `step ${readout.index} of ${readout.length}`;
+    this.write('place', place);
+    scrubber.setAttribute('aria-valuetext', place);
     const stuck = readout.next === null;
     this.#enable('back', readout.index > 0);
     this.#enable('reset', readout.length > 0);
@@ -159,13 +159,7 @@ export default class HillsideDescent extends MapInstrument {
 
     this.explain('rate');
     this.explainOthers('settings-problem', ['formula', 'parameters', 'rate']);
-
-    // Who hears the page is told once a second at most while it plays.
-    const now = performance.now();
-    if (!this.#playing || now - this.#spokenAt > 1000) {
-      this.#spokenAt = now;
-      this.write('spoken', readout.sentence);
-    }
+    this.sayActed(readout.sentence, `Start point, x = ${start[0]}, y = ${start[1]}. `);
   }
 
   /** @protected @param {number} ratio @param {() => HTMLCanvasElement} fresh @param {(layer: HTMLCanvasElement) => void} add */

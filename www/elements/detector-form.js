@@ -61,7 +61,7 @@ export const markup = `
         <button type="button" id="step-100">100</button>
         <button type="button" id="play" class="play main" aria-pressed="false">Play</button>
         <select id="speed" aria-label="Speed"><option value="5">5 steps a second</option><option value="30">30 a second</option><option value="150">150 a second</option><option value="1000">1000 a second</option><option value="${menu.fullSpeed}">full speed</option></select>
-        <div class="scrub"><input type="range" id="scrubber" min="0" step="1" aria-label="Step looked at"><output id="place"></output></div>
+        <div class="scrub"><input type="range" id="scrubber" min="0" step="1" aria-label="Step looked at"><span class="place" id="place"></span></div>
       </div>
       <p class="notice" id="notice"></p>
       <p class="invitation" id="invitation" hidden>All 512 patterns are right. Now draw on the nine cells: is it an X?</p>
@@ -119,7 +119,7 @@ export const markup = `
     <details class="room" id="backward-room"><summary>Backward pass</summary>
       <p class="quiet">The chain rule for your drawing, step by step: from the loss back to every weight. The network above shows each phase.</p>
       <div class="row"><button type="button" id="phase-next" class="main">Next phase</button><button type="button" id="phase-back">Back one</button><button type="button" id="phase-end">End</button><span class="quiet" id="phase-place"></span></div>
-      <div id="backward" role="status"><h2 id="phase-title"></h2><p class="rule-line" id="phase-rule"></p><ul class="lines" id="phase-lines"></ul></div>
+      <div id="backward"><h2 id="phase-title"></h2><p class="rule-line" id="phase-rule"></p><ul class="lines" id="phase-lines"></ul></div>
     </details>
 
     <details class="room" id="table-room"><summary>Truth table</summary>
@@ -127,7 +127,7 @@ export const markup = `
       <div class="table" id="table" tabindex="0" role="application" aria-label="Truth table" aria-describedby="table-said">
         <canvas id="squares" aria-hidden="true"></canvas><canvas id="answers" aria-hidden="true"></canvas><canvas id="patterns" aria-hidden="true"></canvas>
       </div>
-      <p class="quiet" id="table-said" role="status">Arrow keys walk through the patterns, Enter draws one.</p>
+      <p class="quiet" id="table-said">Arrow keys walk through the patterns, Enter draws one.</p>
     </details>
 
     <details class="room" id="spectrum-room"><summary>Spectrum</summary>
@@ -151,7 +151,7 @@ export const markup = `
         <button type="button" id="link">Copy link</button>
         <button type="button" id="link-weights">Copy link with weights</button>
       </div>
-      <p class="quiet" id="file-said" role="status"></p>
+      <p class="quiet" id="file-said"></p>
       <div class="problem" id="file-problem" role="alert" hidden></div>
     </details>
   </div>

@@ -1,5 +1,7 @@
 // What <hillside-detector> shows when asked: what is selected, the backward pass, the truth table, the spectrum, files.
 
+import { fill } from './markup.js';
+
 /** @typedef {import('../pkg/figures.js').Figure} Model */
 /** @typedef {{ index: number, origin: number, weightCount: number, pattern: number }} Readout */
 
@@ -10,6 +12,7 @@ export class Rooms {
   #model;
   #root;
   #changed;
+  #say;
   /** Where the keyboard is in the truth table. @type {number | undefined} */ #looked;
   /** What was drawn last, to draw no more than is needed. */
   #drawn = { patterns: '', rule: '', frames: 0 };
@@ -18,11 +21,13 @@ export class Rooms {
    * @param {Model} model
    * @param {ShadowRoot} root
    * @param {(what: 'drawing' | 'run') => void} changed
+   * @param {(text: string) => void} say to who hears the page
    */
-  constructor(model, root, changed) {
+  constructor(model, root, changed, say) {
     this.#model = model;
     this.#root = root;
     this.#changed = changed;
+    this.#say = say;
     this.#listenToNetwork();
     this.#listenToBackward();
     this.#listenToTable();
@@ -39,6 +44,12 @@ export class Rooms {
   #write(id, text) {
     const element = this.#get(id);
     if (element.textContent !== text) element.textContent = text;
+  }
+
+  /** Writes a sentence that an act has brought, and says it. @param {string} id @param {string} text */
+  #tell(id, text) {
+    this.#write(id, text);
+    if (text) this.#say(text);
   }
 
   /** @param {string} id */
@@ -144,8 +155,9 @@ export class Rooms {
 
   #tellBackward() {
     const backward = this.#model.readout('backward');
+    if (this.#get('phase-title').textContent !== backward.title && backward.phase) this.#say([backward.title, ...backward.lines.slice(0, 3)].join('. '));
     this.#write('phase-title', backward.title);
-    if (this.#drawn.rule !== backward.rule) this.#get('phase-rule').innerHTML = this.#drawn.rule = backward.rule;
+    if (this.#drawn.rule !== backward.rule) fill(this.#get('phase-rule'), (this.#drawn.rule = backward.rule));
     this.#write('phase-place', backward.phase ? `phase ${backward.phase} of ${backward.phases}` : '');
     this.#get('phase-back').disabled = this.#get('phase-end').disabled = backward.phase === 0;
     this.#get('phase-lines').replaceChildren(...backward.lines.map((/** @type {string} */ line) => Object.assign(document.createElement('li'), { textContent: line })));
@@ -210,7 +222,7 @@ export class Rooms {
     const load = (/** @type {number} */ pattern) => {
       this.#looked = pattern;
       this.#model.act('draw', [pattern]);
-      this.#write('table-said', this.#model.act('describe', [pattern]));
+      this.#tell('table-said', this.#model.act('describe', [pattern]));
       this.#changed('drawing');
     };
     table.addEventListener('click', (/** @type {MouseEvent} */ event) => {
@@ -224,7 +236,7 @@ export class Rooms {
       if (event.key in moves) {
         const beside = this.#model.act('patternBeside', [at, ...moves[event.key], table.clientWidth]);
         this.#looked = beside;
-        this.#write('table-said', this.#model.act('describe', [beside]));
+        this.#tell('table-said', this.#model.act('describe', [beside]));
         this.#changed('run');
       } else if (event.key === 'Enter' || event.key === ' ') load(at);
       else return;
@@ -252,7 +264,7 @@ export class Rooms {
       const address = URL.createObjectURL(new Blob([this.#model.act('save')], { type: 'application/json' }));
       Object.assign(document.createElement('a'), { href: address, download: 'detector.json' }).click();
       setTimeout(() => URL.revokeObjectURL(address), 1000);
-      this.#write('file-said', 'Saved as detector.json.');
+      this.#tell('file-said', 'Saved as detector.json.');
     });
     this.#get('file').addEventListener('change', async (/** @type {any} */ { target }) => {
       const [file] = target.files;
@@ -270,9 +282,9 @@ export class Rooms {
         const address = `${location.href.split('#')[0]}#${search.toString().replaceAll('%2C', ',')}`;
         try {
           await navigator.clipboard.writeText(address);
-          this.#write('file-said', `Copied, ${address.length} characters.`);
+          this.#tell('file-said', `Copied, ${address.length} characters.`);
         } catch {
-          this.#write('file-said', address);
+          this.#tell('file-said', address);
         }
       });
     }
@@ -282,7 +294,7 @@ export class Rooms {
   load(text) {
     const problem = this.#model.act('load', [], text);
     this.#refuse('file-problem', problem?.message ?? '');
-    this.#write('file-said', problem ? '' : 'Loaded.');
+    this.#tell('file-said', problem ? '' : 'Loaded.');
     this.#changed('run');
     return problem?.message ?? '';
   }

@@ -70,6 +70,15 @@ const css = `
 .button:focus-within { outline: 2px solid var(--accent); outline-offset: 2px; }
 .button input { position: absolute; inset: 0; opacity: 0; width: 100%; cursor: pointer; }
 
+@media (forced-colors: active) {
+  .cell, .cell[aria-pressed='true'] { forced-color-adjust: none; background: Canvas; border: 2px solid CanvasText; outline: none; }
+  .cell[aria-pressed='true'] { background: CanvasText; }
+  .cell:hover:not(:disabled) { border-color: Highlight; }
+  .cell:focus-visible { outline: 3px solid Highlight; }
+  .meter { border: 1px solid CanvasText; height: 14px; }
+  .meter span { forced-color-adjust: none; background: Highlight; }
+  .meter::after { background: none; border-left: 2px solid CanvasText; }
+}
 @container (min-width: 700px) { .floor { grid-template-columns: 270px minmax(0, 1fr); } .detector .panel { grid-column: 1 / -1; grid-template-columns: 1fr 1fr; } .pair { grid-template-columns: 1.2fr 1fr; } }
 @container (min-width: 1080px) { .floor { grid-template-columns: 270px minmax(0, 1fr) 336px; } .detector .panel { grid-column: auto; grid-template-columns: minmax(0, 1fr); } }
 @container (max-width: 520px) { .fields.two { grid-template-columns: 1fr 1fr; } .net { height: 330px; } .spectrum { height: 260px; } }

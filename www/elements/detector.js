@@ -30,7 +30,6 @@ export default class HillsideDetector extends Instrument {
   #drawing = 2;
   #began = 0;
   #shownAt = 0;
-  #spokenAt = 0;
   #shownMethod = '';
   /** Attributes that came before the element was on the page: settings in any order mean the same. @type {Record<string, string> | null} */
   #early = {};
@@ -40,7 +39,7 @@ export default class HillsideDetector extends Instrument {
   #untouched = false;
   #still = matchMedia('(prefers-reduced-motion: reduce)');
   /** @type {HTMLButtonElement[]} */ #cells = [...this.root.querySelectorAll('button.cell')].map(cell => /** @type {HTMLButtonElement} */ (cell));
-  #rooms = new Rooms(this.model, this.root, what => this.#changed(what));
+  #rooms = new Rooms(this.model, this.root, what => this.#changed(what), text => this.say(text));
 
   constructor() {
     super(new Figure('detector'), menu.settings, markup, [style]);
@@ -124,7 +123,6 @@ export default class HillsideDetector extends Instrument {
     this.#lesson = false;
     if (!this.#playing) return;
     this.#playing = false;
-    this.#spokenAt = 0;
     this.invalidate('overlay');
   }
 
@@ -257,7 +255,9 @@ export default class HillsideDetector extends Instrument {
     scrubber.value = readout.index;
     scrubber.disabled = readout.length === 0;
     const total = readout.origin + readout.length;
-    this.write('place', readout.owed > 0 ? `step ${steps}, on to ${steps + readout.owed}` : steps === total ? `step ${steps}` : `step ${steps} of ${total}`);
+    const place = readout.owed > 0 ? `step ${steps}, on to ${steps + readout.owed}` : steps === total ? `step ${steps}` : `step ${steps} of ${total}`;
+    this.write('place', place);
+    scrubber.setAttribute('aria-valuetext', place);
     this.#enable('back', readout.index > 0);
     this.#enable('reset', readout.length > 0);
     for (const id of ['step', 'step-10', 'step-100']) this.#enable(id, readout.goesOn);
@@ -269,12 +269,7 @@ export default class HillsideDetector extends Instrument {
 
     this.explain('rate');
     this.explainOthers('settings-problem', ['rate', 'weight', 'file']);
-    // Who hears the page is told once a second at most while it plays.
-    const now = performance.now();
-    if (!this.#playing || now - this.#spokenAt > 1000) {
-      this.#spokenAt = now;
-      this.write('spoken', readout.sentence);
-    }
+    this.sayState(readout.sentence);
     // A slow frame counts at once, faster ones only little by little.
     const took = performance.now() - this.#began;
     this.#drawing = took > this.#drawing ? took : 0.9 * this.#drawing + 0.1 * took;

@@ -20,8 +20,11 @@
 const TAP = 5;
 /** How far an arrow key moves the map, in CSS pixels. */
 const PAN = 40;
-/** How long a hint stays, in milliseconds. */
+/** How long a hint stays, in milliseconds: one for who scrolls by, and one that is said once. */
 const HINT = 900;
+const ONCE = 3000;
+/** Whether who tried with one finger was told, on this page. */
+let told = false;
 
 /** @type {Record<string, [number, number]>} across, up */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -42,7 +45,7 @@ export class Hand {
    * @param {HTMLElement[]} handles
    * @param {HTMLElement} hint
    * @param {Held} held
-   * @param {(what: 'ground' | 'overlay') => void} moved
+   * @param {(what: 'ground' | 'overlay', act?: 'point' | 'view') => void} moved told what is to be drawn, and what a hand has moved
    */
   constructor(stage, handles, hint, held, moved) {
     this.#stage = stage;
@@ -68,13 +71,13 @@ export class Hand {
   zoom(factor) {
     const { width, height } = this.#stage.getBoundingClientRect();
     this.#held.zoom(factor, width / 2, height / 2);
-    this.#moved('ground');
+    this.#moved('ground', 'view');
   }
 
   /** The view the formula began with. */
   resetView() {
     this.#held.resetView();
-    this.#moved('ground');
+    this.#moved('ground', 'view');
   }
 
   #key = (/** @type {KeyboardEvent} */ event) => {
@@ -85,10 +88,10 @@ export class Hand {
       if (point >= 0) {
         this.#held.select(point);
         this.#held.nudge(across, up, event.shiftKey, event.altKey);
-        this.#moved('overlay');
+        this.#moved('overlay', 'point');
       } else if (event.target === this.#stage) {
         this.#held.pan(-across * PAN, up * PAN);
-        this.#moved('ground');
+        this.#moved('ground', 'view');
       } else return;
     } else if (event.key === '+' || event.key === '=') this.zoom(1.25);
     else if (event.key === '-' || event.key === '_') this.zoom(1 / 1.25);
@@ -152,7 +155,11 @@ export class Hand {
       this.#moved('ground');
     } else if (event.pointerType === 'touch') {
       // One finger scrolls the page; it is a tap only while it rests.
-      if (Math.abs(x - gesture.x) > TAP || Math.abs(y - gesture.y) > TAP) this.#gesture = null;
+      if (Math.abs(x - gesture.x) > TAP || Math.abs(y - gesture.y) > TAP) {
+        this.#gesture = null;
+        if (!told) this.#tell('Two fingers move the map', ONCE);
+        told = true;
+      }
     } else if (gesture.kind === 'pan' || Math.abs(x - gesture.x) > TAP || Math.abs(y - gesture.y) > TAP) {
       this.#held.pan(x - gesture.x, y - gesture.y);
       this.#gesture = { kind: 'pan', x, y };
@@ -192,9 +199,14 @@ export class Hand {
       return;
     }
     // The wheel alone scrolls the page; a reader who meant to zoom is told how.
-    this.#hint.textContent = /Mac/.test(navigator.platform) ? '⌘ and scroll zooms the map' : 'Ctrl and scroll zooms the map';
+    this.#tell(/Mac/.test(navigator.platform) ? '⌘ and scroll zooms the map' : 'Ctrl and scroll zooms the map', HINT);
+  };
+
+  /** Lays a sentence over the map for a moment. @param {string} sentence @param {number} stay in milliseconds */
+  #tell(sentence, stay) {
+    this.#hint.textContent = sentence;
     this.#hint.hidden = false;
     clearTimeout(this.#hinting);
-    this.#hinting = setTimeout(() => (this.#hint.hidden = true), HINT);
-  };
+    this.#hinting = setTimeout(() => (this.#hint.hidden = true), stay);
+  }
 }

@@ -1,6 +1,8 @@
 // What the elements of all instruments share: settings and attributes, the frame, the theme, the words. State and its
 // transitions live in Rust; here is only the document around them.
 import { part, plotting, reading } from '../core.js';
+import { handOver } from '../early.js';
+import { fill } from './markup.js';
 import { explain, prose } from './problem.js';
 import { inSlices } from './slices.js';
 import sheet from './style.js';
@@ -15,6 +17,9 @@ const COARSE = 3;
 const FINE = 1.5;
 /** How long the ground must rest before it is drawn finely, in milliseconds. */
 const REST = 140;
+
+/** How long it is from one word for who hears the page to the next, at least, in milliseconds. */
+const BREATH = 1000;
 
 /** Pixels a CSS pixel in pictures to keep. */
 const PRINT = 2;
@@ -61,10 +66,18 @@ export class Instrument extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #resting;
   /** @type {ReturnType<typeof setInterval> | undefined} */ #looking;
   #reflecting = false;
+  #printing = false;
+  /** The settings that others know, and those that the attributes have. */
+  #told = '';
+  #reflected = '';
   /** Attributes that came before it was in a page. @type {Settings | null} */ #early = {};
   /** @type {ResizeObserver | undefined} */ #resizes;
   /** @type {IntersectionObserver | undefined} */ #sights;
   /** @type {Record<string, string>} */ #formulas = {};
+  /** What was last told of its state, and when anything was last said. */
+  #state = '';
+  #saidAt = -BREATH;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #saying;
 
   /**
    * @param {Model} model
@@ -77,7 +90,7 @@ export class Instrument extends HTMLElement {
     this.model = model;
     this.#settingOf = new Map(names.map(name => [attribute(name), name]));
     this.root.adoptedStyleSheets = [sheet, ...sheets];
-    this.root.innerHTML = markup;
+    fill(this.root, markup);
     for (const kind of /** @type {const} */ (['svg', 'png'])) {
       this.root.getElementById(`keep-${kind}`)?.addEventListener('click', () => this.#keep(kind));
     }
@@ -91,6 +104,11 @@ export class Instrument extends HTMLElement {
       delete (/** @type {any} */ (this).settings);
       this.settings = early;
     }
+    // What it was told before it was known is done once it has its settings.
+    const acts = handOver(this);
+    if (acts.length) queueMicrotask(() => acts.forEach(([act, how]) => /** @type {any} */ (this)[act]?.(...how)));
+    // What it begins with is no change.
+    queueMicrotask(() => (this.#told ||= JSON.stringify(this.settings)));
     this.#resizes = new ResizeObserver(() => {
       // Its first word is of the size that was drawn already.
       const { width, height } = this.stage.getBoundingClientRect();
@@ -111,6 +129,7 @@ export class Instrument extends HTMLElement {
     });
     this.#sights.observe(this);
     this.#dark.addEventListener('change', this.#dress);
+    for (const event of ['beforeprint', 'afterprint']) addEventListener(event, this.#print);
     this.#dress();
     this.#watchRatio();
     // Not every browser tells of another screen each time: a look a second costs nothing.
@@ -122,9 +141,11 @@ export class Instrument extends HTMLElement {
     this.#resizes?.disconnect();
     this.#sights?.disconnect();
     this.#dark.removeEventListener('change', this.#dress);
+    for (const event of ['beforeprint', 'afterprint']) removeEventListener(event, this.#print);
     this.#ratio?.removeEventListener('change', this.#watchRatio);
     clearInterval(this.#looking);
     clearTimeout(this.#resting);
+    clearTimeout(this.#saying);
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   }
@@ -431,6 +452,8 @@ export class Instrument extends HTMLElement {
     const drawn = this.#size, size = { width, height, ratio: devicePixelRatio };
     const ground = this.#dirty.ground || width !== drawn.width || height !== drawn.height || size.ratio !== drawn.ratio;
     this.#size = size;
+    // A sheet of paper is of another width, and is laid out when nobody can draw: pictures keep the shape they have.
+    this.stage.style.setProperty('--shape', `${width} / ${height}`);
     this.#dirty.ground = this.#dirty.overlay = false;
     this.paint(ground);
     this.tell();
@@ -445,11 +468,16 @@ export class Instrument extends HTMLElement {
     plotting().then(() => this.invalidate('overlay'), () => (this.#plots = false));
   }
 
-  /** Tells others what has changed, whether or not anybody sees it. */
+  /** Tells others which settings have changed, whether or not anybody sees it. */
   #announce() {
     if (!this.#dirty.changed) return;
     this.#dirty.changed = false;
-    this.#reflect();
+    // A drawing may be another without a setting being so: on another screen, or further on with a proof.
+    const told = JSON.stringify(this.settings);
+    if (told !== this.#reflected) this.#reflect();
+    this.#reflected = told;
+    if (told === this.#told) return;
+    this.#told = told;
     this.dispatchEvent(new Event('change'));
   }
 
@@ -467,6 +495,30 @@ export class Instrument extends HTMLElement {
     this.#reflecting = false;
   }
 
+  /**
+   * Says something to who hears the page, in the one place that speaks: what comes sooner than a breath after the last word
+   * waits, and what comes meanwhile takes its place.
+   * @protected @param {string} text
+   */
+  say(text) {
+    clearTimeout(this.#saying);
+    const speak = () => {
+      if (this.get('spoken').textContent === text) return;
+      this.#saidAt = performance.now();
+      this.write('spoken', text);
+    };
+    const wait = this.#saidAt + BREATH - performance.now();
+    if (wait > 0) this.#saying = setTimeout(speak, wait);
+    else speak();
+  }
+
+  /** Says how things stand, unless that was said before. @protected @param {string} text */
+  sayState(text) {
+    if (text === this.#state) return;
+    this.#state = text;
+    this.say(text);
+  }
+
   /** @protected @param {string} id @param {string} text */
   write(id, text) {
     const element = this.get(id);
@@ -477,7 +529,7 @@ export class Instrument extends HTMLElement {
   formula(id, mathml) {
     if (this.#formulas[id] === mathml) return;
     this.#formulas[id] = mathml;
-    this.get(id).innerHTML = mathml;
+    fill(this.get(id), mathml);
   }
 
   /** Writes a field, but not under the hand that types in it, and not over what could not be taken. @protected @param {string} id @param {string} text @param {string} [setting] */
@@ -491,6 +543,11 @@ export class Instrument extends HTMLElement {
   explain(setting) {
     const problem = this.refused.find(one => one.setting === setting);
     explain(this.get(`${setting}-problem`), this.get(setting), problem, text => this.assign({ [setting]: text }));
+  }
+
+  /** Says nothing of the problem with a setting for the time being. @protected @param {string} setting */
+  unexplain(setting) {
+    explain(this.get(`${setting}-problem`), this.get(setting), undefined, () => undefined);
   }
 
   /** Shows the problems with all settings but those explained at their own fields. @protected @param {string} id @param {string[]} elsewhere */
@@ -515,8 +572,15 @@ export class Instrument extends HTMLElement {
     this.invalidate('ground');
   };
 
+  /** On paper it is light, and drawn before the sheet is laid out, whether or not anybody has seen it. @param {Event} event */
+  #print = event => {
+    this.#printing = event.type === 'beforeprint';
+    this.#dress();
+    this.draw();
+  };
+
   #dress = () => {
-    const asked = this.getAttribute('theme');
+    const asked = this.#printing ? 'light' : this.getAttribute('theme');
     this.scheme = asked === 'light' || asked === 'dark' ? asked : this.#dark.matches ? 'dark' : 'light';
     /** @type {HTMLElement} */ (this.root.firstElementChild).dataset.scheme = this.scheme;
     this.invalidate('ground');

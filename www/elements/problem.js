@@ -26,9 +26,13 @@ export function explain(box, field, problem, take) {
     const from = Math.max(0, start - AROUND), to = end + AROUND;
     mark.textContent = text.slice(start, Math.min(end, start + FAULT)) || ' ';
     code.append((from > 0 ? '…' : '') + text.slice(from, start), mark, text.slice(end, to) + (to < text.length ? '…' : ''));
-    box.append(code, document.createElement('br'));
+    box.append(code);
   }
-  box.append(...prose(problem.message));
+  const sentence = document.createElement('span');
+  sentence.append(...prose(problem.message));
+  box.append(sentence);
+  if (!problem.suggestions.length) return;
+  const offers = document.createElement('span');
   for (const [index, suggestion] of problem.suggestions.entries()) {
     const button = document.createElement('button');
     button.type = 'button';
@@ -38,8 +42,9 @@ export function explain(box, field, problem, take) {
       take(suggestion);
       field.focus();
     });
-    box.append(...(index ? [' or '] : [document.createElement('br'), 'Write instead: ']), button);
+    offers.append(index ? ' or ' : 'Write instead: ', button);
   }
+  box.append(offers);
 }
 
 /** A message with what it quotes set as code. @param {string} message @returns {(string | HTMLElement)[]} */

@@ -1,6 +1,8 @@
 // The panel in three dimensions: made when it is opened, turned by mouse, touch and keys, drawn when something has
 // changed and somebody can see it.
 
+import { made } from './markup.js';
+
 /** @typedef {import('../pkg/figures.js').SceneView} SceneView */
 
 /**
@@ -68,7 +70,7 @@ export class ScenePanel {
 
   /** @param {HTMLDetailsElement} panel with nothing but its summary @param {Source} source */
   constructor(panel, source) {
-    panel.insertAdjacentHTML('beforeend', markup);
+    panel.append(made(markup));
     this.#panel = panel;
     this.#source = source;
     this.#stage = this.#part('.scene-stage');

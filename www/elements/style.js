@@ -33,26 +33,28 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .formula label { font: italic 1.1em Georgia, 'Times New Roman', serif; color: var(--ink); }
 .formula input { font: 1.05em ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace; }
 .formula select { max-width: 15em; }
-.formula-row { position: relative; }
-.formula-row .problem { position: absolute; z-index: 2; left: 0; right: 0; top: 100%; box-shadow: 0 6px 20px #0003; }
-.reading { margin: 2px 0 0; padding: 2px 0; min-height: 1.9em; color: var(--quiet); overflow-x: auto; overflow-y: hidden; visibility: hidden; }
+/* Under the field is room for how the formula is read, and for what is wrong with it: neither moves anything. */
+.under { position: relative; height: 3.9em; margin: 3px 0 0; }
+.wrong { position: absolute; inset: 0; display: grid; align-content: start; gap: 2px; overflow: auto; pointer-events: none; }
+.wrong .problem { margin: 0; padding: 0 12px; font-size: 0.93em; line-height: 1.35; pointer-events: auto; }
+.under:has(.problem:not([hidden])) .reading { visibility: hidden; }
+.reading { margin: 0; padding: 2px 0; color: var(--quiet); overflow-x: auto; overflow-y: hidden; visibility: hidden; }
 .reading.shown { visibility: visible; }
-.reading:not(.shown):has(+ .letters:not([hidden])) { display: none; }
 .reading math { margin-left: 4px; color: var(--ink); font-size: 1.06em; math-style: normal; }
-.letters { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 6px 28px; margin: 8px 0 0; }
-.reading.shown + .letters { margin-top: 2px; }
+.letters { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); gap: 6px 28px; margin: 2px 0 0; }
 .letters[hidden] { display: none; }
 .letter { display: grid; grid-template-columns: minmax(1.4em, auto) minmax(0, 1fr) 5.5em 44px; gap: 10px; align-items: center; }
 .letter label { font: italic 1.15em Georgia, 'Times New Roman', serif; color: var(--ink); }
 .letter input[type=text] { text-align: right; font-variant-numeric: tabular-nums; }
 .letter button { padding: 0; font-size: 0.8em; }
-.problem { margin: 6px 0 0; padding: 8px 12px; border-left: 3px solid var(--accent); background: var(--card); border-radius: 0 8px 8px 0; overflow-wrap: anywhere; }
-.problem code { font: 0.95em ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; }
+/* What is wrong where, why, and what to write instead: side by side where there is room. */
+.problem { display: flex; flex-wrap: wrap; gap: 0 14px; align-items: baseline; margin: 6px 0 0; padding: 8px 12px; border-left: 3px solid var(--accent); background: var(--card); border-radius: 0 8px 8px 0; overflow-wrap: anywhere; }
+.problem code { font: 0.95em ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap; min-width: 0; }
 .problem mark { background: var(--mark); color: inherit; border-radius: 3px; text-decoration: underline wavy var(--accent) 1px; text-underline-offset: 3px; }
-.problem button { padding: 2px 10px; min-height: 30px; margin: 4px 2px 0 0; font: 0.95em ui-monospace, Menlo, Consolas, monospace; }
+.problem button { padding: 1px 10px; min-height: 26px; margin: 0 2px 0 0; font: 0.95em ui-monospace, Menlo, Consolas, monospace; }
 .problem[hidden] { display: none; }
 
-.columns { display: grid; gap: 14px 24px; margin-top: 10px; }
+.columns { display: grid; gap: 14px 24px; margin-top: 4px; }
 .stage { position: relative; width: 100%; aspect-ratio: 1; max-height: 100vh; min-height: 240px; touch-action: pan-x pan-y; user-select: none; -webkit-user-select: none; cursor: crosshair; border-radius: 6px; }
 .stage.panning { cursor: grabbing; }
 .stage canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
@@ -70,7 +72,7 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .hint[hidden] { display: none; }
 .transport { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 8px 0 0 0; }
 .transport .scrub { flex: 1 1 140px; display: flex; align-items: center; gap: 10px; }
-.transport output { white-space: nowrap; font-variant-numeric: tabular-nums; color: var(--quiet); text-align: right; }
+.transport .place { white-space: nowrap; min-width: 6.6em; font-variant-numeric: tabular-nums; color: var(--quiet); text-align: right; }
 .play { min-width: 5em; }
 
 .panel { display: grid; gap: 12px; align-content: start; min-width: 0; }
@@ -96,6 +98,9 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 .mark[hidden] { display: none; }
 .verdict:empty { display: none; }
 .verdict { margin: 4px 0 0; color: var(--quiet); }
+/* What is wrong with the rate is told where what bounds it stands, so that nothing moves. */
+.bounded { position: relative; }
+.bounded > .problem { position: absolute; inset: 0; margin: 0; padding: 2px 12px; align-content: start; overflow: auto; z-index: 1; }
 #lipschitz { min-height: 4.35em; }
 .verdict.kept { color: var(--good); }
 .notice { margin: 8px 0 0; color: var(--accent); font-weight: 600; }
@@ -123,15 +128,43 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
 @container (max-width: 1100px) { .transport .scrub { flex-basis: 220px; } }
 @container (min-width: 860px) {
   .columns { grid-template-columns: minmax(0, 1fr) minmax(340px, 400px); }
-  .stage { aspect-ratio: auto; height: clamp(360px, calc(100vh - 172px), 900px); }
+  .stage { aspect-ratio: auto; height: clamp(360px, calc(100vh - 200px), 900px); }
 }
-@container (max-width: 340px) { .zoom { display: none; } .numbers { grid-template-columns: auto 1fr; } }
+@container (max-width: 340px) {
+  .zoom { right: 8px; top: 8px; gap: 3px; }
+  .zoom button, .keep summary { width: 32px; min-height: 32px; }
+  .transport { gap: 6px; }
+  .numbers { grid-template-columns: auto 1fr; }
+}
 @container (max-width: 520px) {
   .formula { grid-template-columns: auto minmax(0, 1fr); }
   .formula select { grid-column: 1 / -1; max-width: none; }
   .card { padding: 10px 12px; }
 }
+.keys { position: fixed; inset: auto 0 auto 0; width: 100%; max-width: none; margin: 0; padding: 4px; border: 0; border-top: 1px solid var(--line); background: var(--paper); color: var(--ink); }
+.keys:popover-open { display: flex; gap: 4px; }
+.keys button { flex: 1 1 0; min-height: 44px; padding: 0; font: 18px ui-monospace, Menlo, Consolas, monospace; }
+/* Smaller letters would have a telephone zoom into the page for each field. */
+@container (max-width: 520px) { .instrument input, .instrument select { font-size: 16px; } }
+@media (pointer: coarse) { .instrument input, .instrument select { font-size: 16px; } }
 @media (pointer: coarse) { .letter input, .letter button, .problem button { min-height: 44px; } }
+@media print {
+  canvas { object-fit: contain; object-position: left top; }
+  .stage { aspect-ratio: var(--shape, 1) !important; height: auto !important; min-height: 0; max-height: none; }
+  .handle, .zoom, .hint { display: none; }
+  .stage, .card, .loss { break-inside: avoid; }
+}
+/* In forced colours grounds and shadows are taken away: what they said is said by edges, and pictures keep their paper. */
+@media (forced-colors: active) {
+  canvas { forced-color-adjust: none; }
+  canvas:first-child { background: var(--paper); }
+  .mark::before { background: none; border-left: 2px solid CanvasText; height: 10px; }
+  button.main { border: 2px solid Highlight; }
+  button[aria-pressed='true'] { outline: 2px solid Highlight; outline-offset: -3px; }
+  input[aria-invalid='true'] { border: 2px dashed CanvasText; }
+  .problem { border: 1px solid CanvasText; border-left-width: 4px; }
+  .handle:focus-visible { outline-width: 3px; }
+}
 @media (prefers-contrast: more) { .instrument { --quiet: var(--ink); --line: var(--ink); } }
 `;
 

@@ -4,6 +4,9 @@ import { MapInstrument } from '../elements/ground.js';
 import { attributes } from '../elements/instrument.js';
 import { Bindings } from './bindings.js';
 
+/** What who hears the page is told. */
+const SPOKEN = '<p class="spoken" id="spoken" role="status"></p>';
+
 /**
  * The element of a figure with a plot: `hillside-` and its name.
  * @param {string} name
@@ -30,7 +33,7 @@ export async function figure(name, markup, css) {
     });
 
     constructor() {
-      super(new Figure(name), { settings }, `<div class="instrument" part="instrument">${markup}</div>`, [sheet]);
+      super(new Figure(name), { settings }, `<div class="instrument" part="instrument">${markup}${SPOKEN}</div>`, [sheet]);
     }
 
     /** @protected */
@@ -53,6 +56,7 @@ export async function figure(name, markup, css) {
       const readout = this.readout;
       this.tellMap(readout, readout.handles);
       this.#bindings.tell(readout, this.root.activeElement);
+      this.sayActed(readout.sentence, `${this.root.activeElement?.getAttribute('aria-label') ?? ''}. `);
     }
   };
 }

@@ -18,7 +18,7 @@ ${formula('x', '')}
     </div>
     <p class="spoken" id="help">Arrow keys move the graph, plus and minus zoom, zero resets the view. On point and step, arrow keys move them: Shift moves further, Alt finer.</p>
     <p class="key"><span class="f">f</span> <span class="polynomial">polynomial of order <output data-say="order"></output></span> <span class="gap">the gap</span></p>
-    <p class="sentence" data-say="sentence" role="status"></p>
+    <p class="sentence" data-say="sentence"></p>
   </div>
   <div class="panel">
     <section class="card" aria-label="Read-out">
