@@ -141,7 +141,7 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
   .formula select { grid-column: 1 / -1; max-width: none; }
   .card { padding: 10px 12px; }
 }
-.keys { position: fixed; inset: auto 0 auto 0; width: 100%; max-width: none; margin: 0; padding: 4px; border: 0; border-top: 1px solid var(--line); background: var(--paper); color: var(--ink); }
+.keys { display: none; position: fixed; inset: auto 0 auto 0; width: 100%; max-width: none; margin: 0; padding: 4px; border: 0; border-top: 1px solid var(--line); background: var(--paper); color: var(--ink); }
 .keys:popover-open { display: flex; gap: 4px; }
 .keys button { flex: 1 1 0; min-height: 44px; padding: 0; font: 18px ui-monospace, Menlo, Consolas, monospace; }
 /* Smaller letters would have a telephone zoom into the page for each field. */
