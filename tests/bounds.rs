@@ -61,14 +61,14 @@ fn the_slider_is_marked_at_one_and_two_over_l() {
 }
 
 #[test]
-fn a_step_that_leaves_the_view_is_promised_nothing() {
+fn a_step_that_leaves_the_box_is_promised_nothing() {
     let page = Page::open(Device::Desk);
     let figure = ravine(&page, 0.05);
     figure.set(&json!({ "view": [0.95, 1.95, 0.5, 1.5] }));
-    page.until("a bound is proved over the new view", || {
+    page.until("a bound is proved over the new box", || {
         figure.readout()["lipschitz"]["leaves"] == Value::Bool(true)
     });
-    page.until("and says so", || figure.part(Part::Lipschitz).text().contains("leaves the view"));
+    page.until("and says so", || figure.part(Part::Lipschitz).text().contains("leaves that box"));
 }
 
 #[test]

@@ -31,3 +31,4 @@ mod scrolls;
 mod steps;
 mod turns;
 mod types;
+mod windows;

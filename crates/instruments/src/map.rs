@@ -354,7 +354,7 @@ pub(crate) fn tick(value: f64, span: f64) -> String {
 }
 
 /// How many digits tell a number from its neighbours on an axis of that span.
-fn tick_digits(value: f64, span: f64) -> usize {
+pub(crate) fn tick_digits(value: f64, span: f64) -> usize {
     let mut significant = 3;
     let mut room = value.abs();
     while room > span && significant < 12 {

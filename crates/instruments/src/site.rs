@@ -112,6 +112,12 @@ impl Site {
         View { x0, x1, y0, y1 }
     }
 
+    /// The box that is proved of: the chosen view, or what suits the formula. It follows from the settings alone and
+    /// not from the shape of the map, so that a link gives the same proof in every window.
+    pub(crate) fn area(&self) -> View {
+        self.view.unwrap_or_else(|| self.usual())
+    }
+
     /// Whether `point` lies so far out that the usual view, widened to the shape of the map, does not show it.
     pub(crate) fn grown(&self, point: [f64; 2], aspect: f64) -> bool {
         self.view.is_none() && !self.usual().with_aspect(aspect).contains(point)

@@ -69,7 +69,7 @@ pub struct Readout {
     pub predicted: f64,
     /// `f - ‖∇f‖²/(2L)`: what a step of rate `1/L` is proved to reach, where `L` is known.
     pub bound: Option<f64>,
-    /// What is known of `L` over the view, once it is proved.
+    /// What is known of `L` over the box of the settings, once it is proved.
     pub lipschitz: Option<Bound>,
     /// What is stated of the next step, the promise first; nothing where there is none.
     pub statements: Vec<Statement>,
