@@ -1,10 +1,10 @@
 //! What is proved of a step, where the Lipschitz constant of the gradient is known over the box of the settings.
 
-use hillside_core::{Inequality, Lipschitz, Method, Step, nearest_double};
+use hillside_core::{Inequality, Lipschitz, Method, Step, ground, nearest_double};
 use serde::Serialize;
 
 use super::DescentInstrument;
-use super::settings::SLIDER;
+use super::settings::{SLIDER, Settings};
 use crate::digits;
 use crate::proof::BoundSearch;
 use crate::view::View;
@@ -91,7 +91,7 @@ impl DescentInstrument {
 
     /// Gives what is proved of the gradient's Lipschitz constant over a box `[x0, x1, y0, y1]`; an infinite
     /// `upper` says that nothing is. It is forgotten with the formula. A walk of a new formula that nobody has begun
-    /// or chosen a rate for takes the rate it suggests.
+    /// or chosen a rate for takes the rate it suggests; where nothing is proved, that of the ground at the start.
     pub fn set_lipschitz(&mut self, area: [f64; 4], lower: f64, upper: f64) {
         let [x0, x1, y0, y1] = area;
         self.proved = View::new(x0, x1, y0, y1)
@@ -99,15 +99,19 @@ impl DescentInstrument {
             .map(|area| Proved { area, lipschitz: Lipschitz { lower, upper } });
         self.descent.set_lipschitz(self.proved.map(|proved| proved.lipschitz.upper));
         let untouched = self.settings.open && self.settings.walk.length == 0 && self.is_plain();
-        if untouched
-            && let Some(Proved { lipschitz: Lipschitz { upper, .. }, .. }) = self.proved
-            && let Some(rate) = below(digits::one_over_below(upper))
-        {
-            self.settings.rate = rate;
+        if untouched && let Some(Proved { lipschitz: Lipschitz { upper, .. }, .. }) = self.proved {
+            // What another formula was walked with says nothing of this one, and may be far too large for it.
+            let suits = if upper < f64::INFINITY { digits::one_over_below(upper) } else { 1.0 / self.bend() };
+            self.settings.rate = below(suits).unwrap_or(Settings::default().rate);
             self.settings.open = false;
             self.suggested = true;
             self.walk();
         }
+    }
+
+    /// How sharply the ground bends at the start.
+    fn bend(&self) -> f64 {
+        ground(&self.ground.function, self.settings.start).1.spectral_radius
     }
 
     /// Whether steps are plain gradient steps, of which theorems speak.
@@ -388,6 +392,19 @@ mod tests {
         assert!(!instrument.changed().iter().any(|(name, _)| *name == "rate"));
         assert_eq!([below(0.05), below(1.0 / 3.0), below(f64::INFINITY)], [Some(0.05), Some(0.33), None]);
         assert_eq!([below(0.009_95), below(0.0), below(1e-300)], [Some(0.0099), None, Some(1e-300)]);
+    }
+
+    /// Where nothing is proved, the rate of another formula is not kept: it may be far too large.
+    #[test]
+    fn without_l_the_rate_is_that_of_the_ground_at_the_start() {
+        for (formula, rate) in
+            [("abs(x)+100*y^2", 0.005), ("1/x+y^2", 0.5), ("abs(x)+abs(y)", 0.004), ("sqrt(x-3)", 0.004)]
+        {
+            let mut instrument = ravine(5.0);
+            instrument.assign(&[("formula".into(), Value::Text(formula.into()))]);
+            instrument.set_lipschitz([-5.0, 5.0, -5.0, 5.0], 1.0, f64::INFINITY);
+            assert_eq!(instrument.readout().rate, rate, "{formula}");
+        }
     }
 
     #[test]
