@@ -4,6 +4,7 @@
 
 mod accessible;
 mod alone;
+mod begins;
 mod bends;
 mod bounds;
 mod cancels;
