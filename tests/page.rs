@@ -23,6 +23,7 @@ mod module;
 mod narrow;
 mod odd;
 mod opens;
+mod pictures;
 mod plays;
 mod proves;
 mod readme;

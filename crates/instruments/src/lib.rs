@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod axes;
+mod contours;
 mod curvature;
 mod descent;
 mod detector;

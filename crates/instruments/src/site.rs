@@ -284,16 +284,14 @@ impl Ground {
         let frame = self.frame(site, point);
         #[expect(clippy::cast_precision_loss, reason = "a length in characters")]
         let lines = (site.formula.len() as f64 / LINE).max(1.0);
-        let grain = (grain * lines.sqrt()).clamp(0.25, 16.0);
-        let fits = self.map.as_ref().is_some_and(|map| map.frame() == frame && map.grain() <= grain);
-        if !fits {
-            self.map = None;
-        }
+        let [grain, rough] = [grain, map::ROUGH].map(|grain| (grain * lines.sqrt()).clamp(0.25, 16.0));
         let function = &self.function;
-        (
-            function,
-            self.map.get_or_insert_with(|| Map::new(function, frame, grain, site.levels, site.heights)),
-        )
+        let map = match self.map.take().filter(|map| map.frame() == frame) {
+            Some(map) if map.grain() <= grain => map,
+            Some(map) => map.drawn_at(function, grain),
+            None => Map::sampled(function, frame, [grain, rough], site.levels, site.heights),
+        };
+        (function, self.map.insert(map))
     }
 }
 
