@@ -22,6 +22,11 @@ impl Field {
         Self { columns, rows, values, slopes_x, slopes_y }
     }
 
+    /// World units from node to node along x and y, over the view it was sampled on.
+    pub(crate) fn spacing(&self, view: View) -> [f64; 2] {
+        [view.width() / (self.columns - 1) as f64, view.height() / (self.rows - 1) as f64]
+    }
+
     /// From a point in columns and rows, two numbers, to CSS pixels of the frame it was sampled in.
     pub(crate) fn pixels(&self, frame: Frame) -> impl Fn(&[f64]) -> [f64; 2] + use<> {
         let across = frame.width / (self.columns - 1) as f64;

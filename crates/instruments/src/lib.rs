@@ -8,6 +8,7 @@
 
 #![forbid(unsafe_code)]
 
+mod aliasing;
 mod axes;
 mod contours;
 mod curvature;

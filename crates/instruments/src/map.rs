@@ -2,6 +2,7 @@
 
 use hillside_core::Expr;
 
+use crate::aliasing::is_aliased;
 use crate::axes::Axes;
 use crate::contours::{Contours, Levels};
 use crate::digits;
@@ -69,6 +70,8 @@ pub struct Map {
     contours: Contours,
     /// What is written beside heavy lines, and where, in CSS pixels.
     labels: Vec<(String, [f64; 2])>,
+    /// Whether the function goes up and down faster than samples can follow.
+    aliased: bool,
     grain: f64,
 }
 
@@ -95,10 +98,13 @@ impl Map {
             [frame.width, frame.height].map(|side| nodes(side / rough, LEAST * ROUGH / rough));
         let field = Field::sample(function, frame.view, columns, rows);
         let scale = Scale::of(&field, heights);
-        let levels = Levels::of(&field, frame, scale.as_ref(), levels);
+        let aliased = is_aliased(&field, scale.as_ref(), field.spacing(frame.view));
+        // Lines of what is chance would look like shapes of the ground.
+        let levels = Levels::of(&field, frame, scale.as_ref(), if aliased { 0 } else { levels });
         let contours = Contours::trace(&field, &levels, Jumps::new(function, frame.view, columns, rows));
         let labels = levels.labels(&field, &contours, frame);
-        Self { frame, field, scale, levels, contours, labels, grain: rough }.drawn_at(function, grain)
+        Self { frame, field, scale, levels, contours, labels, aliased, grain: rough }
+            .drawn_at(function, grain)
     }
 
     /// The same map on samples about every `grain` CSS pixels: the lines are as fine, all else is as it was.
@@ -141,6 +147,14 @@ impl Map {
         self.grain
     }
 
+    /// What to say where the function goes up and down faster than a map can show.
+    #[must_use]
+    pub fn too_fine(&self) -> Option<&'static str> {
+        self.aliased.then_some(
+            "f goes up and down faster than a map of this size can show: the pattern seen is chance. Zoom in.",
+        )
+    }
+
     /// What to say where the function has no finite value anywhere in view.
     #[must_use]
     pub fn without_ground(&self) -> Option<&'static str> {
@@ -158,13 +172,7 @@ impl Map {
     /// middle lies on its node and the image overlaps the frame by half a pixel all round.
     #[must_use]
     fn ground(&self, theme: &Theme) -> Raster {
-        relief::paint(&self.field, self.scale, self.spacing(), theme)
-    }
-
-    /// World units from node to node along x and y.
-    fn spacing(&self) -> [f64; 2] {
-        let view = self.frame.view;
-        [view.width() / (self.field.columns - 1) as f64, view.height() / (self.field.rows - 1) as f64]
+        relief::paint(&self.field, self.scale, self.field.spacing(self.frame.view), theme)
     }
 
     /// Draws the ground with graticule, contour lines, their labels and the axes over it.
@@ -265,7 +273,7 @@ mod tests {
 
     /// Points of contour lines and of edges in world coordinates: the lines' segments, and the edges.
     fn segments(map: &Map) -> [Vec<[f64; 4]>; 2] {
-        let [across, up] = map.spacing();
+        let [across, up] = map.field.spacing(map.frame.view);
         let world = |from: &[f64], to: &[f64]| {
             [from[0] * across - 2.0, from[1] * up - 2.0, to[0] * across - 2.0, to[1] * up - 2.0]
         };
@@ -291,7 +299,7 @@ mod tests {
         for (formula, side, length) in jumps {
             for nodes in [101.0, 100.0] {
                 let map = map(formula, nodes);
-                let cell = map.spacing()[0];
+                let cell = map.field.spacing(map.frame.view)[0];
                 let [lines, edges] = segments(&map);
                 for [x0, y0, x1, y1] in lines {
                     let crosses = side(x0, y0) * side(x1, y1) < -1e-9 * cell;

@@ -149,7 +149,7 @@ pub struct CurvatureReadout {
     pub notes: Vec<String>,
     /// One sentence of state.
     pub sentence: String,
-    /// Why there is nothing to see, if there is nothing.
+    /// Why there is nothing to see, or only chance; else empty.
     pub notice: &'static str,
     /// Whether the function has a value anywhere in view, if the ground has been drawn.
     pub has_ground: Option<bool>,
@@ -227,7 +227,7 @@ impl CurvatureInstrument {
             ),
             notes: notes(&reading, bound.as_ref()),
             sentence: self.sentence(&reading),
-            notice: nowhere.flatten().unwrap_or(""),
+            notice: nowhere.flatten().or(self.ground.drawn().and_then(Map::too_fine)).unwrap_or(""),
             heights: self.ground.drawn().and_then(Map::heights).map(Heights::name),
             has_ground: nowhere.map(|nowhere| nowhere.is_none()),
             matrix: matrix::mathml(&reading, v),

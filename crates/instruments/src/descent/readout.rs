@@ -129,6 +129,11 @@ impl DescentInstrument {
         if jump && notice.is_empty() {
             notice = "f jumps here and has no slope; the step takes the one of either side.".to_owned();
         }
+        if let Some(too_fine) = self.ground.drawn().and_then(super::Map::too_fine)
+            && notice.is_empty()
+        {
+            notice = too_fine.to_owned();
+        }
         if let Some(nowhere) = nowhere {
             notice = nowhere.to_owned();
         } else if index == 0 && !step.value.is_finite() {
