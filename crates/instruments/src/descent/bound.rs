@@ -206,7 +206,7 @@ impl DescentInstrument {
             digits::one_over(upper, 3)
         );
         text.push_str(if leaves {
-            ", but this step leaves that box, and nothing is proved of it."
+            "; this step leaves that box."
         } else if !self.is_plain() {
             ". That is proved of plain gradient steps, not of this method."
         } else if rate * upper >= 2.0 {
