@@ -90,7 +90,8 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 .holds { padding-left: 10px !important; width: 7.4em; font-size: 0.875em; color: var(--quiet); }
 [data-holds='true'] > .holds { color: var(--good); }
 [data-holds='false'] > .holds { color: var(--accent); }
-.marked { position: relative; display: block; padding-bottom: 13px; }
+/* The labels of marks at its ends have room beside it. */
+.marked { position: relative; display: block; padding-bottom: 13px; margin-inline: 14px; }
 .mark { position: absolute; top: 21px; left: calc(8px + (100% - 16px) * var(--place)); padding: 4px 4px 0; font-size: 11px; line-height: 1; color: var(--quiet); white-space: nowrap; }
 .mark::before { content: ''; position: absolute; left: -0.75px; top: -3px; width: 1.5px; height: 9px; background: var(--quiet); }
 #one-over-l { transform: translateX(-100%); }

@@ -8,7 +8,9 @@
 
 #![forbid(unsafe_code)]
 
+mod aliasing;
 mod axes;
+mod contours;
 mod curvature;
 mod curve;
 mod descent;
