@@ -29,5 +29,6 @@ mod reads;
 mod refuses;
 mod scrolls;
 mod steps;
+mod stills;
 mod turns;
 mod types;

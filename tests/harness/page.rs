@@ -79,6 +79,15 @@ impl Page {
         page
     }
 
+    /// Opens an address of a site whose figures need not come to be.
+    #[track_caller]
+    #[must_use]
+    pub fn open_unready(device: Device, site: Site, address: &str) -> Self {
+        let page = or_panic(Self::start(device, site));
+        page.load(address);
+        page
+    }
+
     fn start(device: Device, site: Site) -> Result<Self> {
         let server = Server::start(site, 0).context("the page cannot be served")?;
         Ok(Self { browser: Browser::start(device)?, server, log: RefCell::default() })
@@ -87,9 +96,14 @@ impl Page {
     /// Opens an address of the same site in the same window, and waits until its figures are drawn.
     #[track_caller]
     pub fn go(&self, address: &str) {
+        self.load(address);
+        self.ready();
+    }
+
+    #[track_caller]
+    fn load(&self, address: &str) {
         let url = format!("{}{address}", self.server.origin());
         or_panic(self.browser.wait(async |client| client.goto(&url).await).context(url));
-        self.ready();
     }
 
     /// Loads the present address again, and waits until its figures are drawn.

@@ -23,6 +23,8 @@ pub mod serve;
 #[cfg(feature = "commands")]
 pub mod size;
 #[cfg(feature = "commands")]
+pub mod still;
+#[cfg(feature = "commands")]
 pub mod test;
 #[cfg(feature = "commands")]
 pub mod toolchain;
