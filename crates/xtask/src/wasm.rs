@@ -1,8 +1,8 @@
 //! `cargo xtask wasm`: from sources to a folder that a static server can hand out.
 //!
-//! `www/` is copied as it is written, its pages with a still of each figure; `crates/web` becomes the modules of `dist/pkg`, one for each of its
-//! features, so that a page loads what it shows and no more. Every step is skipped whose inputs have not
-//! changed, and a file that stays the same keeps its date.
+//! `www/` is copied as it is written, its pages with a still of each figure; `crates/web` becomes the modules of
+//! `dist/pkg`, one for each of its features, so that a page loads what it shows and no more. What is compiled and bound
+//! is skipped where its inputs have not changed, and a file that stays the same keeps its date.
 
 use std::env;
 use std::fmt::Write;
