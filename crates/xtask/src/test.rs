@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::toolchain::{self, TARGET, Toolchain};
-use crate::{command, debian, npm, wasm};
+use crate::{command, debian, npm, size, wasm, workspace};
 
 /// One thing that must hold.
 struct Stage {
@@ -36,8 +36,16 @@ const STAGES: [Stage; 8] = [
     Stage { name: "unit", what: "unit, property, golden and documentation tests", run: Run::Parts(unit) },
     Stage { name: "docs", what: "the documentation builds without a warning", run: Run::Whole(docs) },
     Stage { name: "wasm", what: "the page builds", run: Run::Whole(build) },
-    Stage { name: "types", what: "the page's scripts agree with their types", run: Run::Whole(types) },
-    Stage { name: "node", what: "the module works without a browser", run: Run::Whole(node) },
+    Stage {
+        name: "types",
+        what: "the page's scripts agree with their types, and no lint objects",
+        run: Run::Whole(types),
+    },
+    Stage {
+        name: "node",
+        what: "the module works without a browser, and so do the page's scripts that need none",
+        run: Run::Whole(node),
+    },
     Stage { name: "page", what: "the page works in a browser", run: Run::Parts(page) },
 ];
 
@@ -206,13 +214,20 @@ fn types() -> Result<Count> {
     wasm::build()?;
     let mut tsc = command::clean("node");
     command::run(tsc.arg(npm::program("tsc")).args(["--project", "tsconfig.json"]))?;
+    let mut eslint = command::clean("node");
+    let scripts = ["--config", "tests/eslint.config.mjs", "www", "tests", "bench/page"];
+    command::run(eslint.arg(npm::program("eslint")).args(scripts))?;
     Ok(Count::default())
 }
 
 fn node() -> Result<Count> {
     npm::install()?;
     wasm::build()?;
-    counted(command::clean("node").args(["--test", "--test-reporter=tap", "tests/module.test.mjs"]))
+    let mut files = vec!["tests/module.test.mjs".to_owned()];
+    for file in size::files(&workspace::tests().join("www"))? {
+        files.push(format!("tests/www/{}", file.display()));
+    }
+    counted(command::clean("node").args(["--test", "--test-reporter=tap"]).args(files))
 }
 
 fn page(names: &[String]) -> Result<Count> {
