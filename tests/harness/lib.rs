@@ -36,6 +36,6 @@ pub use detector::DetectorPart;
 pub use fantoccini::key::Key;
 pub use figure::{Control, Edges, Figure};
 pub use log::{Level, Message};
-pub use page::{Page, Scheme};
+pub use page::{Page, Scheme, Strain};
 pub use part::Part;
 pub use pointer::{Pointer, Spot};

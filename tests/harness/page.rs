@@ -35,6 +35,17 @@ pub enum Scheme {
     Dark,
 }
 
+/// A reader's machine and line, where they are slower than this one's.
+#[derive(Clone, Copy, Debug)]
+pub struct Strain {
+    /// So many times as long a script takes.
+    pub processor: f64,
+    /// So many milliseconds pass before the first byte of an answer comes.
+    pub latency: f64,
+    /// So many bits a second come.
+    pub bits: f64,
+}
+
 /// A page in a tab of its own, with a server of its own.
 #[derive(Debug)]
 pub struct Page {
@@ -85,6 +96,27 @@ impl Page {
     #[must_use]
     pub fn open_unready(device: Device, site: Site, address: &str) -> Self {
         let page = or_panic(Self::start(device, site));
+        page.load(address);
+        page
+    }
+
+    /// Opens an address of a site on a slow machine behind a slow line. The script `watching` runs before all others.
+    #[track_caller]
+    #[must_use]
+    pub fn open_strained(device: Device, site: Site, address: &str, strain: Strain, watching: &str) -> Self {
+        let page = or_panic(Self::start(device, site));
+        let Strain { processor, latency, bits } = strain;
+        let line = json!({
+            "offline": false, "latency": latency, "downloadThroughput": bits / 8.0, "uploadThroughput": bits / 8.0,
+        });
+        for (command, parameters) in [
+            ("Network.enable", json!({})),
+            ("Network.emulateNetworkConditions", line),
+            ("Emulation.setCPUThrottlingRate", json!({ "rate": processor })),
+            ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watching })),
+        ] {
+            or_panic(page.browser().developer(command, parameters));
+        }
         page.load(address);
         page
     }

@@ -162,7 +162,12 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+/// What a server sends of a file to whoever takes it compressed.
+///
+/// # Errors
+///
+/// If there is no memory for it.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
