@@ -41,6 +41,7 @@ mod scrolls;
 mod speaks;
 mod steps;
 mod still;
+mod stills;
 mod turns;
 mod types;
 mod windows;

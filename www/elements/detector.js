@@ -81,7 +81,7 @@ export default class HillsideDetector extends Instrument {
     super.restore(given);
   }
 
-  /** Drawn with its present settings, all steps taken. @returns {Promise<any>} */
+  /** Drawn with its present settings, all steps taken. @returns {Promise<this>} */
   get ready() {
     return this.#catchUp().then(() => super.ready);
   }

@@ -97,7 +97,7 @@ export class Instrument extends HTMLElement {
     // A property set before the element was known is taken now.
     if (Object.hasOwn(this, 'settings')) {
       const early = this.settings;
-      delete (/** @type {any} */ (this).settings);
+      Reflect.deleteProperty(this, 'settings');
       this.settings = early;
     }
     // What it was told before it was known is done once it has its settings.
@@ -199,7 +199,7 @@ export class Instrument extends HTMLElement {
     return this.refused;
   }
 
-  /** Drawn with its present settings. @returns {Promise<any>} */
+  /** Drawn with its present settings. @returns {Promise<this>} */
   get ready() {
     if (this.isConnected) this.draw();
     return this.#unread.then(() => {

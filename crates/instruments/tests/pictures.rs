@@ -1,88 +1,145 @@
-//! A picture that is kept is the picture that is seen: the same words in the same places, the same signs, the same ground.
+//! What each figure draws, layer by layer, by day and by night, as text that a reviewer reads: `tests/pictures/`.
+//!
+//! `UPDATE=1 cargo test -p hillside-instruments --test pictures` writes what is drawn now in its place.
 
-use hillside_instruments::{
-    CurvatureInstrument, DescentInstrument, Figure, Numbers, Sheet, Theme, Value, bound_search,
-};
+#![allow(clippy::unwrap_used, reason = "what is not as it should be is a failed test")]
 
-/// Sizes of the map: in the window of 1920 by 1080, of a laptop, a tablet, a telephone, and in a narrow column.
-const SIZES: [[f64; 2]; 5] =
-    [[1241.6, 838.0], [788.2, 790.0], [612.5, 560.0], [358.0, 374.0], [288.0, 300.0]];
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
 
-/// How finely the ground is sampled: on the screen at once, at rest, in the PNG of twice as many pixels.
-const GRAINS: [f64; 3] = [3.0, 1.5, 0.5];
+use hillside_instruments::{Figure, Numbers, Sheet, Theme, Value, figure};
 
-const FORMULAS: [&str; 10] = [
-    "x^2+10*y^2",
-    "(1-x)^2+100*(y-x^2)^2",
-    "1/x+y",
-    "tan(x)*y",
-    "sin(10*x)*sin(10*y)",
-    "sin(x^2+y^2)*exp(-x)",
-    "abs(x)+sign(y)",
-    "exp(-(x^2+y^2))",
-    "ln(x*y)",
-    "7",
+/// A layer: its name, what numbers it is drawn with, and on which size it is drawn in CSS pixels.
+type Layer = (&'static str, &'static [f64], [f64; 2]);
+
+const MAP: [f64; 2] = [400.0, 320.0];
+
+const DESCENT: [Layer; 3] = [("ground", &[4.0], MAP), ("trail", &[], MAP), ("loss", &[], [320.0, 140.0])];
+
+const CURVATURE: [Layer; 7] = [
+    ("ground", &[4.0], MAP),
+    ("signs", &[], MAP),
+    ("point", &[], MAP),
+    ("dial", &[], [160.0, 160.0]),
+    ("slice", &[0.0], [200.0, 110.0]),
+    ("slice", &[1.0], [200.0, 110.0]),
+    ("slice", &[2.0], [320.0, 150.0]),
 ];
 
-/// What of a sheet is no matter of how finely the ground is sampled: words, signs and where the ground lies.
-fn seen(sheet: &Sheet) -> Vec<String> {
-    let printed = sheet.to_string();
-    let marks = printed.lines().filter(|line| !line.starts_with("line ") && !line.starts_with("sheet "));
-    marks
-        .map(|line| match line.split_once(", over") {
-            Some((_, place)) if line.starts_with("image ") => format!("image over{place}"),
-            _ => line.to_owned(),
-        })
-        .collect()
+const DETECTOR: [Layer; 7] = [
+    ("network", &[], [560.0, 416.0]),
+    ("loss", &[], [320.0, 140.0]),
+    ("squares", &[620.0], [620.0, 440.0]),
+    ("patterns", &[620.0], [620.0, 440.0]),
+    ("table", &[620.0, 3.0], [620.0, 440.0]),
+    ("spectrum", &[620.0, 320.0], [620.0, 320.0]),
+    ("mode", &[620.0, 230.0], [620.0, 230.0]),
+];
+
+/// Whoever compares more than so many marks of one kind in a row looks at the first, at the last, and at what tells of a
+/// change between them.
+const RUN: usize = 6;
+
+fn with(name: &str, settings: &[(&str, &str)]) -> Box<dyn Figure> {
+    let mut figure = figure(name).unwrap();
+    let given: Vec<(String, Value)> =
+        settings.iter().map(|(name, value)| ((*name).to_owned(), Value::Text((*value).to_owned()))).collect();
+    assert_eq!(figure.assign(&given), []);
+    figure.resize(MAP[0], MAP[1]);
+    figure
 }
 
-/// The layers of a figure on one sheet, as the page lays them over one another.
-fn screen(figure: &mut dyn Figure, layers: &[&str], grain: f64, [width, height]: [f64; 2]) -> Sheet {
-    let mut sheet = Sheet::new(width, height);
-    for layer in layers {
-        assert!(figure.draw(layer, Numbers(&[grain]), &mut sheet, &Theme::LIGHT), "{layer}");
+/// A sheet as text in which long runs of the same kind of mark are told in three lines.
+fn compact(sheet: &Sheet) -> String {
+    let text = sheet.to_string();
+    let lines: Vec<&str> = text.lines().collect();
+    let kind = |line: &str| line.split(' ').next().unwrap_or_default().to_owned();
+    let mut told = String::new();
+    for run in lines.chunk_by(|a, b| kind(a) == kind(b)) {
+        if run.len() <= RUN {
+            run.iter().for_each(|line| writeln!(told, "{line}").unwrap());
+            continue;
+        }
+        let between = &run[1..run.len() - 1];
+        let hash =
+            between.iter().flat_map(|line| line.bytes()).fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+        let last = run[run.len() - 1];
+        writeln!(told, "{}\n  … {} more: {hash:016x} …\n{last}", run[0], between.len()).unwrap();
     }
-    sheet
+    told
+}
+
+/// Compares what a figure draws in both themes with its golden files.
+#[track_caller]
+fn check(name: &str, figure: &mut dyn Figure, layers: &[Layer]) {
+    for (theme, scheme) in [(&Theme::LIGHT, "light"), (&Theme::DARK, "dark")] {
+        let mut drawn = String::new();
+        for (layer, numbers, [width, height]) in layers {
+            let mut sheet = Sheet::new(*width, *height);
+            assert!(figure.draw(layer, Numbers(numbers), &mut sheet, theme), "{name} has no layer {layer}");
+            let given: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+            writeln!(drawn, "== {layer} {} ==\n{}", given.join(" "), compact(&sheet)).unwrap();
+        }
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/pictures/{name}-{scheme}.txt"));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&file, &drawn).unwrap();
+        }
+        let golden = fs::read_to_string(&file).unwrap_or_default();
+        let differences: Vec<String> = (0..golden.lines().count().max(drawn.lines().count()))
+            .filter_map(|line| {
+                let [want, got] =
+                    [&golden, &drawn].map(|text| text.lines().nth(line).unwrap_or("(nothing)").to_owned());
+                (want != got).then(|| format!("line {}:\n  golden {want}\n  drawn  {got}", line + 1))
+            })
+            .take(5)
+            .collect();
+        assert!(
+            differences.is_empty(),
+            "{name} by {scheme} is not as in {}; UPDATE=1 takes it as it is. It differs first in\n{}",
+            file.display(),
+            differences.join("\n")
+        );
+    }
 }
 
 #[test]
-fn a_picture_has_the_labels_and_signs_of_the_screen() {
-    let mut words = 0;
-    for (index, formula) in FORMULAS.into_iter().enumerate() {
-        // The first formula in all windows, each other in one of them.
-        let sizes = if index == 0 { &SIZES[..] } else { &SIZES[index % 5..][..1] };
-        for &size in sizes {
-            for layers in [&["ground", "trail"][..], &["ground", "signs", "point"]] {
-                let mut figure: Box<dyn Figure> = match layers {
-                    [_, "trail"] => Box::new(DescentInstrument::new()),
-                    _ => Box::new(CurvatureInstrument::new()),
-                };
-                figure.equip(bound_search);
-                let given = figure.assign(&[("formula".into(), Value::Text(formula.into()))]);
-                assert_eq!(given, [], "{formula}");
-                figure.resize(size[0], size[1]);
-                let _ = figure.work(2000);
-                let first = seen(&screen(&mut *figure, layers, GRAINS[0], size));
-                for grain in GRAINS {
-                    let now = seen(&screen(&mut *figure, layers, grain, size));
-                    assert_eq!(now, first, "{formula} at {size:?}, every {grain} px");
-                }
-                let picture = figure.picture(&Theme::LIGHT);
-                assert_eq!(picture.sheets.len(), 1);
-                assert_eq!(picture.sheets[0].size(), size);
-                assert_eq!(seen(&picture.sheets[0]), first, "{formula} at {size:?}, as it is kept");
-                // And one that was never on the screen.
-                figure.assign(&[("formula".into(), Value::Text("x".into()))]);
-                figure.assign(&[("formula".into(), Value::Text(formula.into()))]);
-                let _ = figure.work(2000);
-                assert_eq!(
-                    seen(&figure.picture(&Theme::LIGHT).sheets[0]),
-                    first,
-                    "{formula} at {size:?}, at once"
-                );
-                words += first.iter().filter(|mark| mark.contains("10.5px")).count();
-            }
-        }
-    }
-    assert!(words > 60, "{words} labels of lines say little");
+fn the_descent() {
+    let mut figure =
+        with("descent", &[("formula", "x^2+10*y^2"), ("start", "4,1.5"), ("rate", "0.08"), ("step", "9")]);
+    check("descent", &mut *figure, &DESCENT);
+}
+
+/// Ground with a jump, a pole and a part without value; a walk that leaves the view.
+#[test]
+fn the_descent_on_odd_ground() {
+    let mut figure = with(
+        "descent",
+        &[("formula", "sqrt(x+3)/y+sign(x-1)"), ("start", "2,1"), ("rate", "0.5"), ("step", "4")],
+    );
+    check("descent-odd", &mut *figure, &DESCENT);
+}
+
+#[test]
+fn the_curvature() {
+    let mut figure = with("curvature", &[("point", "2.3,2.8")]);
+    while figure.work(1_000) {}
+    check("curvature", &mut *figure, &CURVATURE);
+}
+
+#[test]
+fn the_detector() {
+    let mut figure = with("detector", &[("step", "60")]);
+    figure.act("deepen", Numbers(&[1e6]), "");
+    figure.act("select", Numbers(&[2.0]), "weight");
+    check("detector", &mut *figure, &DETECTOR);
+}
+
+#[test]
+fn the_curve() {
+    let sine = [("formula", "sin(x)"), ("point", "0.5"), ("step", "1.5"), ("order", "3")];
+    let layers = [("curve", &[][..], [600.0, 400.0]), ("error", &[], [320.0, 200.0])];
+    check("curve", &mut *with("curve", &sine), &layers);
 }
