@@ -461,7 +461,7 @@ impl Page {
     /// A command of the developer tools' protocol, and its answer.
     #[track_caller]
     pub(crate) fn developer(&self, command: &str, parameters: Value) -> Value {
-        or_panic(self.browser.developer(command, parameters))
+        or_panic(self.browser().developer(command, parameters))
     }
 
     /// What axe-core finds in the page as it is.
