@@ -65,7 +65,7 @@ fn the_slider_is_marked_at_one_and_two_over_l() {
 fn the_marks_keep_clear_of_what_is_beside_the_slider() {
     let page = Page::open(Device::Desk);
     let figure = page.descent();
-    for (formula, marked) in [("49000*x^2+y^2", "#one-over-l"), ("x^2/10+y^2/20", "#two-over-l")] {
+    for (formula, marked) in [("49000*x^2+y^2", "#one-over-l"), ("x^2/9+y^2/20", "#two-over-l")] {
         figure.set(&json!({ "formula": formula, "start": [1, 1], "rate": 0.01, "view": [-2, 2, -2, 2] }));
         page.until("its place is known", || {
             figure.evaluate("return !root.querySelector(rest[0]).hidden;", &[json!(marked)])

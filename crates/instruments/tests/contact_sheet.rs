@@ -2,6 +2,8 @@
 //!
 //! `UPDATE=1 cargo test -p hillside-instruments --test contact_sheet` writes it anew; the difference is to be looked at.
 
+#![allow(clippy::unwrap_used, reason = "what is not as it should be is a failed test")]
+
 use std::fmt::Write;
 use std::{env, fs};
 

@@ -1,5 +1,7 @@
 //! What is proved belongs to the settings: one link says the same in every window, and names and shows the box it is of.
 
+#![allow(clippy::unwrap_used, reason = "what is not as it should be is a failed test")]
+
 use hillside_instruments::{
     CurvatureInstrument, DescentInstrument, Figure, Numbers, Sheet, Theme, Value, bound_search,
 };

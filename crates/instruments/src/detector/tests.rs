@@ -340,7 +340,7 @@ fn the_answer_lies_within_its_disc() {
     let em = |c: char| -> f64 {
         match c {
             '0'..='9' => 0.636,
-            '.' | ' ' => 0.318,
+            '.' | ' ' => 0.32,
             '%' => 0.95,
             _ => 0.838,
         }
