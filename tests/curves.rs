@@ -9,7 +9,7 @@ fn article(device: Device, attributes: &str) -> Page {
         device,
         &format!(
             r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <title>An article</title><script type="module" src="/hillside/hillside.js"></script>
+            <title>An article</title><style>:root { color-scheme: light dark; background: Canvas }</style><script type="module" src="/hillside/hillside.js"></script>
             <main><h1>An article</h1><hillside-curve {attributes}></hillside-curve><p>And so on.</p></main></html>"#
         ),
     );
@@ -100,7 +100,7 @@ fn keys_and_fingers_move_both_points() {
 fn what_cannot_be_is_said_and_nothing_is_lost() {
     let page = article(Device::Desk, r#"formula="a*x^3" parameters="a=2" point="1" step="0.5""#);
     let figure = curve(&page);
-    figure.part(Part::Formula).fill("x^(");
+    figure.part(Part::Formula).fill("(x^");
     page.until("it is said", || figure.part(Part::FormulaProblem).is_shown());
     for (name, text) in [("point", "here"), ("step", "1e308")] {
         figure.part(Part::Field(name)).fill(text);

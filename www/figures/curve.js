@@ -33,12 +33,13 @@ ${formula('x', '')}
     <section class="card"><h2>The gap after a step, both logarithmic</h2><div class="loss"><canvas data-layer="error" role="img" aria-label="The gap over the step"></canvas></div></section>
   </div>
 </div>`, `
-.key { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 6px 0 0; font-size: 0.875em; color: var(--quiet); }
+.key { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 6px 0 0; min-height: 40px; padding-right: 165px; align-content: center; font-size: 0.875em; color: var(--quiet); }
 .key span::before { content: ''; display: inline-block; width: 20px; height: 3px; margin: 0 7px 3px 0; background: var(--ink); }
 .key .polynomial::before { background: var(--model); }
 .key .gap::before { height: 10px; margin-bottom: -1px; background: color-mix(in srgb, var(--model) 22%, transparent); border-right: 2px solid var(--accent); }
 .sentence { margin: 6px 0 0; min-height: 4.4em; max-width: 46em; }
 .series { overflow-x: auto; white-space: nowrap; margin: 10px 0 0; padding-bottom: 4px; font-variant-numeric: tabular-nums; }
+.zoom { top: auto; bottom: -46px; right: 0; grid-auto-flow: column; }
 .stage { aspect-ratio: 3 / 2; height: auto; max-height: 70vh; }
 .loss { height: 200px; }
 `);

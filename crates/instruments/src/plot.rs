@@ -18,9 +18,10 @@ pub(crate) use axis::{Axis, Scale};
 
 use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
+use crate::trail::visible;
 use crate::view::{Frame, View};
 
-/// What is drawn over the axes, in their values. A value that is no number breaks a line.
+/// What is drawn over the axes, in their values. A value that is no number breaks a line; what lies outside is cut off.
 #[derive(Clone, Debug)]
 pub(crate) enum Series {
     /// A curve through points, whole or in dashes.
@@ -95,6 +96,29 @@ impl Plot {
     /// Shades the shape round points, all of them numbers.
     pub(crate) fn area(&mut self, points: impl IntoIterator<Item = [f64; 2]>, ink: Ink) {
         self.series.push(Series::Area { points: points.into_iter().collect(), ink });
+    }
+
+    /// What of the curves lies between the axes: plotters draws what lies outside along the edge.
+    fn seen(&self) -> Vec<Series> {
+        let value = |at: [f64; 2]| {
+            let [x, y] = self.frame.to_world(at);
+            [self.x.value(x), self.y.value(y)]
+        };
+        let mut seen = Vec::new();
+        for one in &self.series {
+            let Series::Curve { points, ink, dashed } = one else {
+                seen.push(one.clone());
+                continue;
+            };
+            for piece in points.split(|at| !(at[0].is_finite() && at[1].is_finite())) {
+                let pixels: Vec<[f64; 2]> = piece.iter().map(|at| self.to_pixel(*at)).collect();
+                for stretch in visible(&pixels, self.frame) {
+                    let points = stretch.into_iter().map(value).collect();
+                    seen.push(Series::Curve { points, ink: *ink, dashed: *dashed });
+                }
+            }
+        }
+        seen
     }
 
     /// Draws axes and curves.

@@ -110,3 +110,19 @@ fn every_function_is_drawn_or_said_to_have_nothing() {
         }
     }
 }
+
+#[test]
+fn nothing_is_drawn_along_the_edge_where_the_polynomial_leaves() {
+    let mut curve = curve(&[("formula", "sin(x)"), ("point", "0"), ("step", "2"), ("order", "3")]);
+    curve.fit(600.0, 400.0);
+    let mut sheet = Sheet::new(600.0, 400.0);
+    curve.draw("curve", Numbers(&[]), &mut sheet, &Theme::LIGHT);
+    let frame = curve.frame();
+    let model = format!("line {}", Theme::LIGHT.model);
+    let printed = sheet.to_string();
+    let line = printed.lines().find(|line| line.starts_with(&model)).expect("the polynomial is drawn");
+    let x = |at: Option<&str>| at.and_then(|at| at.split(',').next()?.parse::<f64>().ok()).unwrap();
+    let ends =
+        [x(line.split(' ').nth(4)), x(line.split(' ').rev().find(|at| at.contains('.') && at.contains(',')))];
+    assert!(ends[0] > frame.left + 20.0 && ends[1] < frame.left + frame.width - 20.0, "{line} in {frame:?}");
+}

@@ -91,6 +91,15 @@ impl Axis {
         }
     }
 
+    /// The value at a place.
+    pub(super) fn value(&self, place: f64) -> f64 {
+        match self.scale {
+            Scale::Linear => place,
+            Scale::Logarithmic => Number::pow(&10.0, &place),
+            Scale::Symmetric { unit } => unit * Number::sinh(&place),
+        }
+    }
+
     /// The places of both ends.
     pub(super) fn ends(&self) -> [f64; 2] {
         [self.place(self.low), self.place(self.high)]

@@ -8,7 +8,7 @@ use plotters::prelude::{
     ShapeStyle, TextStyle,
 };
 
-use super::surface::{Surface, Way};
+use super::surface::Surface;
 use super::{Plot, Series, TICK};
 use crate::sheet::{Ink, Sheet, UNITS};
 use crate::theme::{Colour, Theme};
@@ -32,8 +32,8 @@ fn style(ink: Ink) -> ShapeStyle {
 /// Draws a plot on a sheet, over what is there.
 #[must_use]
 pub fn draw(plot: Plot, mut sheet: Sheet, theme: &Theme) -> Sheet {
-    let way = Cell::new(Way::default());
-    match chart(plot, Surface { sheet: &mut sheet, way: &way }, theme) {
+    let dashes = Cell::new(false);
+    match chart(plot, Surface { sheet: &mut sheet, dashes: &dashes }, theme) {
         Ok(()) => sheet,
         // A sheet refuses nothing.
         Err(DrawingAreaErrorKind::LayoutError | DrawingAreaErrorKind::SharingError) => sheet,
@@ -42,9 +42,10 @@ pub fn draw(plot: Plot, mut sheet: Sheet, theme: &Theme) -> Sheet {
 }
 
 fn chart(plot: Plot, surface: Surface<'_>, theme: &Theme) -> Result<(), DrawingAreaErrorKind<Infallible>> {
-    let way = surface.way;
+    let dashes = surface.dashes;
     let [width, height] = surface.sheet.size();
-    let Plot { x, y, size, frame, series } = plot;
+    let series = plot.seen();
+    let Plot { x, y, size, frame, .. } = plot;
     let root = surface.into_drawing_area();
     let mut chart = ChartBuilder::on(&root)
         .margin_top(units(frame.top))
@@ -66,18 +67,15 @@ fn chart(plot: Plot, surface: Surface<'_>, theme: &Theme) -> Result<(), DrawingA
     for one in series {
         match one {
             Series::Curve { points, ink, dashed } => {
-                way.set(Way { inside: Some(frame), dashed });
-                for piece in points.split(|at| !(at[0].is_finite() && at[1].is_finite())) {
-                    chart.draw_series(LineSeries::new(piece.iter().map(|&[x, y]| (x, y)), style(ink)))?;
-                }
+                dashes.set(dashed);
+                chart.draw_series(LineSeries::new(points.into_iter().map(|[x, y]| (x, y)), style(ink)))?;
             }
             Series::Area { points, ink } => {
-                way.set(Way { inside: Some(frame), dashed: false });
                 let points: Vec<(f64, f64)> = points.into_iter().map(|[x, y]| (x, y)).collect();
                 chart.draw_series([Polygon::new(points, ShapeStyle { filled: true, ..style(ink) })])?;
             }
         }
     }
-    way.set(Way::default());
+    dashes.set(false);
     Ok(())
 }

@@ -9,22 +9,13 @@ use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyl
 
 use crate::sheet::{Anchor, Ink, Sheet, UNITS};
 use crate::theme::Colour;
-use crate::trail::{dashed, visible};
-use crate::view::Frame;
-
-/// How lines are laid on a sheet at present.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Way {
-    /// Nothing outside of it is drawn.
-    pub(super) inside: Option<Frame>,
-    /// Whether lines are dashed.
-    pub(super) dashed: bool,
-}
+use crate::trail::dashed;
 
 /// A sheet that plotters draws on.
 pub(super) struct Surface<'a> {
     pub(super) sheet: &'a mut Sheet,
-    pub(super) way: &'a Cell<Way>,
+    /// Whether lines are dashed at present.
+    pub(super) dashes: &'a Cell<bool>,
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -73,18 +64,15 @@ impl DrawingBackend for Surface<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        let (ink, way) = (ink(style), self.way.get());
+        let ink = ink(style);
         if ink.opacity == 0.0 {
             return Ok(());
         }
-        let points: Vec<[f64; 2]> = path.into_iter().map(pixel).collect();
-        let stretches = way.inside.map_or_else(|| vec![points.clone()], |frame| visible(&points, frame));
-        for stretch in stretches {
-            if way.dashed {
-                dashed(&stretch).for_each(|dash| self.sheet.line(dash, ink));
-            } else {
-                self.sheet.line(stretch, ink);
-            }
+        let points = path.into_iter().map(pixel);
+        if self.dashes.get() {
+            dashed(&points.collect::<Vec<_>>()).for_each(|dash| self.sheet.line(dash, ink));
+        } else {
+            self.sheet.line(points, ink);
         }
         Ok(())
     }
@@ -94,12 +82,7 @@ impl DrawingBackend for Surface<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        let mut points: Vec<[f64; 2]> = path.into_iter().map(pixel).collect();
-        if let Some(Frame { left, top, width, height, .. }) = self.way.get().inside {
-            for [x, y] in &mut points {
-                (*x, *y) = (x.clamp(left, left + width), y.clamp(top, top + height));
-            }
-        }
+        let points: Vec<[f64; 2]> = path.into_iter().map(pixel).collect();
         self.sheet.shape(points, ink(style));
         Ok(())
     }
