@@ -41,10 +41,12 @@ export class MapInstrument extends Instrument {
   /** The formula whose reading is shown; none where it is written as it is read. */
   #read = '';
   /** @type {HTMLElement[]} */ #handles = [...this.get('stage').querySelectorAll('.handle')];
+  /** The setting that has the values of letters. */
+  #values = this.get('parameters')?.dataset.setting ?? 'parameters';
   #hand = new Hand(this.get('stage'), this.#handles, this.get('hint'), this.model, what => this.invalidate(what));
-  /** Where the figure is about one formula. @type {Letters | undefined} */ #letters = this.get('parameters') && new Letters(this.get('parameters'), this.model, () => this.#turned(), given => {
+  /** Where the figure has letters to be turned. @type {Letters | undefined} */ #letters = this.get('parameters') && new Letters(this.get('parameters'), this.model, () => this.#turned(), this.#values, given => {
     this.assign(given);
-    return !this.#refuses('parameters');
+    return !this.#refuses(this.#values);
   });
 
   /**
@@ -57,14 +59,18 @@ export class MapInstrument extends Instrument {
     super(model, menu.settings, markup, sheets);
     this.get('formula')?.addEventListener('input', (/** @type {any} */ { target }) => this.assign({ formula: target.value }));
     this.get('formula-row')?.addEventListener('submit', (/** @type {Event} */ event) => event.preventDefault());
-    this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
-    this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
-    this.on('zoom-reset', 'click', () => this.#hand.resetView());
+    if (this.get('zoom-in')) this.#zoomButtons();
     if (!menu.landscapes) return;
     this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
     this.on('landscape', 'change', ({ target }) => target.value && this.bring(() => this.model.act('choose', [], target.value)));
     this.on('levels', 'change', ({ target }) => this.assign({ levels: target.value }));
     this.on('heights', 'change', ({ target }) => this.assign({ heights: target.value }));
+  }
+
+  #zoomButtons() {
+    this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
+    this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
+    this.on('zoom-reset', 'click', () => this.#hand.resetView());
   }
 
   /** Takes what a menu or a button offers, and forgets what was typed in vain. @protected @param {() => void} take */
@@ -97,19 +103,22 @@ export class MapInstrument extends Instrument {
 
   /** A letter has been moved, or is to be. */
   #turned() {
-    this.forgive(({ setting }) => setting === 'parameters');
+    this.forgive(({ setting }) => setting === this.#values);
     this.invalidate('ground');
   }
 
   /** Writes the formula and what belongs to it, and where the points are. @protected @param {any} readout @param {string[]} points what the handles are called */
   tellMap(readout, points) {
     const { settings } = this;
-    if (this.#letters) this.#tellFormula(readout, this.#letters);
+    if (this.get('formula')) this.#tellFormula(readout);
+    this.#letters?.tell(readout.inputs ?? readout.letters, this.root.activeElement, this.#refuses(this.#values));
+    if (this.#letters) this.tellProblems('parameters-problem', problem => problem.setting === this.#values);
     for (const [index, handle] of this.#handles.entries()) {
       const { 0: x, 1: y } = this.model.handle(index);
       handle.style.left = `${x}px`;
       handle.style.top = `${y}px`;
-      handle.setAttribute('aria-label', points[index]);
+      handle.hidden = index >= points.length;
+      if (!handle.hidden) handle.setAttribute('aria-label', points[index]);
     }
     if (!this.get('landscape')) return;
     this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';
@@ -119,13 +128,11 @@ export class MapInstrument extends Instrument {
     if (heights.options[0].text !== auto) heights.options[0].text = auto;
   }
 
-  /** Writes the formula and its letters. @param {any} readout @param {Letters} letters */
-  #tellFormula(readout, letters) {
+  /** Writes the formula. @param {any} readout */
+  #tellFormula(readout) {
     const { formula } = this.settings;
     this.field('formula', this.draft ?? String(formula));
     this.explain('formula');
-    letters.tell(readout.letters, this.root.activeElement, this.#refuses('parameters'));
-    this.tellProblems('parameters-problem', problem => problem.setting === 'parameters');
     this.#tellReading(String(formula), readout.plain || this.draft !== null);
   }
 

@@ -40,7 +40,7 @@ export class Hand {
   /**
    * @param {HTMLElement} stage
    * @param {HTMLElement[]} handles
-   * @param {HTMLElement} hint
+   * @param {HTMLElement | null} hint none where there is nothing to zoom
    * @param {Held} held
    * @param {(what: 'ground' | 'overlay') => void} moved
    */
@@ -58,7 +58,7 @@ export class Hand {
     stage.addEventListener('wheel', this.#wheel, { passive: false });
     // Two fingers belong to the map, one to the page: unless it holds the point.
     const keep = (/** @type {TouchEvent} */ event) => {
-      if (event.cancelable && (event.touches.length > 1 || this.#gesture?.kind === 'point')) event.preventDefault();
+      if (event.cancelable && (event.touches.length > 1 && hint || this.#gesture?.kind === 'point')) event.preventDefault();
     };
     stage.addEventListener('touchstart', keep, { passive: false });
     stage.addEventListener('touchmove', keep, { passive: false });
@@ -184,6 +184,8 @@ export class Hand {
   }
 
   #wheel = (/** @type {WheelEvent} */ event) => {
+    const hint = this.#hint;
+    if (!hint) return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       const { x, y } = this.#at(event);
@@ -192,9 +194,9 @@ export class Hand {
       return;
     }
     // The wheel alone scrolls the page; a reader who meant to zoom is told how.
-    this.#hint.textContent = /Mac/.test(navigator.platform) ? '⌘ and scroll zooms the map' : 'Ctrl and scroll zooms the map';
-    this.#hint.hidden = false;
+    hint.textContent = /Mac/.test(navigator.platform) ? '⌘ and scroll zooms the map' : 'Ctrl and scroll zooms the map';
+    hint.hidden = false;
     clearTimeout(this.#hinting);
-    this.#hinting = setTimeout(() => (this.#hint.hidden = true), HINT);
+    this.#hinting = setTimeout(() => (hint.hidden = true), HINT);
   };
 }
