@@ -11,7 +11,7 @@ const choice = (/** @type {string} */ label, /** @type {string} */ rows, /** @ty
 
 export default await figure('paths', `
 <div class="top">
-  <div class="field formulas"><label for="formulas">Formulas</label><input type="text" id="formulas" data-set="formulas" spellcheck="false" autocomplete="off" autocapitalize="off"></div>
+  <div class="field formulas"><label for="formulas">Formulas, or layers such as 9-4-1</label><input type="text" id="formulas" data-set="formulas" spellcheck="false" autocomplete="off" autocapitalize="off"></div>
   <div class="field"><label for="show">Show as</label><select id="show" data-set="show"><option value="graph">graph</option><option value="streams">streams</option><option value="rectangle">rectangle</option><option value="lines">number lines</option></select></div>
 </div>
 <div class="problem" data-problem="formulas show lit closed input output" role="alert" hidden></div>

@@ -249,7 +249,7 @@ impl Paths {
         self.settings.light(path.as_deref());
     }
 
-    /// A problem there is with what is to be shown, in words; the figure then says it.
+    /// Draws what is to be shown.
     fn paint(&self, sheet: &mut Sheet, theme: &Theme) {
         let now = self.now();
         match self.settings.show {

@@ -87,8 +87,8 @@ pub(super) fn label(sheet: &mut Sheet, text: &str, at: [f64; 2], size: f64, colo
     sheet.word(text, at, size, colour, Some(theme.paper));
 }
 
-/// An input as a knob: turned by its value within its slider's range.
 impl Paths {
+    /// An input as a knob: turned by its value within its slider's range.
     pub(super) fn draw_knob(
         &self,
         now: &Now<'_>,

@@ -43,7 +43,7 @@ impl Paths {
                     bold,
                 ),
             };
-            if slope < 0.0 || slope == 0.0 {
+            if slope <= 0.0 {
                 dashed(body).for_each(|dash| sheet.line(dash, ink));
             } else {
                 sheet.line(body.iter().copied(), ink);
@@ -137,16 +137,14 @@ impl Paths {
         }
     }
 
-    /// The edges a hand at a place means, the nearest first.
-    pub(super) fn edges_near(&self, now: &Now<'_>, [x, y]: [f64; 2]) -> Vec<usize> {
+    /// The edge a hand at a place means.
+    pub(super) fn edge_near(&self, now: &Now<'_>, [x, y]: [f64; 2]) -> Option<usize> {
         const REACH: f64 = 14.0;
         let plan = Plan::new(now.graph, self.grip.size);
         let apart = |way: &Vec<[f64; 2]>| {
             way.iter().map(|[px, py]| (px - x) * (px - x) + (py - y) * (py - y)).fold(f64::INFINITY, f64::min)
         };
-        let mut near: Vec<(f64, usize)> = plan.ways.iter().map(apart).zip(0..).collect();
-        near.retain(|(apart, _)| *apart <= REACH * REACH);
-        near.sort_by(|a, b| a.0.total_cmp(&b.0));
-        near.into_iter().map(|(_, edge)| edge).collect()
+        let near = plan.ways.iter().map(apart).zip(0..).filter(|(apart, _)| *apart <= REACH * REACH);
+        near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, edge)| edge)
     }
 }

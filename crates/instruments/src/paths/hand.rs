@@ -106,16 +106,14 @@ impl Paths {
         }
     }
 
-    /// Lights the next path over an edge, or none where there is no edge.
-    fn light_over(&mut self, edges: &[usize]) {
+    /// Lights the next path over an edge; none after the last, or where there is no edge.
+    fn light_over(&mut self, edge: Option<usize>) {
         let now = self.now();
-        let over = |path: &Vec<usize>| edges.iter().any(|edge| path.contains(edge));
-        let nearest = edges.first().map(|edge| vec![*edge]);
-        let found: Vec<usize> = (0..now.paths.len())
-            .filter(|&path| nearest.as_ref().is_some_and(|_| over(&now.paths[path])))
-            .collect();
-        let next = found.iter().find(|&&path| now.lit.is_some_and(|lit| path > lit)).or(found.first());
-        let path = next.filter(|&&path| now.lit != Some(path)).map(|&path| now.paths[path].clone());
+        let first = now.lit.map_or(0, |lit| lit + 1);
+        let over = |path: &usize| edge.is_some_and(|edge| now.paths[*path].contains(&edge));
+        let is_lit = now.lit.as_ref().is_some_and(over);
+        let next = (first..now.paths.len()).find(over).or_else(|| (0..first).find(over).filter(|_| !is_lit));
+        let path = next.map(|path| now.paths[path].clone());
         self.settings.light(path.as_deref());
     }
 
@@ -124,8 +122,8 @@ impl Paths {
         let now = self.now();
         match self.settings.show {
             Show::Graph => {
-                let near = self.edges_near(&now, at);
-                self.light_over(&near[..near.len().min(1)]);
+                let near = self.edge_near(&now, at);
+                self.light_over(near);
             }
             Show::Streams => match self.stream_at(&now, at, self.grip.size) {
                 Some((_, Some(gate))) => self.settings.toggle(gate),

@@ -177,7 +177,7 @@ impl Paths {
         // What finds no room stands in the list of paths.
         let mut taken = Taken::default();
         for (text, places, ink) in words {
-            if let Some(at) = taken.place(places, [width(&text, LETTERS) / 2.0, LETTERS / 2.0]) {
+            if let Some(at) = taken.place(places, [width(&text, LETTERS) / 2.0 + 4.0, LETTERS / 2.0]) {
                 label(sheet, &text, at, LETTERS, ink, theme);
             }
         }
@@ -262,7 +262,7 @@ impl Bed {
             let half = (to - from) / 2.0;
             let times =
                 if shut { "×0".to_owned() } else { format!("×{}", rough(now.pass.partials()[edge], half)) };
-            words.push((times, vec![[gate, y - high - 12.0], [gate, y + high + 12.0]], ink));
+            words.push((times, vec![[gate, y - high - 12.0]], ink));
             let name = now.symbol(letters[index + 1]);
             let end = index + 1 == path.len();
             let text = if end { format!("{name}: {}", rough(carried[index + 1], half)) } else { name };
@@ -270,7 +270,7 @@ impl Bed {
             // At the end rather outwards, for inwards it turns to the sum.
             let below = if end && y < self.source[1] { -below } else { below };
             let x = if end { to - 8.0 } else { to };
-            words.push((text, vec![[x, y + below], [x, y - below]], theme.ink));
+            words.push((text, vec![[x, y + below]], theme.ink));
         }
         words
     }

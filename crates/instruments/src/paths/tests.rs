@@ -117,7 +117,7 @@ fn networks_have_as_many_paths_as_their_layers_multiply_to() {
         let readout = paths(&[("formulas", layers)]).read();
         assert_eq!(readout.path_count, count, "{layers}");
         near(readout.total, readout.direct);
-        assert!(readout.total != 0.0 && readout.paths.len() == (count as usize).min(24));
+        assert!(readout.total != 0.0 && readout.paths.len() as f64 == count.min(24.0));
     }
     // So many paths that nobody could list them.
     let readout = paths(&[("formulas", "16-16-16-15-1")]).read();
