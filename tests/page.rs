@@ -29,6 +29,7 @@ mod module;
 mod narrow;
 mod odd;
 mod opens;
+mod paths;
 mod pictures;
 mod plays;
 mod prints;

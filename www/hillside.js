@@ -7,6 +7,7 @@ const ELEMENTS = {
   'hillside-descent': () => import('./elements/descent.js'),
   'hillside-curvature': () => import('./elements/curvature.js'),
   'hillside-curve': () => import('./figures/curve.js'),
+  'hillside-paths': () => import('./figures/paths.js'),
   'hillside-detector': () => import('./elements/detector.js'),
 };
 const NAMES = Object.keys(ELEMENTS);

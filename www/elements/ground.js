@@ -55,15 +55,17 @@ export class MapInstrument extends Instrument {
   /** The formula whose reading is shown; none where it is written as it is read. */
   #read = '';
   /** @type {HTMLElement[]} */ #handles = [...this.get('stage').querySelectorAll('.handle')];
+  /** The setting that has the values of letters. */
+  #values = this.get('parameters')?.dataset.setting ?? 'parameters';
   /** The pause that is waited for while somebody types. @type {ReturnType<typeof setTimeout> | undefined} */ #typing;
   /** What a hand has moved last, to be told. @type {'' | 'point' | 'view'} */ #acted = '';
   #hand = new Hand(this.get('stage'), this.#handles, this.get('hint'), this.model, (what, act) => {
     this.#acted = act ?? this.#acted;
     this.invalidate(what);
   });
-  /** Where the figure is about one formula. @type {Letters | undefined} */ #letters = this.get('parameters') && new Letters(this.get('parameters'), this.model, () => this.#turned(), given => {
+  /** Where the figure has letters to be turned. @type {Letters | undefined} */ #letters = this.get('parameters') && new Letters(this.get('parameters'), this.model, () => this.#turned(), this.#values, given => {
     this.assign(given);
-    return !this.#refuses('parameters');
+    return !this.#refuses(this.#values);
   });
 
   /**
@@ -76,10 +78,8 @@ export class MapInstrument extends Instrument {
     super(model, menu.settings, markup, sheets);
     // Whatever is done next is told for itself.
     for (const act of ['keydown', 'pointerdown', 'input', 'change']) this.root.addEventListener(act, () => (this.#acted = ''), { capture: true });
-    if (this.#letters) this.#listenToFormula();
-    this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
-    this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
-    this.on('zoom-reset', 'click', () => this.#hand.resetView());
+    if (this.get('formula')) this.#listenToFormula();
+    if (this.get('zoom-in')) this.#zoomButtons();
     if (!menu.landscapes) return;
     this.get('landscape').append(new Option('Landscapes…', ''), ...groups(menu.landscapes));
     this.on('landscape', 'change', ({ target }) => target.value && this.bring(() => this.model.act('choose', [], target.value)));
@@ -120,6 +120,12 @@ export class MapInstrument extends Instrument {
     else if (this.#typing !== undefined) rest();
   }
 
+  #zoomButtons() {
+    this.on('zoom-in', 'click', () => this.#hand.zoom(1.5));
+    this.on('zoom-out', 'click', () => this.#hand.zoom(1 / 1.5));
+    this.on('zoom-reset', 'click', () => this.#hand.resetView());
+  }
+
   /** Takes what a menu or a button offers, and forgets what was typed in vain. @protected @param {() => void} take */
   bring(take) {
     this.forgive(({ setting }) => BROUGHT.includes(setting));
@@ -150,19 +156,22 @@ export class MapInstrument extends Instrument {
 
   /** A letter has been moved, or is to be. */
   #turned() {
-    this.forgive(({ setting }) => setting === 'parameters');
+    this.forgive(({ setting }) => setting === this.#values);
     this.invalidate('ground');
   }
 
   /** Writes the formula and what belongs to it, and where the points are. @protected @param {any} readout @param {string[]} points what the handles are called */
   tellMap(readout, points) {
     const { settings } = this;
-    if (this.#letters) this.#tellFormula(readout, this.#letters);
+    if (this.get('formula')) this.#tellFormula(readout);
+    this.#letters?.tell(readout.inputs ?? readout.letters, this.root.activeElement, this.#refuses(this.#values));
+    if (this.#letters) this.tellProblems('parameters-problem', problem => problem.setting === this.#values);
     for (const [index, handle] of this.#handles.entries()) {
       const { 0: x, 1: y } = this.model.handle(index);
       handle.style.left = `${x}px`;
       handle.style.top = `${y}px`;
-      handle.setAttribute('aria-label', points[index]);
+      handle.hidden = index >= points.length;
+      if (!handle.hidden) handle.setAttribute('aria-label', points[index]);
     }
     if (!this.get('landscape')) return;
     this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';
@@ -172,14 +181,12 @@ export class MapInstrument extends Instrument {
     if (heights.options[0].text !== auto) heights.options[0].text = auto;
   }
 
-  /** Writes the formula and its letters. @param {any} readout @param {Letters} letters */
-  #tellFormula(readout, letters) {
+  /** Writes the formula. @param {any} readout */
+  #tellFormula(readout) {
     const { formula } = this.settings;
     this.field('formula', this.draft ?? String(formula));
     if (this.#typing === undefined || this.draft === null) this.explain('formula');
     else this.unexplain('formula');
-    letters.tell(readout.letters, this.root.activeElement, this.#refuses('parameters'));
-    this.tellProblems('parameters-problem', problem => problem.setting === 'parameters');
     this.#tellReading(String(formula), readout.plain || this.draft !== null);
   }
 

@@ -43,7 +43,7 @@ export class Hand {
   /**
    * @param {HTMLElement} stage
    * @param {HTMLElement[]} handles
-   * @param {HTMLElement} hint
+   * @param {HTMLElement | null} hint none where there is nothing to zoom
    * @param {Held} held
    * @param {(what: 'ground' | 'overlay', act?: 'point' | 'view') => void} moved told what is to be drawn, and what a hand has moved
    */
@@ -61,7 +61,7 @@ export class Hand {
     stage.addEventListener('wheel', this.#wheel, { passive: false });
     // Two fingers belong to the map, one to the page: unless it holds the point.
     const keep = (/** @type {TouchEvent} */ event) => {
-      if (event.cancelable && (event.touches.length > 1 || this.#gesture?.kind === 'point')) event.preventDefault();
+      if (event.cancelable && (event.touches.length > 1 && hint || this.#gesture?.kind === 'point')) event.preventDefault();
     };
     stage.addEventListener('touchstart', keep, { passive: false });
     stage.addEventListener('touchmove', keep, { passive: false });
@@ -191,6 +191,8 @@ export class Hand {
   }
 
   #wheel = (/** @type {WheelEvent} */ event) => {
+    const hint = this.#hint;
+    if (!hint) return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       const { x, y } = this.#at(event);
@@ -204,9 +206,11 @@ export class Hand {
 
   /** Lays a sentence over the map for a moment. @param {string} sentence @param {number} stay in milliseconds */
   #tell(sentence, stay) {
-    this.#hint.textContent = sentence;
-    this.#hint.hidden = false;
+    const hint = this.#hint;
+    if (!hint) return;
+    hint.textContent = sentence;
+    hint.hidden = false;
     clearTimeout(this.#hinting);
-    this.#hinting = setTimeout(() => (this.#hint.hidden = true), stay);
+    this.#hinting = setTimeout(() => (hint.hidden = true), stay);
   }
 }

@@ -6,6 +6,7 @@ export class Letters {
   #box;
   #model;
   #turned;
+  #setting;
   #assign;
   /** @type {Letter[]} */ #letters = [];
   /** The letter that plays, and when it was last moved. */
@@ -18,10 +19,12 @@ export class Letters {
    * @param {HTMLElement} box where the rows are made
    * @param {import('./instrument.js').Model} model
    * @param {() => void} turned has it drawn, and asks for another frame
-   * @param {(given: { parameters: string }) => boolean} assign takes what was typed, or says that it cannot
+   * @param {string} setting which has their values
+   * @param {(given: Record<string, string>) => boolean} assign takes what was typed, or says that it cannot
    */
-  constructor(box, model, turned, assign) {
+  constructor(box, model, turned, setting, assign) {
     this.#box = box;
+    this.#setting = setting;
     this.#model = model;
     this.#turned = turned;
     this.#assign = assign;
@@ -96,7 +99,7 @@ export class Letters {
     number.setAttribute('aria-describedby', 'parameters-problem');
     number.addEventListener('change', () => {
       this.#play('');
-      this.#wrong = this.#assign({ parameters: `${name}=${number.value}` }) ? '' : name;
+      this.#wrong = this.#assign({ [this.#setting]: `${name}=${number.value}` }) ? '' : name;
     });
     // When it is left, it is written as it was taken.
     number.addEventListener('blur', () => {

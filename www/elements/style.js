@@ -59,6 +59,7 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 .stage.panning { cursor: grabbing; }
 .stage canvas { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
 .handle { position: absolute; left: 0; top: 0; width: 44px; height: 44px; margin: -22px 0 0 -22px; border-radius: 50%; cursor: grab; touch-action: none; }
+.handle[hidden] { display: none; }
 .handle:active { cursor: grabbing; }
 .zoom { position: absolute; right: 18px; top: 16px; display: grid; gap: 4px; }
 .zoom button { width: 34px; min-height: 34px; padding: 0; line-height: 1; font-size: 1.1em; background: color-mix(in srgb, var(--card) 86%, transparent); }

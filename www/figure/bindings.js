@@ -3,6 +3,9 @@
 //   data-set="order"         a field, a slider or a menu for that setting
 //   data-problem="point"     what is wrong with these settings, in words
 //   data-layer="error"       a canvas on which that layer is drawn
+//   data-rows="paths"        its template once for each record of that list, with data-say of the record
+//   data-act="light"         a button for that action; data-with="index" hands it that number
+//   data-pressed="lit"       a button that is pressed while that is so
 
 /**
  * What is bound.
@@ -12,16 +15,30 @@
  * @property {(setting: string) => boolean} refuses
  * @property {(box: HTMLElement, settings: string[]) => void} complain
  * @property {(canvas: HTMLCanvasElement, layer: string) => void} paint
+ * @property {(action: string, numbers: number[]) => void} act
  */
 
-/** @param {unknown} record @param {string} path names with dots between them */
-const at = (record, path) => path.split('.').reduce((part, name) => /** @type {Record<string, unknown>} */ (part)?.[name], record);
+/** @param {unknown} record @param {string} path names with dots between them; none is the record itself */
+const at = (record, path) => path === '' ? record : path.split('.').reduce((part, name) => /** @type {Record<string, unknown>} */ (part)?.[name], record);
+
+/** Writes what a part says of a record. @param {ParentNode} part @param {unknown} record */
+function say(part, record) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('[data-say]'))) {
+    const text = String(at(record, String(element.dataset.say)) ?? '');
+    if (element.textContent !== text) element.textContent = text;
+  }
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('[data-pressed]'))) {
+    button.setAttribute('aria-pressed', String(Boolean(at(record, String(button.dataset.pressed)))));
+  }
+}
 
 export class Bindings {
   #bound;
   #says;
   #sets;
   #problems;
+  /** The lists, each with what a row is made of. @type {Map<HTMLElement, HTMLTemplateElement>} */ #lists;
+  /** What the rows of lists were last told. @type {WeakMap<Element, unknown>} */ #records = new WeakMap();
   /** The canvases, with the layers that are drawn on them. @type {Map<HTMLCanvasElement, string>} */ layers;
 
   /** @param {ShadowRoot} root @param {Bound} bound */
@@ -32,6 +49,13 @@ export class Bindings {
     this.#sets = [...all('set')];
     this.#problems = [...all('problem')];
     this.layers = new Map([.../** @type {NodeListOf<HTMLCanvasElement>} */ (root.querySelectorAll('canvas[data-layer]'))].map(canvas => [canvas, canvas.dataset.layer ?? '']));
+    this.#lists = new Map([...all('rows')].map(list => [list, /** @type {HTMLTemplateElement} */ (list.querySelector('template'))]));
+    root.addEventListener('click', event => {
+      const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('[data-act]'));
+      if (!button) return;
+      const row = button.closest('[data-row]'), numbers = button.dataset.with?.split(' ').map(name => Number(at(row && this.#records.get(row), name)));
+      bound.act(String(button.dataset.act), numbers ?? []);
+    });
     for (const field of this.#sets) {
       const name = String(field.dataset.set);
       field.addEventListener(field.type === 'range' ? 'input' : 'change', () => bound.take({ [name]: field.value }));
@@ -56,6 +80,23 @@ export class Bindings {
       // Not under the hand that types in it, and not over what could not be taken.
       if (field.value !== value && !refused && (active !== field || field.type === 'range')) field.value = value;
     }
+    for (const [list, template] of this.#lists) this.#tellRows(list, template, /** @type {unknown[]} */ (at(readout, String(list.dataset.rows)) ?? []));
     for (const box of this.#problems) this.#bound.complain(box, String(box.dataset.problem).split(' '));
+  }
+
+  /** Writes a list: rows that are there stay, so that a button keeps the focus. @param {HTMLElement} list @param {HTMLTemplateElement} template @param {unknown[]} records */
+  #tellRows(list, template, records) {
+    const rows = [...list.querySelectorAll(':scope > [data-row]')];
+    for (const row of rows.splice(records.length)) row.remove();
+    for (const [index, record] of records.entries()) {
+      if (!rows[index]) {
+        const row = /** @type {Element} */ (/** @type {Element} */ (template.content.firstElementChild).cloneNode(true));
+        row.setAttribute('data-row', '');
+        list.append(row);
+        rows.push(row);
+      }
+      this.#records.set(rows[index], record);
+      say(rows[index], record);
+    }
   }
 }

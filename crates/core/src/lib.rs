@@ -76,7 +76,8 @@ pub use enclosure::{Degeneracy, Enclosure};
 pub use expr::eval::Reader;
 pub use expr::op::{Binary, Unary};
 pub use expr::{
-    Derivation, DerivationStep, Expr, FormulaError, FormulaErrorKind, FormulaParameter, Rule, number_mathml,
+    Derivation, DerivationStep, Expr, FormulaError, FormulaErrorKind, FormulaParameter, Rule, letter_name,
+    number_mathml,
 };
 #[cfg(feature = "apart")]
 pub use expr::{FormulaReader, set_reader};

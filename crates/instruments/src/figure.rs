@@ -16,6 +16,7 @@ use crate::curve::Curve;
 use crate::descent::DescentInstrument;
 use crate::detector::DetectorInstrument;
 use crate::map::GRAIN;
+use crate::paths::Paths;
 use crate::proof::NewBoundSearch;
 use crate::settings::{Problem, Table, Value};
 use crate::sheet::{Picture, Sheet};
@@ -155,6 +156,7 @@ pub fn figure(name: &str) -> Option<Box<dyn Figure>> {
         "curvature" => Some(Box::new(CurvatureInstrument::new())),
         "curve" => Some(Box::new(Curve::default())),
         "detector" => Some(Box::new(DetectorInstrument::new())),
+        "paths" => Some(Box::new(Paths::default())),
         _ => None,
     }
 }

@@ -95,6 +95,11 @@ impl Letters {
 
     /// Those of another function, at the values they had, at those it is known for, or at 1.
     pub(crate) fn follow(&mut self, function: &Expr, known: &[(&str, f64)]) {
+        self.follow_all(function.parameters(), known);
+    }
+
+    /// The same for these letters, whatever they stand in.
+    pub(crate) fn follow_all(&mut self, letters: &[FormulaParameter], known: &[(&str, f64)]) {
         let given =
             |name: &str| self.waiting.iter().find(|(waiting, _)| waiting == name).map(|(_, value)| *value);
         let usual = |name: &str| known.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
@@ -104,7 +109,7 @@ impl Letters {
             let there = self.present.iter().find(|letter| letter.name == parameter.name);
             there.cloned().unwrap_or_else(|| Letter::new(parameter, value(parameter).unwrap_or(1.0)))
         };
-        self.present = function.parameters().iter().map(letter).collect();
+        self.present = letters.iter().map(letter).collect();
     }
 
     /// The function with the present values.
@@ -119,32 +124,20 @@ impl Letters {
 
     /// Takes values, such as `a=2,b=1/3`; letters that are not among them stay.
     pub(crate) fn set(&mut self, setting: &str, value: &Value) -> Result<(), Problem> {
-        let mut given = Vec::new();
-        for part in value.text().split(',').map(str::trim).filter(|part| !part.is_empty()) {
-            let wrong = || {
-                let say = "parameters are letters of the formula with their values, such as a=2,b=0.5.";
-                Problem::new(setting, say)
-            };
-            let (letter, number) = part.split_once('=').ok_or_else(wrong)?;
-            let name = name(letter.trim()).ok_or_else(wrong)?;
-            let number =
-                Value::Text(number.trim().to_owned()).number(setting).map_err(|problem| Problem {
-                    message: format!("{letter}: {}", problem.message),
-                    start: None,
-                    end: None,
-                    suggestions: Vec::new(),
-                    ..problem
-                })?;
-            given.push((name, number));
-        }
-        for (name, value) in given {
-            if let Some(letter) = self.present.iter_mut().find(|letter| letter.name == name) {
-                letter.turn(value);
-            }
-            self.waiting.retain(|(known, _)| *known != name);
-            self.waiting.push((name, value));
+        let say = "parameters are letters of the formula with their values, such as a=2,b=0.5.";
+        for (name, value) in assignments(setting, value, name, say)? {
+            self.put(&name, value);
         }
         Ok(())
+    }
+
+    /// Gives a letter a value; where there is no such letter, it waits for one.
+    pub(crate) fn put(&mut self, name: &str, value: f64) {
+        if let Some(letter) = self.present.iter_mut().find(|letter| letter.name == name) {
+            letter.turn(value);
+        }
+        self.waiting.retain(|(known, _)| known != name);
+        self.waiting.push((name.to_owned(), value));
     }
 
     /// A letter at a place of its slider, as a setting; none where there is no such letter.
@@ -209,6 +202,31 @@ pub(crate) fn formula(landscape: &Landscape) -> String {
 pub(crate) fn parameters(landscape: &Landscape) -> Value {
     let known = landscape.family().map_or(&[][..], |family| family.parameters);
     Value::Text(known.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(","))
+}
+
+/// What text such as `a=2,b=1/3` gives to which letters: `name` tells how a letter is called, and `say` what is wrong
+/// where there is none.
+pub(crate) fn assignments(
+    setting: &str,
+    value: &Value,
+    name: impl Fn(&str) -> Option<String>,
+    say: &str,
+) -> Result<Vec<(String, f64)>, Problem> {
+    let mut given = Vec::new();
+    for part in value.text().split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let wrong = || Problem::new(setting, say);
+        let (letter, number) = part.split_once('=').ok_or_else(wrong)?;
+        let name = name(letter.trim()).ok_or_else(wrong)?;
+        let number = Value::Text(number.trim().to_owned()).number(setting).map_err(|problem| Problem {
+            message: format!("{letter}: {}", problem.message),
+            start: None,
+            end: None,
+            suggestions: Vec::new(),
+            ..problem
+        })?;
+        given.push((name, number));
+    }
+    Ok(given)
 }
 
 /// The one name of a letter, however it is written: `α`, `alpha` and `Alpha` are one.

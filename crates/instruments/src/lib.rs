@@ -24,6 +24,7 @@ mod jumps;
 mod letters;
 mod loss;
 mod map;
+mod paths;
 mod plot;
 mod proof;
 mod relief;
@@ -51,6 +52,7 @@ pub use figure::{Answer, Choice, Figure, Grip, Numbers, OnMap, ParameterRecord, 
 pub use heights::Heights;
 pub use letters::Letter;
 pub use map::Map;
+pub use paths::Paths;
 #[cfg(feature = "apart")]
 pub use plot::set_plotter;
 pub use plot::{Plot, draw as draw_plot};

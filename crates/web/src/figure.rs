@@ -13,6 +13,7 @@ fn named(name: &str) -> Option<Box<dyn Instrument>> {
     match name {
         "descent" => Some(Box::new(DescentInstrument::new())),
         "curve" => Some(parts::curve(())),
+        "paths" => Some(parts::formula_paths(())),
         "curvature" => Some(parts::curvature(())),
         "detector" => Some(parts::detector(())),
         _ => None,

@@ -96,7 +96,8 @@ pub(super) fn settle(
 }
 
 /// The one name of a letter, which may be spelt in several ways: `w_1` of `w1`, `alpha` of `α`. `None` of anything else.
-pub(crate) fn letter_name(word: &str) -> Option<String> {
+#[must_use]
+pub fn letter_name(word: &str) -> Option<String> {
     let mut characters = word.chars();
     match (characters.next().and_then(names::greek), characters.as_str()) {
         (Some(base), below) => names::any_letter(&[&base, below].concat()),
