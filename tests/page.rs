@@ -7,6 +7,7 @@ mod alone;
 mod bends;
 mod bounds;
 mod cancels;
+mod compasses;
 mod crisp;
 mod curves;
 mod detector;

@@ -109,7 +109,8 @@ export class MapInstrument extends Instrument {
       const { 0: x, 1: y } = this.model.handle(index);
       handle.style.left = `${x}px`;
       handle.style.top = `${y}px`;
-      handle.setAttribute('aria-label', points[index]);
+      handle.hidden = index >= points.length;
+      if (!handle.hidden) handle.setAttribute('aria-label', points[index]);
     }
     if (!this.get('landscape')) return;
     this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';

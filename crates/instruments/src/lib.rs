@@ -9,11 +9,13 @@
 #![forbid(unsafe_code)]
 
 mod axes;
+mod compass;
 mod curvature;
 mod curve;
 mod descent;
 mod detector;
 mod digits;
+mod direction;
 mod field;
 mod figure;
 mod graph;
@@ -35,6 +37,7 @@ mod theme;
 mod trail;
 mod view;
 
+pub use compass::Compass;
 pub use curvature::{
     CriticalList, CriticalRow, CurvatureInstrument, CurvatureReadout, CurvatureWords, Example, Lamp,
     LipschitzBound, Proof, examples,
