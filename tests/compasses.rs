@@ -140,7 +140,7 @@ fn keys_and_fingers_turn_the_knob() {
     assert!(number(&figure, "answer") < 0.0);
     let apart = figure.readout()["ring"]["apart"].as_f64().unwrap();
     assert!(apart < 1.0, "{apart}");
-    page.press(Key::Char('+'));
+    page.type_text("+");
     assert!(number(&figure, "answer") > -0.4 && figure.settings()["radius"].as_f64().unwrap() < 0.1);
     assert!(page.excess_width() <= 0.0);
     page.screenshot("compass-Phone");

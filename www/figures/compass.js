@@ -21,10 +21,10 @@ ${formula('x, y', '')}
       <div class="handle" tabindex="0" role="application" aria-roledescription="knob that turns"></div>
       <div class="handle" tabindex="0" role="application" aria-roledescription="end of the ring"></div>
       <div class="handle" tabindex="0" role="application" aria-roledescription="end of the ring"></div>
-      ${ZOOM}
     </div>
+    <div class="under">${ZOOM}</div>
     <p class="spoken" id="help">Arrow keys turn the knob, and move an end of the ring: Shift moves further, Alt finer. Plus makes the step shorter, minus longer, zero makes it 1.</p>
-    <p class="key"><span class="step">step h</span><span class="arrow" data-if="shown.painted">arrow, the best step</span><span class="rises" data-if="shown.radar">answers that rise, +</span><span class="falls" data-if="shown.radar">that fall, −</span><span class="true" data-if="shown.ring">f rises, ○ f falls, ▲ most, ▼ least</span><span class="round" data-if="shown.metric">steps of one length</span><span class="plain" data-if="shown.metric">arrow of (1, 1)</span><span class="compass">east is x, north is y</span></p>
+    <p class="key"><span class="step">step h</span><span class="arrow" data-if="shown.painted">arrow, the best step</span><span class="rises" data-if="shown.radar">answers that rise, +</span><span class="falls" data-if="shown.radar">that fall, −</span><span class="true" data-if="shown.ring">f rises, ○ f falls, ▲ most, ▼ least</span><span class="round" data-if="shown.metric">steps of one length</span><span class="plain" data-if="shown.stretched">arrow of the usual metric</span><span class="compass">east is x, north is y</span></p>
     <p class="sentence" data-say="sentence" role="status"></p>
     <p class="sentence" data-if="shown.ring" data-say="words.ring"></p>
   </div>
@@ -55,6 +55,8 @@ ${formula('x, y', '')}
   </div>
 </div>`, `
 .stage { aspect-ratio: 1; height: auto; max-height: min(70vh, 560px); cursor: default; }
+.under { position: relative; min-height: 34px; }
+.under .zoom { position: static; display: flex; justify-content: flex-end; }
 .key { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 6px 0 0; font-size: 0.875em; color: var(--quiet); }
 .key span::before { content: ''; display: inline-block; width: 20px; height: 3px; margin: 0 7px 3px 0; background: var(--ink); }
 .key .step::before { background: var(--accent); }

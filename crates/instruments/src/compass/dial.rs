@@ -194,7 +194,7 @@ fn radar(slope: &Slope<'_>, dial: &Dial, sheet: &mut Sheet, theme: &Theme) {
     }
 }
 
-/// The arrow as the best step on the ring; and under another metric than that of school, where it would point in that.
+/// The arrow as the best step on the ring; and under another metric than the usual, where it would point in that.
 fn painted(slope: &Slope<'_>, dial: &Dial, sheet: &mut Sheet, theme: &Theme) {
     let Some((way, _)) = slope.best else { return };
     let tip = dial.tip(way.map(|part| part * slope.settings.radius));

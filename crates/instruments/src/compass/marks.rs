@@ -17,7 +17,7 @@ const LARGEST: f64 = 5.2;
 /// The level lines of the slope on the dial, one for each so much more of the answer.
 pub(super) fn lines(slope: &Slope<'_>, dial: &Dial, sheet: &mut Sheet, theme: &Theme) {
     let Some((spacing, uphill)) = slope.spacing().zip(angle(slope.row())) else { return };
-    // The steepest answer on the rim, in school's metric: lines stand at right angles to the row as an arrow.
+    // The steepest answer on the rim, in the usual metric: lines stand at right angles to the row as an arrow.
     let most = slope.answer(slope.towards(uphill));
     let from_line = spacing / most * dial.rim;
     #[expect(clippy::cast_possible_truncation, reason = "a handful of lines")]

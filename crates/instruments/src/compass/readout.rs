@@ -26,7 +26,7 @@ struct Asked {
 pub(super) struct Readout {
     /// f at the point.
     pub(super) value: f64,
-    /// The machine's numbers, which are the entries of the gradient of school's metric.
+    /// The machine's numbers, which are the entries of the gradient under the usual metric.
     pub(super) gradient: [f64; 2],
     /// The arrow under the metric.
     pub(super) arrow: [f64; 2],
@@ -144,7 +144,9 @@ pub(super) fn read(settings: &Settings) -> Readout {
         handles: handles(settings),
         sentence: String::new(),
     };
-    readout.shown.insert("painted", super::dial::is_painted(settings));
+    let painted = super::dial::is_painted(settings);
+    readout.shown.insert("painted", painted);
+    readout.shown.insert("stretched", painted && settings.metric[0] != settings.metric[1]);
     readout.words = words(settings, &readout);
     readout.sentence = sentence(settings, &readout);
     readout
@@ -190,11 +192,11 @@ fn words(settings: &Settings, readout: &Readout) -> BTreeMap<&'static str, Strin
             format!("{} × {} × {} = {}", six(readout.steepness), six(readout.length), six(cosine), six(inner))
         },
     );
-    let schools = arrow[0] * h + arrow[1] * k;
-    let unlike = settings.metric != [1.0; 2] && readout.rounded(schools - readout.answer) != 0.0;
+    let by_usual = arrow[0] * h + arrow[1] * k;
+    let unlike = settings.metric != [1.0; 2] && readout.rounded(by_usual - readout.answer) != 0.0;
     let difference = match readout.rounded(readout.difference) {
         same if unlike => {
-            format!("{}; with school’s inner product the arrow would say {}", six(same), six(schools))
+            format!("{}; with the usual inner product the arrow would say {}", six(same), six(by_usual))
         }
         same => six(same),
     };

@@ -103,7 +103,7 @@ impl<'a> Slope<'a> {
         let [cos, sin] = direction(degrees);
         let root = self.settings.metric.map(f64::sqrt);
         let ([x, y], _) = self.best?;
-        // In coordinates stretched by the root of the metric, lengths and angles are those of school.
+        // In coordinates stretched by the root of the metric, lengths and angles are those of Pythagoras.
         let [u, v] = [x * root[0], y * root[1]];
         Some([(u * cos - v * sin) / root[0], (v * cos + u * sin) / root[1]])
     }

@@ -90,7 +90,7 @@ fn a_stretched_axis_leaves_the_answers_and_turns_the_arrow() {
     assert_eq!((usual.answer, usual.gradient), (stretched.answer, stretched.gradient));
     near(stretched.difference, 0.0, 1e-15);
     near(stretched.best.unwrap().angle, 26.565, 5e-4);
-    assert!(stretched.words["difference"].contains("school’s inner product"), "{:?}", stretched.words);
+    assert!(stretched.words["difference"].contains("the usual inner product"), "{:?}", stretched.words);
     // No step of length 1 in the metric is answered more than the best.
     let compass = compass(&given("1,4"));
     let slope = super::Slope::new(&compass.settings);
