@@ -21,6 +21,15 @@ struct Asked {
     actual: f64,
 }
 
+/// What two answers determine: the row, and the present step as so much of the one asked and so much of the other.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(super) struct Fixed {
+    pub(super) row: [f64; 2],
+    of: [f64; 2],
+    pub(super) parts: [f64; 2],
+    pub(super) answers: [f64; 2],
+}
+
 /// Every number on screen, and what it says in words.
 #[derive(Debug, Serialize)]
 pub(super) struct Readout {
@@ -52,8 +61,8 @@ pub(super) struct Readout {
     /// What true steps all round do, while they are shown.
     pub(super) ring: Option<Ring>,
     asked: Vec<Asked>,
-    /// The row that the answers to what was asked determine.
-    pub(super) fixed: Option<[f64; 2]>,
+    /// What the answers to what was asked determine.
+    pub(super) fixed: Option<Fixed>,
     shown: BTreeMap<&'static str, bool>,
     letters: Vec<Letter>,
     plain: bool,
@@ -71,6 +80,12 @@ pub(super) fn short(number: f64, most: usize) -> String {
 pub(super) fn signed(number: f64, most: usize) -> String {
     let text = short(number, most);
     if number > 0.0 { format!("+{text}") } else { text }
+}
+
+/// A number as a factor: in brackets where it has a sign.
+fn factor(number: f64, most: usize) -> String {
+    let text = short(number, most);
+    if text.starts_with('−') { format!("({text})") } else { text }
 }
 
 /// Two numbers in brackets.
@@ -152,14 +167,25 @@ pub(super) fn read(settings: &Settings) -> Readout {
     readout
 }
 
-/// The row that the first two of these answers determine which belong to two directions.
-fn fixed(slope: &Slope<'_>, asked: &[Asked]) -> Option<[f64; 2]> {
+/// What the first two of these answers determine which belong to two directions.
+fn fixed(slope: &Slope<'_>, asked: &[Asked]) -> Option<Fixed> {
     let first = asked.first()?;
     asked[1..].iter().find_map(|second| {
         let [a, b] = [first, second].map(|it| slope.towards(it.angle));
         let machine = LinearFunctional::from_answers(&[(&a, first.answer), (&b, second.answer)]).ok()?;
         let row: [f64; 2] = machine.row().try_into().ok()?;
-        row.iter().all(|entry| entry.is_finite()).then_some(row)
+        let across = |[x, y]: [f64; 2], [u, v]: [f64; 2]| x * v - y * u;
+        let h = slope.step();
+        let parts = [across(h, b), across(a, h)]
+            .map(|part| part / across(a, b))
+            .map(|part| if part.abs() <= ROUNDING { 0.0 } else { part });
+        let known = row.iter().chain(&parts).all(|entry| entry.is_finite());
+        known.then_some(Fixed {
+            row,
+            of: [first.angle, second.angle],
+            parts,
+            answers: [first.answer, second.answer],
+        })
     })
 }
 
@@ -185,11 +211,24 @@ fn words(settings: &Settings, readout: &Readout) -> BTreeMap<&'static str, Strin
     let Readout { gradient: [a, b], arrow, step: [h, k], answer, .. } = readout;
     let [answer, inner] = [*answer, readout.inner].map(|number| readout.rounded(number));
     let cosine = readout.cosine.map(|cosine| if cosine.abs() <= ROUNDING { 0.0 } else { cosine });
-    let product = format!("{} × {} + {} × {} = {}", six(*a), six(*h), six(*b), six(*k), six(answer));
+    let product = format!(
+        "{} × {} + {} × {} = {}",
+        factor(*a, 6),
+        factor(*h, 6),
+        factor(*b, 6),
+        factor(*k, 6),
+        six(answer)
+    );
     let law = cosine.map_or_else(
         || "no angle: there is no arrow".to_owned(),
         |cosine| {
-            format!("{} × {} × {} = {}", six(readout.steepness), six(readout.length), six(cosine), six(inner))
+            format!(
+                "{} × {} × {} = {}",
+                six(readout.steepness),
+                six(readout.length),
+                factor(cosine, 6),
+                six(inner)
+            )
         },
     );
     let by_usual = arrow[0] * h + arrow[1] * k;
@@ -236,13 +275,21 @@ fn asked(readout: &Readout) -> String {
         text.push_str(&format!("{}: answer {answer}, true change {actual}\n", towards(*angle)));
     }
     text.push_str(&match readout.fixed {
-        Some([a, b]) => {
-            format!(
-                "Two of these fix the row, [ {}   {} ], and with it every other answer.",
-                short(a, 6),
-                short(b, 6)
-            )
-        }
+        Some(Fixed { row: [a, b], of: [first, second], parts, answers }) => format!(
+            "Two of these fix the row, [ {}   {} ], and with it every other answer: h is {} × the step at {}° + {} × that at \
+             {}°, so it must be answered {} × {} + {} × {} = {}.",
+            short(a, 6),
+            short(b, 6),
+            factor(parts[0], 4),
+            short(first, 5),
+            factor(parts[1], 4),
+            short(second, 5),
+            factor(parts[0], 4),
+            factor(answers[0], 4),
+            factor(parts[1], 4),
+            factor(answers[1], 4),
+            short(readout.rounded(parts[0] * answers[0] + parts[1] * answers[1]), 6),
+        ),
         None if readout.asked.iter().any(|it| !it.answer.is_finite()) => {
             "There is no machine here.".to_owned()
         }

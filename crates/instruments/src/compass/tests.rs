@@ -30,7 +30,7 @@ fn near(found: f64, want: f64, within: f64) {
 #[test]
 fn two_answers_fix_the_machine_and_all_others_follow() {
     let machine = told(&[HILLSIDE, ("point", "0,0"), ("asked", "45,270")]);
-    let [a, b] = machine.fixed.unwrap();
+    let [a, b] = machine.fixed.unwrap().row;
     near(a, 2.742_64, 5e-6);
     near(b, 1.5, 1e-14);
     assert!(
@@ -40,6 +40,12 @@ fn two_answers_fix_the_machine_and_all_others_follow() {
     );
     for (angle, want) in [("90", 1.5), ("0", 2.7426), ("180", -2.7426), ("315", 0.8787), ("225", -3.0)] {
         near(told(&[HILLSIDE, ("point", "0,0"), ("angle", angle)]).answer, want, 5e-5);
+    }
+    // A step is so much of one and so much of the other, and so is its answer.
+    for angle in ["0", "77", "200", "300"] {
+        let machine = told(&[HILLSIDE, ("point", "0,0"), ("angle", angle), ("asked", "45,270")]);
+        let fixed = machine.fixed.unwrap();
+        near(fixed.parts[0] * fixed.answers[0] + fixed.parts[1] * fixed.answers[1], machine.answer, 1e-14);
     }
     let best = machine.best.unwrap();
     near(best.answer, 3.126_03, 5e-6);
