@@ -40,6 +40,12 @@ pub(crate) fn angle([x, y]: [f64; 2]) -> Option<f64> {
     Some(turned(degrees))
 }
 
+/// How far two directions are apart that lie at these angles, in degrees from 0 to 180.
+pub(crate) fn between(a: f64, b: f64) -> f64 {
+    let apart = turned(a - b);
+    apart.min(360.0 - apart)
+}
+
 /// How far two lines are apart that lie at these angles, in degrees from 0 to 90.
 pub(crate) fn between_lines(a: f64, b: f64) -> f64 {
     let apart = (a - b).rem_euclid(180.0);
@@ -74,5 +80,6 @@ mod tests {
         assert_eq!(between_lines(10.0, 190.0), 0.0);
         assert_eq!(between_lines(0.0, 90.0), 90.0);
         assert_eq!(between_lines(179.0, 1.0), 2.0);
+        assert_eq!((between(179.0, 1.0), between(10.0, 190.0), between(350.0, 20.0)), (178.0, 180.0, 30.0));
     }
 }

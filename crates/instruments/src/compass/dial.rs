@@ -1,9 +1,10 @@
 //! The dial: where it lies on the sheet, and its layers one over the other.
 
-use super::Compass;
+use super::readout::signed;
 use super::settings::{Settings, Show};
 use super::slope::Slope;
-use crate::direction::{direction, turned};
+use super::{Compass, marks};
+use crate::direction::{angle, between, direction};
 use crate::sheet::{Anchor, Ink, Sheet};
 use crate::theme::Theme;
 use crate::trail::{arrow, clip, dashed, handle, visible};
@@ -68,12 +69,6 @@ fn all_round() -> impl Iterator<Item = f64> {
     (0..=360 / TURN).map(|k| f64::from(k * TURN))
 }
 
-/// How far two directions are apart, in degrees.
-pub(super) fn between(a: f64, b: f64) -> f64 {
-    let apart = turned(a - b);
-    apart.min(360.0 - apart)
-}
-
 impl Compass {
     pub(super) fn dial(&self) -> Dial {
         Dial::new(&self.settings, self.grip.size)
@@ -88,7 +83,7 @@ impl Compass {
             radar(&slope, &dial, sheet, theme);
         }
         if shows(Show::Lines) {
-            super::marks::lines(&slope, &dial, sheet, theme);
+            marks::lines(&slope, &dial, sheet, theme);
         }
         rim(&self.settings, &slope, &dial, sheet, theme);
         if shows(Show::Ring) || shows(Show::Metric) {
@@ -98,7 +93,7 @@ impl Compass {
             }
         }
         if shows(Show::Ring) {
-            super::marks::ring(&slope, &dial, sheet, theme);
+            marks::ring(&slope, &dial, sheet, theme);
         }
         if is_painted(&self.settings) {
             painted(&slope, &dial, sheet, theme);
@@ -107,7 +102,7 @@ impl Compass {
         if shows(Show::Metric) {
             self.draw_tips(&dial, sheet, theme);
         }
-        super::marks::words(&slope, sheet, theme);
+        marks::words(&slope, sheet, theme);
     }
 
     /// The step asked, and the knob that turns it.
@@ -118,7 +113,7 @@ impl Compass {
             arrow(sheet, dial.middle, tip, Ink::new(colour, 1.0, width));
         }
         if self.settings.shows(Show::Lines) {
-            super::marks::crossings(slope, dial, sheet, theme);
+            marks::crossings(slope, dial, sheet, theme);
         }
         sheet.disc(dial.middle, 3.6, Ink::fill(theme.sign, 1.0));
         let held = self.grip.held && self.grip.selected == 0;
@@ -165,7 +160,7 @@ fn rim(settings: &Settings, slope: &Slope<'_>, dial: &Dial, sheet: &mut Sheet, t
         // The one asked last is the one that is read.
         let hidden = settings.asked[index + 1..].iter().any(|later| between(*asked, *later) < CLOSE);
         if !hidden && between(*asked, settings.angle) > CLOSE {
-            let answer = super::readout::signed(slope.answer(slope.towards(*asked)), 3);
+            let answer = signed(slope.answer(slope.towards(*asked)), 3);
             sheet.word(&answer, dial.at(*asked, dial.rim + BESIDE + 4.0), 12.5, theme.ink, Some(theme.paper));
         }
     }
@@ -182,7 +177,7 @@ fn rim(settings: &Settings, slope: &Slope<'_>, dial: &Dial, sheet: &mut Sheet, t
 fn radar(slope: &Slope<'_>, dial: &Dial, sheet: &mut Sheet, theme: &Theme) {
     let Some((way, most)) = slope.best else { return };
     let share = |degrees: f64| slope.answer(slope.on_ring(degrees)) / slope.settings.radius / most;
-    let way = crate::direction::angle(way).unwrap_or(0.0);
+    let way = angle(way).unwrap_or(0.0);
     for (sign, colour, mark) in [(1.0, theme.bowl, "+"), (-1.0, theme.hill, "−")] {
         let out = |degrees: f64| (sign * share(degrees)).max(0.0) * dial.rim;
         let lobe: Vec<[f64; 2]> = all_round().map(|at| dial.at(at, out(at))).collect();
@@ -199,7 +194,7 @@ fn painted(slope: &Slope<'_>, dial: &Dial, sheet: &mut Sheet, theme: &Theme) {
     let Some((way, _)) = slope.best else { return };
     let tip = dial.tip(way.map(|part| part * slope.settings.radius));
     if slope.settings.metric[0] != slope.settings.metric[1]
-        && let Some(row) = crate::direction::angle(slope.row())
+        && let Some(row) = angle(slope.row())
     {
         for dash in dashed(&[dial.middle, dial.at(row, dial.rim)]) {
             sheet.line(dash, Ink::new(theme.gradient, 0.7, 1.6));

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::settings::Settings;
 use crate::axes::ticks;
-use crate::direction::{angle, direction};
+use crate::direction::{angle, between, direction, turned};
 
 /// A direction and what comes of a step there.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -118,8 +118,8 @@ impl<'a> Slope<'a> {
         let root = self.settings.metric.map(f64::sqrt);
         let (way, _) = self.best?;
         let [[a, b], [c, d]] = [way, step].map(|[x, y]| [x * root[0], y * root[1]]);
-        let turned = Number::atan2(&(a * d - b * c), &(a * c + b * d)).to_degrees();
-        turned.is_finite().then_some(turned)
+        let degrees = Number::atan2(&(a * d - b * c), &(a * c + b * d)).to_degrees();
+        degrees.is_finite().then_some(degrees)
     }
 
     /// From one level line to the next: a round number, so that some of them lie on the dial; none on level ground.
@@ -145,14 +145,12 @@ impl<'a> Slope<'a> {
                 best = near.filter_map(looked).fold(best, higher);
                 width /= f64::from(NEARER);
             }
-            Some(Found { angle: crate::direction::turned(best.angle), ..best })
+            Some(Found { angle: turned(best.angle), ..best })
         };
         let (highest, lowest) = (extreme(1.0)?, extreme(-1.0)?);
         // Where all steps do the same, none is higher than another.
         let arrow = self.facing(0.0).filter(|_| highest.answer > lowest.answer);
-        let apart = |at: Found, turn: f64| {
-            arrow.map(|arrow| ((at.angle - arrow - turn + 180.0).rem_euclid(360.0) - 180.0).abs())
-        };
+        let apart = |at: Found, turn: f64| arrow.map(|arrow| between(at.angle, arrow + turn));
         Some(Ring { highest, lowest, apart: apart(highest, 0.0), apart_down: apart(lowest, 180.0) })
     }
 }
