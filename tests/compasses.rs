@@ -126,7 +126,7 @@ fn keys_and_fingers_turn_the_knob() {
     let page = article(Device::Phone, r#"show="machine,radar,lines,ring" radius="0.1""#);
     let figure = compass(&page);
     figure.part(Part::Point(0)).focus();
-    for (shift, want) in [(false, 5), (true, 20)] {
+    for (shift, want) in [(false, 1), (true, 16)] {
         if shift {
             page.press_with(&[Key::Shift], Key::Up);
         } else {

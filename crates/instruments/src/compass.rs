@@ -161,7 +161,7 @@ impl OnMap for Compass {
         }
     }
 
-    /// The knob by 5 degrees, 15 or 1; a tip of the ring by a tenth of its length, three tenths or a hundredth.
+    /// The knob by a degree, 15 or a tenth; a tip of the ring by a tenth of its length, three tenths or a hundredth.
     fn nudge(&mut self, across: f64, up: f64, large: bool, fine: bool) {
         let pick = |usual: f64, far: f64, near: f64| match (large, fine) {
             (true, _) => far,
@@ -170,7 +170,10 @@ impl OnMap for Compass {
         };
         match self.grip.selected {
             // Counterclockwise is up, as the angle grows.
-            0 => self.settings.angle = turned(self.settings.angle + (across + up) * pick(5.0, 15.0, 1.0)),
+            0 => {
+                let angle = self.settings.angle + (across + up) * pick(1.0, 15.0, 0.1);
+                self.settings.angle = turned(crate::site::rounded(angle, 1.0));
+            }
             which => {
                 let (axis, outward) = if which == 1 { (0, up - across) } else { (1, across - up) };
                 let factor = pick(1.1, 1.3, 1.01);

@@ -87,7 +87,8 @@ pub(super) fn ring(slope: &Slope<'_>, dial: &Dial, sheet: &mut Sheet, theme: &Th
     for (at, up, colour) in [(found.highest, 1.0, theme.bowl), (found.lowest, -1.0, theme.hill)] {
         let place = dial.tip(slope.on_ring(at.angle));
         let [dx, dy] = [place[0] - dial.middle[0], place[1] - dial.middle[1]];
-        let out = (dx * dx + dy * dy).sqrt() + BESIDE;
+        let out =
+            (dx * dx + dy * dy).sqrt() + BESIDE + if slope.settings.shows(Show::Metric) { 8.0 } else { 0.0 };
         let [x, y] = dial.at(at.angle, out);
         if shown([x, y]) {
             let corners = [[x, y - 7.5 * up], [x - 7.5, y + 5.5 * up], [x + 7.5, y + 5.5 * up]];
