@@ -373,5 +373,12 @@ fn sentence(settings: &Settings, readout: &Readout) -> String {
         short(best.angle, 5),
         signed(best.answer, 6)
     );
-    format!("{here} {asked} is answered {}: {goes}, and {truth}. {most}{arrow}", short(answer, 6))
+    let lines = match readout.spacing.zip(readout.crossed).filter(|_| settings.shows(Show::Lines)) {
+        Some((_, 0.0)) => " The step crosses no level line.".to_owned(),
+        Some((spacing, crossed)) => {
+            format!(" The step crosses {}, one for each {} of the answer.", count_lines(crossed), short(spacing, 3))
+        }
+        None => String::new(),
+    };
+    format!("{here} {asked} is answered {}: {goes}, and {truth}.{lines} {most}{arrow}", short(answer, 6))
 }

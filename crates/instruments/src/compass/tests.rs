@@ -152,6 +152,12 @@ fn as_many_lines_are_crossed_as_the_answer_says() {
     assert_eq!(crossed("0"), (Some(1.0), Some(4.0)));
     assert_eq!(crossed("180"), (Some(1.0), Some(-4.0)));
     assert_eq!(crossed("90"), (Some(1.0), Some(1.0)));
+    for (angle, said) in
+        [("180", "crosses 4 lines down, one for each 1 of"), ("105", "crosses no level line")]
+    {
+        let sentence = told(&[("angle", angle), ("show", "lines")]).sentence;
+        assert!(sentence.contains(said), "{sentence}");
+    }
     // Lines lie on the dial, however steep or gentle the slope.
     for scale in ["1e-200", "1e-9", "0.3", "70", "1e9", "1e200"] {
         let readout = told(&[("formula", &format!("{scale}*(x+y)")), ("angle", "45")]);
