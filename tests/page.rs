@@ -9,6 +9,7 @@ mod begins;
 mod bends;
 mod bounds;
 mod cancels;
+mod compasses;
 mod crisp;
 mod curves;
 mod detector;

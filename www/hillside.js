@@ -4,6 +4,7 @@ import { answer } from './early.js';
 
 /** The elements, and where each is written. @type {Record<string, () => Promise<{ default: CustomElementConstructor }>>} */
 const ELEMENTS = {
+  'hillside-compass': () => import('./figures/compass.js'),
   'hillside-descent': () => import('./elements/descent.js'),
   'hillside-curvature': () => import('./elements/curvature.js'),
   'hillside-curve': () => import('./figures/curve.js'),

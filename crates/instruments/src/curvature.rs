@@ -3,7 +3,6 @@
 mod beyond;
 mod cross;
 mod dial;
-mod direction;
 mod examples;
 mod figure;
 mod lamps;
@@ -23,6 +22,7 @@ pub use lamps::Lamp;
 pub use list::{CriticalList, CriticalRow};
 pub use readout::{CurvatureReadout, CurvatureWords, LipschitzBound, Proof};
 
+use crate::direction::{angle, between_lines, direction, turned};
 use crate::figure::Figure;
 use crate::letters::{formula, parameters};
 use crate::map::Map;
@@ -31,10 +31,9 @@ use crate::sheet::Sheet;
 use crate::site::Ground;
 use crate::theme::Theme;
 use crate::view::Frame;
-use direction::{angle, between_lines, direction};
 use list::Order;
 use proofs::{About, Proofs};
-use settings::{Settings, turned};
+use settings::Settings;
 
 /// How near the point must come to a critical point to snap to it, in CSS pixels.
 const SNAP: f64 = 7.0;

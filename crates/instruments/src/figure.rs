@@ -11,6 +11,7 @@ use serde::Serialize;
 pub use menu::{Choice, ParameterRecord};
 pub(crate) use menu::{landscape_choices, method_choices, schedule_choices};
 
+use crate::compass::Compass;
 use crate::curvature::CurvatureInstrument;
 use crate::curve::Curve;
 use crate::descent::DescentInstrument;
@@ -153,6 +154,7 @@ pub trait Figure {
 pub fn figure(name: &str) -> Option<Box<dyn Figure>> {
     match name {
         "descent" => Some(Box::new(DescentInstrument::new())),
+        "compass" => Some(Box::new(Compass::default())),
         "curvature" => Some(Box::new(CurvatureInstrument::new())),
         "curve" => Some(Box::new(Curve::default())),
         "detector" => Some(Box::new(DetectorInstrument::new())),

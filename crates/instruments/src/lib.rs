@@ -10,12 +10,14 @@
 
 mod aliasing;
 mod axes;
+mod compass;
 mod contours;
 mod curvature;
 mod curve;
 mod descent;
 mod detector;
 mod digits;
+mod direction;
 mod field;
 mod figure;
 mod graph;
@@ -38,6 +40,7 @@ mod theme;
 mod trail;
 mod view;
 
+pub use compass::Compass;
 pub use curvature::{
     CriticalList, CriticalRow, CurvatureInstrument, CurvatureReadout, CurvatureWords, Example, Lamp,
     LipschitzBound, Proof, examples,

@@ -12,6 +12,7 @@ use crate::{canvas, error, parts, value};
 fn named(name: &str) -> Option<Box<dyn Instrument>> {
     match name {
         "descent" => Some(Box::new(DescentInstrument::new())),
+        "compass" => Some(parts::compass(())),
         "curve" => Some(parts::curve(())),
         "paths" => Some(parts::formula_paths(())),
         "curvature" => Some(parts::curvature(())),

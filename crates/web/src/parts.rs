@@ -10,7 +10,7 @@ use hillside_core::Expr;
 #[cfg(feature = "apart")]
 use hillside_core::FormulaError;
 use hillside_instruments::{
-    BoundSearch, CurvatureInstrument, Curve, DetectorInstrument, Figure, Paths, Picture, bound_search, svg,
+    BoundSearch, Compass, CurvatureInstrument, Curve, DetectorInstrument, Figure, Paths, Picture, bound_search, svg,
 };
 #[cfg(feature = "apart")]
 use hillside_instruments::{Plot, Sheet, Theme, draw_plot};
@@ -56,6 +56,13 @@ part! {
     /// The curvature.
     "curvature" "00000000000000000000000000000001" curvature(_with: ()) -> Box<dyn Figure> {
         Box::new(CurvatureInstrument::new())
+    }
+}
+
+part! {
+    /// The compass.
+    "compass" "0000000000000000000000000000000c" compass(_with: ()) -> Box<dyn Figure> {
+        Box::new(Compass::default())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The dial: the curvature `vᵀHv` in every direction, and the one it points to.
 
 use super::CurvatureInstrument;
-use super::direction::direction;
+use crate::direction::direction;
 use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
 

@@ -1,5 +1,6 @@
 //! The settings of the curvature instrument.
 
+use crate::direction::turned;
 use crate::settings::formula::HasFormula as _;
 use crate::settings::{self, Problem, Setting, Value, whole, word};
 use crate::site::{HasSite, Site};
@@ -85,11 +86,4 @@ impl Settings {
         self.order = usize::try_from(order).unwrap_or(self.order);
         Ok(())
     }
-}
-
-/// An angle in degrees, brought to 0 up to below 360.
-pub(super) fn turned(degrees: f64) -> f64 {
-    let turned = degrees.rem_euclid(360.0);
-    // A tiny negative angle rounds up to the full turn; adding 0 makes -0 a plain 0.
-    if turned >= 360.0 { 0.0 } else { turned + 0.0 }
 }

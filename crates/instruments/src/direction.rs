@@ -4,10 +4,15 @@ use std::f64::consts::FRAC_1_SQRT_2;
 
 use hillside_core::Number;
 
-use super::settings::turned;
+/// An angle in degrees, brought to 0 up to below 360.
+pub(crate) fn turned(degrees: f64) -> f64 {
+    let turned = degrees.rem_euclid(360.0);
+    // A tiny negative angle rounds up to the full turn; adding 0 makes -0 a plain 0.
+    if turned >= 360.0 { 0.0 } else { turned + 0.0 }
+}
 
 /// The unit vector at an angle in degrees; exact along the axes, and alike in both entries half-way.
-pub(super) fn direction(degrees: f64) -> [f64; 2] {
+pub(crate) fn direction(degrees: f64) -> [f64; 2] {
     let turned = turned(degrees);
     let quarter = (turned / 90.0).floor();
     let rest = turned - 90.0 * quarter;
@@ -22,7 +27,7 @@ pub(super) fn direction(degrees: f64) -> [f64; 2] {
 }
 
 /// The angle of a vector in degrees, from 0 to below 360; `None` where it has no direction.
-pub(super) fn angle([x, y]: [f64; 2]) -> Option<f64> {
+pub(crate) fn angle([x, y]: [f64; 2]) -> Option<f64> {
     if !(x.is_finite() && y.is_finite()) || (x == 0.0 && y == 0.0) {
         return None;
     }
@@ -35,8 +40,14 @@ pub(super) fn angle([x, y]: [f64; 2]) -> Option<f64> {
     Some(turned(degrees))
 }
 
+/// How far two directions are apart that lie at these angles, in degrees from 0 to 180.
+pub(crate) fn between(a: f64, b: f64) -> f64 {
+    let apart = turned(a - b);
+    apart.min(360.0 - apart)
+}
+
 /// How far two lines are apart that lie at these angles, in degrees from 0 to 90.
-pub(super) fn between_lines(a: f64, b: f64) -> f64 {
+pub(crate) fn between_lines(a: f64, b: f64) -> f64 {
     let apart = (a - b).rem_euclid(180.0);
     apart.min(180.0 - apart)
 }
@@ -69,5 +80,6 @@ mod tests {
         assert_eq!(between_lines(10.0, 190.0), 0.0);
         assert_eq!(between_lines(0.0, 90.0), 90.0);
         assert_eq!(between_lines(179.0, 1.0), 2.0);
+        assert_eq!((between(179.0, 1.0), between(10.0, 190.0), between(350.0, 20.0)), (178.0, 180.0, 30.0));
     }
 }
