@@ -26,7 +26,7 @@ export const reading = () => part('reading').then(module => module.learnToRead()
 export const plotting = () => part('plots').then(module => module.learnToPlot());
 
 /**
- * The module with one of its parts: `reading`, `plots`, `curvature`, `detector`, `proofs`, `scene`, or `extras` (formulas written out, files).
+ * The module with one of its parts: `reading`, `plots`, `plane`, `curvature`, `detector`, `proofs`, `scene`, or `extras` (formulas written out, files).
  * @param {string} name @returns {Promise<Figures>}
  */
 export function part(name) {

@@ -5,6 +5,7 @@ const ELEMENTS = {
   'hillside-descent': () => import('./elements/descent.js'),
   'hillside-curvature': () => import('./elements/curvature.js'),
   'hillside-curve': () => import('./figures/curve.js'),
+  'hillside-plane': () => import('./figures/plane.js'),
   'hillside-detector': () => import('./elements/detector.js'),
 };
 const NAMES = Object.keys(ELEMENTS);

@@ -109,7 +109,8 @@ export class MapInstrument extends Instrument {
       const { 0: x, 1: y } = this.model.handle(index);
       handle.style.left = `${x}px`;
       handle.style.top = `${y}px`;
-      handle.setAttribute('aria-label', points[index]);
+      handle.hidden = index >= points.length;
+      if (!handle.hidden) handle.setAttribute('aria-label', points[index]);
     }
     if (!this.get('landscape')) return;
     this.get('landscape').value = this.draft === null ? readout.landscape ?? '' : '';
@@ -119,13 +120,14 @@ export class MapInstrument extends Instrument {
     if (heights.options[0].text !== auto) heights.options[0].text = auto;
   }
 
-  /** Writes the formula and its letters. @param {any} readout @param {Letters} letters */
+  /** Writes the letters, and the formula where there is one. @param {any} readout @param {Letters} letters */
   #tellFormula(readout, letters) {
     const { formula } = this.settings;
-    this.field('formula', this.draft ?? String(formula));
-    this.explain('formula');
     letters.tell(readout.letters, this.root.activeElement, this.#refuses('parameters'));
     this.tellProblems('parameters-problem', problem => problem.setting === 'parameters');
+    if (!this.get('formula')) return;
+    this.field('formula', this.draft ?? String(formula));
+    this.explain('formula');
     this.#tellReading(String(formula), readout.plain || this.draft !== null);
   }
 

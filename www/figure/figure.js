@@ -1,5 +1,5 @@
 // A figure from its markup: everything else follows from its settings, its read-out and its layers.
-import { figures, plotting } from '../core.js';
+import { part, plotting } from '../core.js';
 import { MapInstrument } from '../elements/ground.js';
 import { attributes } from '../elements/instrument.js';
 import { Bindings } from './bindings.js';
@@ -9,10 +9,10 @@ import { Bindings } from './bindings.js';
  * @param {string} name
  * @param {string} markup of its inside
  * @param {string} css
+ * @param {string} [own] the part of the module it is in, unless that is the one that draws plots
  */
-export async function figure(name, markup, css) {
-  await plotting();
-  const { Figure } = await figures();
+export async function figure(name, markup, css, own = 'plots') {
+  const [{ Figure }] = await Promise.all([part(own), plotting()]);
   const { settings } = new Figure(name).menu(), sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   return class extends MapInstrument {
@@ -23,6 +23,10 @@ export async function figure(name, markup, css) {
       take: given => this.assign(given),
       refuses: setting => this.refused.some(problem => problem.setting === setting),
       complain: (box, of) => this.tellProblems(box, problem => of.includes(problem.setting)),
+      act: (action, numbers, text) => {
+        this.model.act(action, numbers, text);
+        this.invalidate('overlay');
+      },
       paint: (canvas, layer) => {
         const { clientWidth, clientHeight } = canvas;
         if (clientWidth > 0) this.model.paint(layer, canvas, this.fit(canvas, clientWidth, clientHeight), this.scheme);

@@ -106,6 +106,13 @@ impl VectorFunction {
         Self { inputs, formulas }
     }
 
+    /// The function of the same inputs with another formula in place of each, such as one with other values of its
+    /// parameters.
+    #[must_use]
+    pub fn map(&self, formula: impl Fn(&Expr) -> Expr) -> Self {
+        Self { inputs: self.inputs, formulas: self.formulas.iter().map(formula).collect() }
+    }
+
     /// Its formulas, one an output.
     #[must_use]
     pub fn formulas(&self) -> &[Expr] {

@@ -22,6 +22,7 @@ mod jumps;
 mod letters;
 mod loss;
 mod map;
+mod plane;
 mod plot;
 mod proof;
 mod relief;
@@ -49,6 +50,7 @@ pub use figure::{Answer, Choice, Figure, Grip, Numbers, OnMap, ParameterRecord, 
 pub use heights::Heights;
 pub use letters::Letter;
 pub use map::Map;
+pub use plane::Plane;
 #[cfg(feature = "apart")]
 pub use plot::set_plotter;
 pub use plot::{Plot, draw as draw_plot};

@@ -15,6 +15,7 @@ fn named(name: &str) -> Option<Box<dyn Instrument>> {
         "curve" => Some(parts::curve(())),
         "curvature" => Some(parts::curvature(())),
         "detector" => Some(parts::detector(())),
+        "plane" => Some(parts::plane(())),
         _ => None,
     }
 }

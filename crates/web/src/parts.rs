@@ -10,7 +10,7 @@ use hillside_core::Expr;
 #[cfg(feature = "apart")]
 use hillside_core::FormulaError;
 use hillside_instruments::{
-    BoundSearch, CurvatureInstrument, Curve, DetectorInstrument, Figure, Picture, bound_search, svg,
+    BoundSearch, CurvatureInstrument, Curve, DetectorInstrument, Figure, Picture, Plane, bound_search, svg,
 };
 #[cfg(feature = "apart")]
 use hillside_instruments::{Plot, Sheet, Theme, draw_plot};
@@ -63,6 +63,13 @@ part! {
     /// The curve, with what draws plots.
     "plots" "00000000000000000000000000000009" curve(_with: ()) -> Box<dyn Figure> {
         Box::new(Curve::default())
+    }
+}
+
+part! {
+    /// The map of the plane.
+    "plane" "0000000000000000000000000000000b" plane(_with: ()) -> Box<dyn Figure> {
+        Box::new(Plane::default())
     }
 }
 
