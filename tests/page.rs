@@ -23,6 +23,7 @@ mod module;
 mod narrow;
 mod odd;
 mod opens;
+mod planes;
 mod plays;
 mod proves;
 mod readme;

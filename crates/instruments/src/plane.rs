@@ -22,6 +22,7 @@ use hillside_core::Expr;
 use crate::figure::{Answer, Figure, Grip, Numbers, OnMap, Record};
 use crate::settings::{Table, word};
 use crate::sheet::{Picture, Sheet};
+use crate::site::rounded;
 use crate::theme::Theme;
 use crate::view::{Frame, View};
 use panels::Panels;
@@ -150,11 +151,10 @@ impl OnMap for Plane {
         } else {
             // A square goes with its point; a line keeps its other end.
             if layers {
-                let step =
-                    [0, 1].map(|axis| self.settings.point[axis] + self.settings.step[axis] - way[axis]);
-                if let Some(step) = self.frame().rounded(step) {
-                    self.settings.step = step.to_vec();
-                }
+                let end = [0, 1].map(|axis| self.settings.point[axis] + self.settings.step[axis]);
+                // Short decimals again, finer than any drag would show.
+                let fine = 1e-6 * self.frame().pixel()[0];
+                self.settings.step = [0, 1].map(|axis| rounded(end[axis] - way[axis], fine)).to_vec();
             }
             self.settings.point = way;
         }
