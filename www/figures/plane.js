@@ -59,7 +59,8 @@ export default await figure('plane', `
 .formulas input { width: 100%; font: 1.05em ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace; }
 .makes { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 8px; }
 .stage { aspect-ratio: 11 / 6; height: auto; max-height: 80vh; }
-.zoom { right: auto; left: 50%; transform: translateX(calc(-100% - 16px)); top: 30px; }
+.zoom { grid-auto-flow: column; top: 3px; right: calc(50% + 10px); }
+.keep span { right: 0; top: 38px; }
 .key { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 6px 0 0; font-size: 0.875em; color: var(--quiet); }
 .key span::before { content: ''; display: inline-block; width: 16px; height: 10px; margin: 0 7px -1px 0; border: 2px solid var(--accent); background: color-mix(in srgb, var(--accent) 26%, transparent); }
 .key .way::before { height: 3px; border: 0; margin-bottom: 3px; background: var(--accent); }
@@ -75,6 +76,6 @@ export default await figure('plane', `
 .slopes tbody { border-inline: 2px solid var(--ink); border-radius: 6px; }
 .product { margin: 8px 0 0; white-space: pre-line; font-variant-numeric: tabular-nums; overflow-x: auto; }
 .numbers { grid-template-columns: auto 1fr; }
-@container (max-width: 640px) { .stage { aspect-ratio: 10 / 17; max-height: none; } .zoom { left: auto; right: 16px; transform: none; } }
+@container (max-width: 640px) { .stage { aspect-ratio: 10 / 17; max-height: none; } .zoom { right: 10px; } }
 @container (min-width: 860px) { .stage { aspect-ratio: 11 / 6; height: auto; } }
 `, 'plane');

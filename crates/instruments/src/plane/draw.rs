@@ -104,7 +104,7 @@ impl Pane<'_> {
             })
             .collect();
         shape(sheet, &self.polygon(&rim), self.frame, Ink::fill(self.theme.sign, 0.3));
-        sheet.label(title, [left, top - 12.0], 13.0, self.theme.ink, Anchor::Left);
+        sheet.label(title, [left, top - 21.0], 13.0, self.theme.ink, Anchor::Left);
     }
 
     /// The level lines of an output: through the plane before as they run, in the plane after straight.
@@ -185,9 +185,12 @@ impl Plane {
             let mut seen: Vec<f64> = heights.iter().copied().filter(|height| height.is_finite()).collect();
             seen.sort_by(f64::total_cmp);
             let ends = seen.first().zip(seen.last());
-            let levels = ends.map_or_else(Vec::new, |(low, high)| even_levels(*low, *high, LEVELS));
+            let mut levels = ends.map_or_else(Vec::new, |(low, high)| even_levels(*low, *high, LEVELS));
+            let (here, apart) = (reading.value[row], levels.windows(2).map(|pair| pair[1] - pair[0]).next());
+            // Two lines side by side would be taken for one.
+            levels.retain(|level| (level - here).abs() > 0.3 * apart.unwrap_or(0.0));
             for pane in &panes {
-                pane.levels(sheet, row, &heights, &levels, reading.value[row], view);
+                pane.levels(sheet, row, &heights, &levels, here, view);
             }
         }
         match self.settings.layers {

@@ -6,8 +6,9 @@ use super::transform::square;
 use crate::axes::ticks;
 use crate::view::{Frame, View};
 
-/// Room round each plane for numbers and its title, in CSS pixels: left, top, right, bottom.
-const ROOM: [f64; 4] = [42.0, 24.0, 10.0, 26.0];
+/// Room round each plane for numbers, and for its title with the buttons that zoom, in CSS pixels: left, top, right,
+/// bottom.
+const ROOM: [f64; 4] = [42.0, 42.0, 10.0, 26.0];
 /// What is seen of the plane before, either side of 0, unless point or step lie further out.
 const USUAL: f64 = 1.5;
 /// How much further than what is seen before, what is seen after may reach and still have its middle.

@@ -351,6 +351,9 @@ impl<'a> Reading<'a> {
     }
 
     fn of_line(&self, layers: u64, line: &Line) -> String {
+        if self.settings.step.iter().all(|step| *step == 0.0) {
+            return "The line has no length: move one of its ends.".to_owned();
+        }
         let stack = if layers == 1 { "One layer".to_owned() } else { format!("{layers} layers") };
         let how = match (layers, self.settings.bent) {
             (1, true) => ", with nothing to bend between,",
@@ -362,7 +365,10 @@ impl<'a> Reading<'a> {
         let makes = if layers == 1 { "makes" } else { "make" };
         let short = |number: f64| digits::short(number, 4);
         if line.bent <= 1e-12 * size {
-            let one = if layers > 1 { ", and one matrix, their product, does the same at once" } else { "" };
+            let one = match (layers, self.settings.bent) {
+                (2.., false) => ", and one matrix, their product, does the same at once",
+                _ => "",
+            };
             return format!(
                 "{stack}{how} {makes} a straight line of the line: the image of its middle is the middle of the images of its ends, to \
                  within {}{one}.",

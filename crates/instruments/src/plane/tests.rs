@@ -82,6 +82,14 @@ fn layers_keep_a_line_straight_until_they_bend() {
 }
 
 #[test]
+fn a_line_without_length_is_not_called_straight() {
+    for bend in ["off", "tanh"] {
+        let readout = read(&[("layers", "3"), ("bend", bend), ("step", "0,0")]);
+        assert!(readout.sentence.contains("has no length"), "{}", readout.sentence);
+    }
+}
+
+#[test]
 fn rows_columns_and_entries_are_what_they_say() {
     let three = [("formulas", "x^2*y; sin(x*y); exp(x-y)"), ("point", "0.7,-0.4")];
     let readout = read(&three);
