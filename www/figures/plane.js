@@ -20,7 +20,7 @@ export default await figure('plane', `
 <div class="makes" data-if="shows.matrix" role="group" aria-label="Simple matrices">${make('turn', 'Turn')}${make('stretch', 'Stretch')}${make('mirror', 'Mirror')}${make('shear', 'Shear')}${make('keep', 'Keep')}</div>
 <div class="columns">
   <div>
-    <div class="stage" id="stage" tabindex="0" role="application" aria-label="The plane before and after" aria-describedby="help">
+    <div class="stage" id="stage" data-lit="shows.plane" tabindex="0" role="application" aria-label="The plane before and after" aria-describedby="help">
       <canvas data-layer="plane" aria-hidden="true"></canvas>
       <div class="handle" tabindex="0" role="application" aria-roledescription="draggable point"></div>
       <div class="handle" tabindex="0" role="application" aria-roledescription="draggable point"></div>
@@ -28,6 +28,7 @@ export default await figure('plane', `
     </div>
     <p class="spoken" id="help">Arrow keys move the plane before, plus and minus zoom, zero resets the view. On a point, arrow keys move it: Shift moves further, Alt finer.</p>
     <p class="key" data-if="shows.square"><span class="square">the square and its image</span> <span class="model">what the table makes of it</span></p>
+    <p class="key" data-if="shows.bars"><span class="arrow">what the table says</span> <span class="ring">what is so</span></p>
     <p class="key" data-if="shows.layers"><span class="way">the line and its image</span> <span class="model">straight between the ends</span></p>
     <p class="sentence" data-say="sentence" role="status"></p>
   </div>
@@ -61,10 +62,13 @@ export default await figure('plane', `
 .stage { aspect-ratio: 11 / 6; height: auto; max-height: 80vh; }
 .zoom { grid-auto-flow: column; top: 3px; right: calc(50% + 10px); }
 .keep span { right: 0; top: 38px; }
+.stage:not(.lit) .zoom > button { display: none; }
 .key { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 6px 0 0; font-size: 0.875em; color: var(--quiet); }
 .key span::before { content: ''; display: inline-block; width: 16px; height: 10px; margin: 0 7px -1px 0; border: 2px solid var(--accent); background: color-mix(in srgb, var(--accent) 26%, transparent); }
 .key .way::before { height: 3px; border: 0; margin-bottom: 3px; background: var(--accent); }
 .key .model::before { border: 2px dashed var(--model); background: none; }
+.key .arrow::before { height: 3px; border: 0; margin-bottom: 3px; background: var(--model); }
+.key .ring::before { width: 12px; height: 12px; border-radius: 50%; background: none; }
 .sentence { margin: 6px 0 0; min-height: 4.4em; max-width: 46em; }
 .scroll { overflow-x: auto; }
 .slopes { width: auto; margin: 0 auto; }
@@ -73,7 +77,8 @@ export default await figure('plane', `
 .slopes th button { color: var(--quiet); font: italic 1.05em Georgia, 'Times New Roman', serif; }
 .slopes button:hover { border-color: var(--line); }
 .slopes .lit button, .slopes button[aria-pressed='true'] { background: color-mix(in srgb, var(--model) 14%, transparent); color: var(--ink); font-weight: 600; }
-.slopes tbody { border-inline: 2px solid var(--ink); border-radius: 6px; }
+.slopes tbody td:first-of-type { border-left: 2px solid var(--ink); }
+.slopes tbody td:last-of-type { border-right: 2px solid var(--ink); }
 .product { margin: 8px 0 0; white-space: pre-line; font-variant-numeric: tabular-nums; overflow-x: auto; }
 .numbers { grid-template-columns: auto 1fr; }
 @container (max-width: 640px) { .stage { aspect-ratio: 10 / 17; max-height: none; } .zoom { right: 10px; } }

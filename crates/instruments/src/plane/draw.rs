@@ -307,8 +307,10 @@ fn draw_poke(sheet: &mut Sheet, panes: &[Pane<'_>; 2], column: usize, [at, step]
         for (colour, width) in [(theme.rim, 6.0), (theme.bowl, 3.2)] {
             pointer(sheet, from, to, pane.frame, Ink::new(colour, 1.0, width));
         }
-        let beyond = [0, 1].map(|axis| to[axis] + (to[axis] - from[axis]) * 0.12);
-        let place = [beyond[0], beyond[1] + 14.0];
+        let way = [to[0] - from[0], to[1] - from[1]];
+        let share =
+            (14.0 + 3.2 * name.len() as f64 * (way[0].abs() / length(way).max(1e-9))) / length(way).max(1e-9);
+        let place = [0, 1].map(|axis| to[axis] + share * way[axis]);
         if pane.frame.contains_pixel(place) {
             sheet.word(&name, place, 12.0, theme.bowl, Some(theme.paper));
         }

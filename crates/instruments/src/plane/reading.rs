@@ -205,7 +205,7 @@ impl<'a> Reading<'a> {
         Table { columns: columns.collect(), rows: (0..outputs).map(row).collect() }
     }
 
-    /// Each row times the step, written out: `2·0.3 − 1·0 = 0.6`.
+    /// Each row times the step, written out: `f₁: 2·0.3 + (−1)·0 = 0.6`.
     fn product(&self) -> String {
         let moved = self.matrix.apply(&self.settings.step).unwrap_or_default();
         let short = |number: f64| digits::short(number, 4);
@@ -214,7 +214,8 @@ impl<'a> Reading<'a> {
             let terms = self.matrix.row(row).iter().zip(&self.settings.step);
             let terms: Vec<String> =
                 terms.map(|(slope, step)| format!("{}·{}", held(*slope), held(*step))).collect();
-            format!("{} = {}", terms.join(" + "), short(sum))
+            let name = output(row, self.matrix.shape()[0]);
+            format!("{name}: {} = {}", terms.join(" + "), short(sum))
         };
         moved.into_iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
     }
@@ -267,6 +268,7 @@ impl<'a> Reading<'a> {
         let shows = BTreeMap::from([
             ("table", grid),
             ("plane", planar),
+            ("bars", grid && !planar),
             ("square", planar && !layers),
             ("formulas", formulas),
             ("matrix", formulas && settings.formulas.has_matrix()),

@@ -32,6 +32,7 @@ fn a_square_goes_over_into_nearly_the_parallelogram() {
         assert!((got[0] - want[0]).abs() < 1e-15 && (got[1] - want[1]).abs() < 1e-15, "{got:?}");
     }
     assert!((readout.error - 0.01).abs() < 1e-15 && (readout.bend - 1.0).abs() < 1e-12);
+    assert_eq!(readout.words["product"], "f₁: 2·0.1 + (−1)·0 = 0.2\nf₂: 1·0.1 + 2·0 = 0.1");
     assert!(readout.sentence.contains("turns by 26.57°") && readout.sentence.contains("areas by 5."));
     // The smaller the square, the nearer the growth of its area is to the determinant.
     let grown = |step| (read(&[("step", step)]).area.unwrap() - 5.0).abs();
