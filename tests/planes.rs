@@ -52,7 +52,7 @@ fn point_and_corner_move_the_parallelogram() {
     assert!(sentence(&figure).contains("multiplies areas by 5."), "{}", sentence(&figure));
     let before = figure.part(Part::Layer("plane")).picture();
     // The corner lies above the point, so it is what a hand takes where both are.
-    let from = figure.part(Part::Point(1)).middle();
+    let from = figure.part(Part::Hold(1)).middle();
     page.drag(Pointer::Mouse, from, from.by(20.0, -30.0));
     let step = setting(&figure, "step");
     assert!(step[0] > 0.3 && step[1] > 0.1, "{step:?}");
@@ -60,7 +60,7 @@ fn point_and_corner_move_the_parallelogram() {
     let error = figure.readout()["error"].as_f64().unwrap();
     assert!((error - (step[0] * step[0] + step[1] * step[1])).abs() < 1e-12, "{error}");
     assert!(figure.part(Part::Layer("plane")).picture() != before);
-    let from = figure.part(Part::Point(0)).middle();
+    let from = figure.part(Part::Hold(0)).middle();
     page.drag(Pointer::Mouse, from, from.by(-120.0, 40.0));
     let point = setting(&figure, "point");
     assert!(point[0] < 0.5 && point[1] < 0.4, "{point:?}");
@@ -137,7 +137,7 @@ fn a_bend_between_the_layers_bends_the_line() {
     figure.part(Part::Field("bend")).choose("tanh");
     assert!(sentence(&figure).contains("make a curve of the line"), "{}", sentence(&figure));
     assert!(figure.part(Part::Layer("plane")).picture() != before);
-    let from = figure.part(Part::Point(1)).middle();
+    let from = figure.part(Part::Hold(1)).middle();
     page.drag(Pointer::Mouse, from, from.by(0.0, -40.0));
     assert!(setting(&figure, "step")[1] > 1.7);
     page.assert_quiet();
@@ -149,7 +149,7 @@ fn keys_and_fingers_move_both_points() {
     let figure = plane(&page);
     for (which, name) in [(0, "point"), (1, "step")] {
         let before = setting(&figure, name);
-        figure.part(Part::Point(which)).focus();
+        figure.part(Part::Hold(which)).focus();
         page.press(Key::Left);
         let once = setting(&figure, name);
         page.press_with(&[Key::Shift], Key::Left);
@@ -157,7 +157,7 @@ fn keys_and_fingers_move_both_points() {
         assert!(once[0] < before[0] && once[0] - more[0] > 4.0 * (before[0] - once[0]), "{name}: {more:?}");
     }
     let before = figure.settings();
-    let from = figure.part(Part::Point(0)).middle();
+    let from = figure.part(Part::Hold(0)).middle();
     page.drag(Pointer::Touch, from, from.by(-40.0, 20.0));
     assert!(setting(&figure, "point")[0] < before["point"][0].as_f64().unwrap());
     assert_eq!(figure.settings()["step"], before["step"]);
