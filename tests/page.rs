@@ -32,6 +32,7 @@ mod odd;
 mod opens;
 mod paths;
 mod pictures;
+mod planes;
 mod plays;
 mod prints;
 mod proves;

@@ -9,6 +9,7 @@ const ELEMENTS = {
   'hillside-curvature': () => import('./elements/curvature.js'),
   'hillside-curve': () => import('./figures/curve.js'),
   'hillside-paths': () => import('./figures/paths.js'),
+  'hillside-plane': () => import('./figures/plane.js'),
   'hillside-detector': () => import('./elements/detector.js'),
 };
 const NAMES = Object.keys(ELEMENTS);

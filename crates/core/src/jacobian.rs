@@ -67,11 +67,50 @@ impl VectorFunction {
         Ok(Self { inputs: inputs.len(), formulas: formulas.iter().map(read).collect::<Result<_, _>>()? })
     }
 
+    /// The function of the formulas in a text, with `;` or a new line between them; letters that are no inputs are
+    /// parameters, as [`Expr::parse_of`] has them.
+    ///
+    /// ```
+    /// use hillside_core::VectorFunction;
+    /// let shear = VectorFunction::parse_list("x+a*y; y", &["x", "y"])?;
+    /// assert_eq!(shear.jacobian(&[0.0, 0.0]).unwrap().entries(), [1.0, 1.0, 0.0, 1.0]);
+    /// # Ok::<(), hillside_core::FormulaError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where there is no formula, or one of them cannot be read, with its place in the text.
+    pub fn parse_list(text: &str, inputs: &[&str]) -> Result<Self, FormulaError> {
+        let mut formulas = Vec::new();
+        let mut start = 0;
+        for piece in text.split([';', '\n']) {
+            let place = start..start + piece.len();
+            start = place.end + 1;
+            if piece.trim().is_empty() {
+                continue;
+            }
+            formulas.push(Expr::parse_of(piece, inputs).map_err(|error| error.within(text, &place))?);
+        }
+        if formulas.is_empty() {
+            let message =
+                "there is no formula yet: write one for each output, with `;` between them".to_owned();
+            return Err(FormulaError::stated(message, text.len()..text.len()));
+        }
+        Ok(Self { inputs: inputs.len(), formulas })
+    }
+
     /// The function of these formulas; its inputs are those of the formula that has most.
     #[must_use]
     pub fn new(formulas: Vec<Expr>) -> Self {
         let inputs = formulas.iter().map(|formula| formula.variables().len()).max().unwrap_or(0);
         Self { inputs, formulas }
+    }
+
+    /// The function of the same inputs with another formula in place of each, such as one with other values of its
+    /// parameters.
+    #[must_use]
+    pub fn map(&self, formula: impl Fn(&Expr) -> Expr) -> Self {
+        Self { inputs: self.inputs, formulas: self.formulas.iter().map(formula).collect() }
     }
 
     /// Its formulas, one an output.
@@ -190,6 +229,19 @@ mod tests {
         assert!(map.jacobian_after(&map, &[1.0, 2.0, 3.0]).is_err());
         assert!(VectorFunction::parse(&["u+q"], &["u"]).is_err());
         assert_eq!(VectorFunction::new(vec![]).jacobian(&[]).unwrap().shape(), [0, 0]);
+    }
+
+    #[test]
+    fn a_list_is_read_piece_by_piece() {
+        let read = |text: &str| VectorFunction::parse_list(text, &["x", "y"]);
+        assert_eq!(read("a*x+b*y; c*x+d*y").unwrap().shape(), [2, 2]);
+        assert_eq!(read("x^2\n;2xy;\n7").unwrap().value(&[3.0, 2.0]), Ok(vec![9.0, 12.0, 7.0]));
+        let refused = read("x; log(y)").unwrap_err();
+        assert_eq!((refused.span(), refused.suggestion()), (3..6, Some("x; ln(y)")));
+        for none in ["", " ; \n;"] {
+            assert!(read(none).unwrap_err().to_string().contains("no formula yet"), "{none:?}");
+        }
+        assert!(read("x; (").is_err());
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::descent::DescentInstrument;
 use crate::detector::DetectorInstrument;
 use crate::map::GRAIN;
 use crate::paths::Paths;
+use crate::plane::Plane;
 use crate::proof::NewBoundSearch;
 use crate::settings::{Problem, Table, Value};
 use crate::sheet::{Picture, Sheet};
@@ -159,6 +160,7 @@ pub fn figure(name: &str) -> Option<Box<dyn Figure>> {
         "curve" => Some(Box::new(Curve::default())),
         "detector" => Some(Box::new(DetectorInstrument::new())),
         "paths" => Some(Box::new(Paths::default())),
+        "plane" => Some(Box::new(Plane::default())),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use hillside_core::{Expr, FormulaParameter, Landscape};
 use serde::Serialize;
 
+use crate::figure::Numbers;
 use crate::settings::{Problem, Value};
 use crate::site::rounded;
 
@@ -93,13 +94,8 @@ impl Letters {
         &self.present
     }
 
-    /// Those of another function, at the values they had, at those it is known for, or at 1.
-    pub(crate) fn follow(&mut self, function: &Expr, known: &[(&str, f64)]) {
-        self.follow_all(function.parameters(), known);
-    }
-
-    /// The same for these letters, whatever they stand in.
-    pub(crate) fn follow_all(&mut self, letters: &[FormulaParameter], known: &[(&str, f64)]) {
+    /// Those of another function or several, at the values they had, at those it is known for, or at 1.
+    pub(crate) fn follow(&mut self, parameters: &[FormulaParameter], known: &[(&str, f64)]) {
         let given =
             |name: &str| self.waiting.iter().find(|(waiting, _)| waiting == name).map(|(_, value)| *value);
         let usual = |name: &str| known.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
@@ -109,7 +105,7 @@ impl Letters {
             let there = self.present.iter().find(|letter| letter.name == parameter.name);
             there.cloned().unwrap_or_else(|| Letter::new(parameter, value(parameter).unwrap_or(1.0)))
         };
-        self.present = letters.iter().map(letter).collect();
+        self.present = parameters.iter().map(letter).collect();
     }
 
     /// The function with the present values.
@@ -165,6 +161,21 @@ impl Letters {
         let turned = self.turned(name, playing.value);
         self.playing = Some(playing);
         turned
+    }
+
+    /// What an action on a letter sets: `turnLetter` to a value, or `playLetter` for milliseconds. `None` for another.
+    pub(crate) fn act(
+        &mut self,
+        action: &str,
+        numbers: Numbers<'_>,
+        letter: &str,
+    ) -> Option<Vec<(String, Value)>> {
+        let given = match action {
+            "turnLetter" => self.turned(letter, numbers.at(0)),
+            "playLetter" => self.played(letter, numbers.at(0)),
+            _ => return None,
+        };
+        Some(given.into_iter().collect())
     }
 
     /// The present values as a setting; none where there is no letter.
@@ -245,7 +256,7 @@ mod tests {
     fn of(formula: &str, given: &str) -> Letters {
         let mut letters = Letters::default();
         letters.set("parameters", &Value::Text(given.to_owned())).unwrap();
-        letters.follow(&Expr::parse(formula).unwrap(), &[("k", 10.0)]);
+        letters.follow(Expr::parse(formula).unwrap().parameters(), &[("k", 10.0)]);
         letters
     }
 
@@ -262,8 +273,8 @@ mod tests {
     fn values_wait_and_are_written_in_any_way() {
         let mut letters = of("a*x^2+alpha*y", "α = 1/4, a=-3");
         assert_eq!(letters.value(), Some(Value::Text("a=-3,alpha=0.25".to_owned())));
-        letters.follow(&Expr::parse("x^2").unwrap(), &[]);
-        letters.follow(&Expr::parse("x^2+a").unwrap(), &[]);
+        letters.follow(Expr::parse("x^2").unwrap().parameters(), &[]);
+        letters.follow(Expr::parse("x^2+a").unwrap().parameters(), &[]);
         assert_eq!(letters.present()[0].value, -3.0);
         for wrong in ["a", "a=", "=2", "x=2", "sin=1", "2=2", "a*b=2", "a=b", "a=1/0"] {
             let before = letters.clone();

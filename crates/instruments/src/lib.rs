@@ -27,6 +27,7 @@ mod letters;
 mod loss;
 mod map;
 mod paths;
+mod plane;
 mod plot;
 mod proof;
 mod relief;
@@ -56,6 +57,7 @@ pub use heights::Heights;
 pub use letters::Letter;
 pub use map::Map;
 pub use paths::Paths;
+pub use plane::Plane;
 #[cfg(feature = "apart")]
 pub use plot::set_plotter;
 pub use plot::{Plot, draw as draw_plot};

@@ -17,6 +17,7 @@ fn named(name: &str) -> Option<Box<dyn Instrument>> {
         "paths" => Some(parts::formula_paths(())),
         "curvature" => Some(parts::curvature(())),
         "detector" => Some(parts::detector(())),
+        "plane" => Some(parts::plane(())),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use hillside_core::Expr;
 #[cfg(feature = "apart")]
 use hillside_core::FormulaError;
 use hillside_instruments::{
-    BoundSearch, Compass, CurvatureInstrument, Curve, DetectorInstrument, Figure, Paths, Picture, bound_search, svg,
+    BoundSearch, Compass, CurvatureInstrument, Curve, DetectorInstrument, Figure, Paths, Picture, Plane, bound_search, svg,
 };
 #[cfg(feature = "apart")]
 use hillside_instruments::{Plot, Sheet, Theme, draw_plot};
@@ -77,6 +77,13 @@ part! {
     /// Formulas that feed each other, and the paths through them.
     "paths" "0000000000000000000000000000000a" formula_paths(_with: ()) -> Box<dyn Figure> {
         Box::new(Paths::default())
+    }
+}
+
+part! {
+    /// The map of the plane.
+    "plane" "0000000000000000000000000000000b" plane(_with: ()) -> Box<dyn Figure> {
+        Box::new(Plane::default())
     }
 }
 

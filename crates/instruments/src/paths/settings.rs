@@ -94,7 +94,7 @@ impl Settings {
         let named = |name: &String| FormulaParameter { name: name.clone(), value: 1.0 };
         let inputs: Vec<FormulaParameter> =
             self.graph.inputs().iter().map(|&input| named(&self.graph.letters()[input].name)).collect();
-        self.inputs.follow_all(&inputs, self.known());
+        self.inputs.follow(&inputs, self.known());
         self.composed = self.graph.composed(self.output());
     }
 

@@ -36,7 +36,7 @@ impl Formula {
     pub(crate) fn new(text: &str, variables: &'static [&'static str]) -> Self {
         let function = Expr::parse_of(text, variables).expect("the first formula can be read");
         let mut letters = Letters::default();
-        letters.follow(&function, &[]);
+        letters.follow(function.parameters(), &[]);
         Self { variables, text: text.to_owned(), letters, function, view: None }
     }
 
@@ -66,7 +66,7 @@ impl Formula {
         let function = Expr::parse_of(&text, self.variables)
             .map_err(|error| Problem::formula(setting, &text, &error))?;
         self.text = text;
-        self.letters.follow(&function, self.known());
+        self.letters.follow(function.parameters(), self.known());
         self.function = self.letters.applied(&function);
         Ok(())
     }
@@ -85,12 +85,7 @@ impl Formula {
         numbers: Numbers<'_>,
         letter: &str,
     ) -> Option<Vec<(String, Value)>> {
-        let given = match action {
-            "turnLetter" => self.letters.turned(letter, numbers.at(0)),
-            "playLetter" => self.letters.played(letter, numbers.at(0)),
-            _ => return None,
-        };
-        Some(given.into_iter().collect())
+        self.letters.act(action, numbers, letter)
     }
 
     /// The landscape it is, if it is one.
@@ -142,17 +137,19 @@ pub(crate) trait HasFormula: Settings {
         .usually(|s, _| s.formula().letters.usual(s.formula().known())),
         Setting::new(
             "view",
-            |s, _| {
-                let view = s.formula().view.map(|view| Value::List(<[f64; 4]>::from(view).to_vec()));
-                Some(view.unwrap_or_else(|| word("auto")))
-            },
+            |s, _| Some(view_value(s.formula().view)),
             |s, _, value| view(value).map(|it| s.formula_mut().view = it),
         ),
     ];
 }
 
+/// A view as a value.
+pub(crate) fn view_value(view: Option<View>) -> Value {
+    view.map_or_else(|| word("auto"), |view| Value::List(<[f64; 4]>::from(view).to_vec()))
+}
+
 /// A view, or `None` for whatever suits the formula.
-fn view(value: &Value) -> Result<Option<View>, Problem> {
+pub(crate) fn view(value: &Value) -> Result<Option<View>, Problem> {
     if matches!(value, Value::Text(text) if text.trim().is_empty() || text == "auto") {
         return Ok(None);
     }

@@ -129,6 +129,12 @@ impl Value {
 
     /// `N` finite numbers; text separates them by commas.
     pub(crate) fn numbers<const N: usize>(&self, setting: &str) -> Result<[f64; N], Problem> {
+        let wrong = || Problem::new(setting, format!("{setting} is {N} finite numbers separated by commas."));
+        self.list(setting, N)?.try_into().map_err(|_| wrong())
+    }
+
+    /// So many finite numbers; text separates them by commas.
+    pub(crate) fn list(&self, setting: &str, count: usize) -> Result<Vec<f64>, Problem> {
         let list: Vec<f64> = match self {
             Self::List(list) => list.clone(),
             Self::Number(value) => vec![*value],
@@ -138,9 +144,13 @@ impl Value {
                 .collect::<Result<_, _>>()
                 .map_err(|problem| Problem { start: None, end: None, suggestions: Vec::new(), ..problem })?,
         };
-        let wrong = || Problem::new(setting, format!("{setting} is {N} finite numbers separated by commas."));
-        let array: [f64; N] = list.try_into().map_err(|_| wrong())?;
-        if array.iter().all(|value| value.is_finite()) { Ok(array) } else { Err(wrong()) }
+        let fits = list.len() == count && list.iter().all(|value| value.is_finite());
+        let each = if count == 1 {
+            "one finite number".to_owned()
+        } else {
+            format!("{count} finite numbers separated by commas")
+        };
+        if fits { Ok(list) } else { Err(Problem::new(setting, format!("{setting} is {each}."))) }
     }
 
     /// A number between two bounds, both allowed.
