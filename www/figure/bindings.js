@@ -21,14 +21,15 @@
 /** @param {unknown} record @param {string} path names with dots between them; none is the record itself */
 const at = (record, path) => path === '' ? record : path.split('.').reduce((part, name) => /** @type {Record<string, unknown>} */ (part)?.[name], record);
 
-/** Writes what a part says of a record. @param {ParentNode} part @param {unknown} record */
-function say(part, record) {
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('[data-say]'))) {
-    const text = String(at(record, String(element.dataset.say)) ?? '');
-    if (element.textContent !== text) element.textContent = text;
-  }
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll('[data-pressed]'))) {
-    button.setAttribute('aria-pressed', String(Boolean(at(record, String(button.dataset.pressed)))));
+/** Writes what a row says of its record, itself and its parts. @param {Element} row @param {unknown} record */
+function say(row, record) {
+  for (const element of /** @type {HTMLElement[]} */ ([row, ...row.querySelectorAll('*')])) {
+    const { say: says, pressed } = element.dataset;
+    if (says !== undefined) {
+      const text = String(at(record, says) ?? '');
+      if (element.textContent !== text) element.textContent = text;
+    }
+    if (pressed !== undefined) element.setAttribute('aria-pressed', String(Boolean(at(record, pressed))));
   }
 }
 

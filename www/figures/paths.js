@@ -58,7 +58,8 @@ export default await figure('paths', `
 </div>`, `
 .top { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px 12px; }
 .formulas input { font: 1.05em ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace; }
-.stage { cursor: default; aspect-ratio: 8 / 5; height: auto; max-height: 70vh; min-height: 320px; }
+.stage { cursor: default; aspect-ratio: 8 / 5; height: auto; max-height: 70vh; min-height: 0; }
+.paths + .more + .numbers { margin-top: 8px; }
 .key { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 6px 0 0; font-size: 0.875em; color: var(--quiet); }
 .key span::before { content: ''; display: inline-block; width: 22px; margin: 0 7px 3px 0; border-top: 3px solid var(--gradient); }
 .key .lowers::before { border-top: 3px dashed var(--lowers); }
@@ -75,8 +76,10 @@ export default await figure('paths', `
 .paths button { width: 100%; display: flex; flex-wrap: wrap; gap: 2px 12px; justify-content: space-between; text-align: left; }
 .product, .edges, .why, td { font-variant-numeric: tabular-nums; }
 .edges li { display: flex; gap: 6px; align-items: center; flex-wrap: wrap; }
+.keep { display: block !important; }
 .edges button { margin-left: auto; min-height: 32px; padding: 2px 12px; }
 .edges [aria-pressed='false'] { color: var(--quiet); }
+details:not(:has([data-row])) { display: none; }
 .why { overflow-x: auto; } .why li { white-space: nowrap; }
 .more, .composed { margin: 4px 0 0; color: var(--quiet); }
 .composed { overflow-x: auto; white-space: nowrap; padding-bottom: 4px; }
@@ -87,5 +90,5 @@ th { font-weight: normal; color: var(--quiet); text-align: right; padding: 1px 0
 tbody th { text-align: left; padding-left: 0; font: italic 1em Georgia, 'Times New Roman', serif; color: var(--ink); }
 td { text-align: right; padding: 1px 0 1px 10px; white-space: nowrap; }
 @media (pointer: coarse) { .paths button, .choice button, .edges button { min-height: 44px; } }
-@container (max-width: 520px) { .top { grid-template-columns: 1fr; } }
+@container (max-width: 520px) { .top { grid-template-columns: 1fr; } .stage { aspect-ratio: 1; } }
 `, 'paths');
