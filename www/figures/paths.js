@@ -76,10 +76,10 @@ export default await figure('paths', `
 .paths button { width: 100%; display: flex; flex-wrap: wrap; gap: 2px 12px; justify-content: space-between; text-align: left; }
 .product, .edges, .why, td { font-variant-numeric: tabular-nums; }
 .edges li { display: flex; gap: 6px; align-items: center; flex-wrap: wrap; }
-.keep { display: block !important; }
+.zoom { top: 0; right: 0; }
 .edges button { margin-left: auto; min-height: 32px; padding: 2px 12px; }
 .edges [aria-pressed='false'] { color: var(--quiet); }
-details:not(:has([data-row])) { display: none; }
+.card details:not(:has([data-row])) { display: none; }
 .why { overflow-x: auto; } .why li { white-space: nowrap; }
 .more, .composed { margin: 4px 0 0; color: var(--quiet); }
 .composed { overflow-x: auto; white-space: nowrap; padding-bottom: 4px; }
