@@ -41,7 +41,7 @@ export default await figure('paths', `
       <div class="field"><label for="step">Step of the input</label><input type="text" id="step" data-set="step" autocomplete="off"></div>
       <div class="problem" data-problem="step at" role="alert" hidden></div>
       <div class="scrolled" tabindex="0" role="region" aria-label="Before and after"><table>
-        <thead><tr><th scope="col"></th><th scope="col">value</th><th scope="col">after</th><th scope="col">change</th><th scope="col">foretold</th></tr></thead>
+        <thead><tr><th scope="col">letter</th><th scope="col">value</th><th scope="col">after</th><th scope="col">change</th><th scope="col">foretold</th></tr></thead>
         <tbody data-rows="letters"><template><tr><th scope="row" data-say="symbol"></th><td data-say="words.value"></td><td data-say="words.after"></td><td data-say="words.change"></td><td data-say="words.linear"></td></tr></template></tbody>
       </table></div>
       <dl class="numbers">${row('true', 'true')}${row('foretold', 'linear')}${row('left', 'remainder')}${row('÷ half step’s', 'ratio')}</dl>
@@ -51,14 +51,15 @@ export default await figure('paths', `
         <ul class="edges" data-rows="edges"><template><li><span data-say="name"></span> = <span data-say="words"></span> <button type="button" data-act="close" data-with="index" data-pressed="closed">closed</button></li></template></ul>
       </details>
       <details><summary>Why? Put in, multiply out, collect</summary>
-        <ol class="why" data-rows="derivation"><template><li><span data-say=""></span></li></template></ol>
+        <div class="scrolled" tabindex="0" role="region" aria-label="The derivation"><ol class="why" data-rows="derivation"><template><li data-say=""></li></template></ol></div>
       </details>
     </section>
   </div>
 </div>`, `
 .top { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px 12px; }
 .formulas input { font: 1.05em ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace; }
-.stage { cursor: default; aspect-ratio: 8 / 5; height: auto; max-height: 70vh; min-height: 320px; }
+.stage { cursor: default; aspect-ratio: 8 / 5; height: auto; max-height: 70vh; min-height: 0; }
+.paths + .more + .numbers { margin-top: 8px; }
 .key { display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 6px 0 0; font-size: 0.875em; color: var(--quiet); }
 .key span::before { content: ''; display: inline-block; width: 22px; margin: 0 7px 3px 0; border-top: 3px solid var(--gradient); }
 .key .lowers::before { border-top: 3px dashed var(--lowers); }
@@ -75,17 +76,21 @@ export default await figure('paths', `
 .paths button { width: 100%; display: flex; flex-wrap: wrap; gap: 2px 12px; justify-content: space-between; text-align: left; }
 .product, .edges, .why, td { font-variant-numeric: tabular-nums; }
 .edges li { display: flex; gap: 6px; align-items: center; flex-wrap: wrap; }
+.zoom { top: 0; right: 0; }
 .edges button { margin-left: auto; min-height: 32px; padding: 2px 12px; }
 .edges [aria-pressed='false'] { color: var(--quiet); }
-.why { overflow-x: auto; } .why li { white-space: nowrap; }
+.card details:not(:has([data-row])) { display: none; }
+.why { max-height: none; overflow: visible; }
+.why li { white-space: nowrap; }
 .more, .composed { margin: 4px 0 0; color: var(--quiet); }
 .composed { overflow-x: auto; white-space: nowrap; padding-bottom: 4px; }
 .more:empty, .composed:empty { display: none; }
 .sum { font-weight: 600; }
 .scrolled { overflow: auto; max-height: 260px; margin: 8px 0; }
 th { font-weight: normal; color: var(--quiet); text-align: right; padding: 1px 0 1px 10px; font-size: 0.875em; }
+thead th:first-child { text-align: left; padding-left: 0; }
 tbody th { text-align: left; padding-left: 0; font: italic 1em Georgia, 'Times New Roman', serif; color: var(--ink); }
 td { text-align: right; padding: 1px 0 1px 10px; white-space: nowrap; }
 @media (pointer: coarse) { .paths button, .choice button, .edges button { min-height: 44px; } }
-@container (max-width: 520px) { .top { grid-template-columns: 1fr; } }
+@container (max-width: 520px) { .top { grid-template-columns: 1fr; } .stage { aspect-ratio: 1; } }
 `, 'paths');

@@ -11,7 +11,7 @@ use crate::trail::{handle, visible};
 use crate::view::{Frame, View};
 
 /// Room at the left, the right, above and below, in CSS pixels.
-const EDGES: [f64; 4] = [128.0, 20.0, 34.0, 40.0];
+const EDGES: [f64; 4] = [128.0, 20.0, 50.0, 40.0];
 const KNOB: f64 = 17.0;
 
 /// A chain of letters, where each stands, and how far each goes when the first goes its step and all others are held.

@@ -6,7 +6,7 @@
 use hillside_core::FormulaGraph;
 
 /// Points a way has from one column to the next.
-const GRAIN: u32 = 12;
+const GRAIN: u32 = 28;
 /// How often the columns are sorted, there and back.
 const SWEEPS: usize = 4;
 
