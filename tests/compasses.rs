@@ -48,12 +48,12 @@ fn untouched_the_machine_has_answered_and_a_hand_asks_on() {
     let before = picture();
     // From the east round to the north: the knob is outside the rim, as far above the middle as it was right of it.
     let middle = figure.part(Part::Map).middle();
-    let knob = figure.part(Part::Point(0)).middle();
+    let knob = figure.part(Part::Hold(0)).middle();
     page.drag(Pointer::Mouse, knob, middle.by(0.0, middle.x - knob.x));
     assert_eq!(figure.settings()["angle"], 90);
     assert_eq!(number(&figure, "answer"), 1.0);
     assert_ne!(picture(), before);
-    let after = figure.part(Part::Point(0)).middle();
+    let after = figure.part(Part::Hold(0)).middle();
     assert!((after.x - middle.x).abs() < 1.0 && after.y < middle.y - 50.0, "{after:?} {middle:?}");
     page.assert_quiet();
 }
@@ -110,14 +110,14 @@ fn a_stretched_axis_turns_the_arrow_and_leaves_the_answers() {
     assert_eq!(figure.readout()["arrow"], json!([2, 1]));
     assert_eq!(number(&figure, "answer"), answer);
     // By hand: the lower end of the ring, half-way out, is drawn to the rim.
-    let end = figure.part(Part::Point(2)).middle();
+    let end = figure.part(Part::Hold(2)).middle();
     page.drag(Pointer::Mouse, end, end.by(0.0, end.y - figure.part(Part::Map).middle().y));
     let metric = figure.settings()["metric"][1].as_f64().unwrap();
     assert!((metric - 1.0).abs() < 0.02, "{metric}");
     assert_eq!((number(&figure, "answer"), figure.settings()["angle"].as_f64()), (answer, Some(30.0)));
     // Without a metric on show there is nothing of it to hold.
     press(&figure, "metric");
-    assert!(!figure.part(Part::Point(2)).is_shown() && figure.part(Part::Point(0)).is_shown());
+    assert!(!figure.part(Part::Hold(2)).is_shown() && figure.part(Part::Hold(0)).is_shown());
     page.assert_quiet();
 }
 
@@ -125,7 +125,7 @@ fn a_stretched_axis_turns_the_arrow_and_leaves_the_answers() {
 fn keys_and_fingers_turn_the_knob() {
     let page = article(Device::Phone, r#"show="machine,radar,lines,ring" radius="0.1""#);
     let figure = compass(&page);
-    figure.part(Part::Point(0)).focus();
+    figure.part(Part::Hold(0)).focus();
     for (shift, want) in [(false, 1), (true, 16)] {
         if shift {
             page.press_with(&[Key::Shift], Key::Up);
@@ -134,7 +134,7 @@ fn keys_and_fingers_turn_the_knob() {
         }
         assert_eq!(figure.settings()["angle"], want);
     }
-    let [knob, middle] = [Part::Point(0), Part::Map].map(|part| figure.part(part).middle());
+    let [knob, middle] = [Part::Hold(0), Part::Map].map(|part| figure.part(part).middle());
     page.drag(Pointer::Touch, knob, middle.by(-120.0, 0.0));
     assert_eq!(figure.settings()["angle"], 180);
     assert!(number(&figure, "answer") < 0.0);
