@@ -31,7 +31,7 @@ fn nothing(sheet: &mut Sheet, theme: &Theme) {
 /// The answers to steps as long as the one asked, and what f really does, over the angle from the arrow.
 pub(super) fn cosine(slope: &Slope<'_>, sheet: &mut Sheet, theme: &Theme) {
     let (step, long) = (slope.step(), slope.length(slope.step()));
-    let at = |quarters: f64| slope.from_arrow(90.0 * quarters).map(|way| way.map(|part| part * long));
+    let at = |quarters: f64| slope.off_by(90.0 * quarters).map(|way| way.map(|part| part * long));
     let curve = |of: &dyn Fn([f64; 2]) -> f64| -> Vec<[f64; 2]> {
         places().filter_map(|place| at(2.0 * place).map(|step| [2.0 * place, of(step)])).collect()
     };

@@ -167,7 +167,8 @@ fn rim(settings: &Settings, slope: &Slope<'_>, dial: &Dial, sheet: &mut Sheet, t
     let tips = settings.shows(Show::Metric);
     for (name, towards) in [("E", 0.0), ("N", 90.0), ("W", 180.0), ("S", 270.0)] {
         let taken = settings.asked.iter().any(|asked| between(*asked, towards) < CLOSE);
-        if !taken && !(tips && towards >= 180.0) {
+        let hidden = tips && towards >= 180.0;
+        if !(taken || hidden) {
             sheet.word(name, dial.at(towards, dial.rim + BESIDE), 13.0, theme.ink, Some(theme.paper));
         }
     }

@@ -376,7 +376,11 @@ fn sentence(settings: &Settings, readout: &Readout) -> String {
     let lines = match readout.spacing.zip(readout.crossed).filter(|_| settings.shows(Show::Lines)) {
         Some((_, 0.0)) => " The step crosses no level line.".to_owned(),
         Some((spacing, crossed)) => {
-            format!(" The step crosses {}, one for each {} of the answer.", count_lines(crossed), short(spacing, 3))
+            format!(
+                " The step crosses {}, one for each {} of the answer.",
+                count_lines(crossed),
+                short(spacing, 3)
+            )
         }
         None => String::new(),
     };

@@ -99,7 +99,7 @@ impl<'a> Slope<'a> {
 
     /// The step of length 1 in the metric at an angle from the arrow, as the metric measures angles: `step(0)` is the
     /// arrow's direction, `step(90)` has the answer 0.
-    pub(super) fn from_arrow(&self, degrees: f64) -> Option<[f64; 2]> {
+    pub(super) fn off_by(&self, degrees: f64) -> Option<[f64; 2]> {
         let [cos, sin] = direction(degrees);
         let root = self.settings.metric.map(f64::sqrt);
         let ([x, y], _) = self.best?;
@@ -110,7 +110,7 @@ impl<'a> Slope<'a> {
 
     /// The angle on the dial of a direction that lies so many degrees from the arrow.
     pub(super) fn facing(&self, degrees: f64) -> Option<f64> {
-        self.from_arrow(degrees).and_then(angle)
+        self.off_by(degrees).and_then(angle)
     }
 
     /// The angle from the arrow to a step as the metric measures it, in degrees from -180 to 180.
