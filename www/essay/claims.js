@@ -5,9 +5,11 @@ import { LOOK, sum, table } from './evidence.js';
 /** What works out claims lets the page breathe this often, in milliseconds. */
 const SLICE = 12;
 
+/** The chapters, by number: where each is, and what it is called there. */
 const CHAPTERS = [
-  ['1-why.html', 'Why calculus'], ['2-recap.html', 'Three rules, three pictures'], ['3-partials.html', 'Partial derivatives'], ['4-chain.html', 'The chain rule'],
-  ['5-jacobian.html', 'The Jacobian'], ['6-arrow.html', 'The machine and the arrow'], ['7-taylor.html', 'Taylor'],
+  ['1-why.html', 'Straight is not enough'], ['2-recap.html', 'Three rules, three pictures'], ['3-partials.html', 'Freeze all letters but one'],
+  ['4-chain.html', 'Count every path'], ['5-jacobian.html', 'One table for all slopes'], ['6-arrow.html', 'The machine and the arrow'],
+  ['7-taylor.html', 'Every order buys a power'],
 ];
 
 const get = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));

@@ -18,9 +18,12 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 :host { white-space: nowrap; }
 .says { color: var(--follow, inherit); font-weight: 600; font-variant-numeric: tabular-nums; }
+/* The field is as wide as its text: a copy of it, unseen, holds the place. */
+.field { display: inline-grid; font-weight: 600; font-variant-numeric: tabular-nums; }
+.copy { visibility: hidden; grid-area: 1 / 1; white-space: pre; min-width: 1ch; }
 input {
-  all: unset; box-sizing: content-box; font: inherit; font-weight: 600; font-variant-numeric: tabular-nums; color: var(--accent, inherit);
-  border-bottom: 2px dotted currentColor; cursor: ew-resize; touch-action: pan-y; text-align: center; padding: 0 1px; min-width: 1.5ch;
+  all: unset; grid-area: 1 / 1; width: 0; min-width: 100%; color: var(--accent, inherit);
+  border-bottom: 2px dotted currentColor; cursor: ew-resize; touch-action: pan-y; text-align: center;
 }
 input:focus-visible { outline: 2px solid var(--accent, currentColor); outline-offset: 2px; }
 input[aria-invalid='true'] { border-bottom-style: wavy; text-decoration: line-through; }
@@ -100,20 +103,25 @@ export default class Value extends HTMLElement {
     field.setAttribute('aria-valuenow', String(now));
     // Not under the hand that types in it.
     if (this.#root.activeElement !== field || this.#held?.moved || !this.#typing) field.value = write(now, 6);
-    field.style.width = `${Math.max(field.value.length, 1) + 0.5}ch`;
+    this.#fit(field);
+  }
+
+  /** Makes the field as wide as its text. @param {HTMLInputElement} field */
+  #fit(field) {
+    /** @type {HTMLElement} */ (field.previousElementSibling).textContent = field.value;
   }
 
   /** Whether something was typed that has not been taken yet. */
   #typing = false;
 
   #make() {
-    this.#root.innerHTML = '<input type="text" role="spinbutton" inputmode="text" autocomplete="off" spellcheck="false"><span class="wrong" role="alert" hidden></span>';
-    const field = /** @type {HTMLInputElement} */ (this.#root.firstElementChild);
+    this.#root.innerHTML = '<span class="field"><span class="copy" aria-hidden="true"></span><input type="text" role="spinbutton" inputmode="text" autocomplete="off" spellcheck="false"></span><span class="wrong" role="alert" hidden></span>';
+    const field = /** @type {HTMLInputElement} */ (this.#root.querySelector('input'));
     field.setAttribute('aria-label', this.getAttribute('label') ?? this.getAttribute('setting') ?? '');
     field.title = 'Drag, press arrow keys, or type';
     field.addEventListener('input', () => {
       this.#typing = true;
-      field.style.width = `${Math.max(field.value.length, 1) + 0.5}ch`;
+      this.#fit(field);
     });
     field.addEventListener('change', () => this.#take(field.value.trim().replace('−', '-')));
     field.addEventListener('keydown', event => {
