@@ -269,7 +269,8 @@ fn a_claim_opens_with_its_evidence_and_is_fetched_only_then() {
     for part in ["Holds here: 3 of 3", "0.71828182", "What was compared", "May differ by"] {
         assert!(text.contains(part), "{text}");
     }
-    assert_eq!(page.violations(), []);
+    let violations = page.violations();
+    assert!(violations.is_empty(), "{violations:#?}");
     // One that there is not says so.
     let () = page.evaluate(
         "document.querySelector(arguments[0]).setAttribute('row', 'S0.0'); return null;",
@@ -299,7 +300,8 @@ fn all_claims_are_listed_and_hold_in_this_browser() {
     page.until("the evidence is shown", || {
         page.evaluate("return document.querySelectorAll('#list table tr').length > 1;", &[])
     });
-    assert_eq!(page.violations(), []);
+    let violations = page.violations();
+    assert!(violations.is_empty(), "{violations:#?}");
     assert!(page.excess_width() <= 0.0);
     // A row that fails opens by itself and says which numbers differ.
     let () = page.evaluate(
