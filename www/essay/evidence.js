@@ -18,7 +18,7 @@ export function table(evidence) {
   const box = document.createElement('div'), table = document.createElement('table');
   box.className = 'evidence';
   box.tabIndex = 0;
-  box.setAttribute('role', 'region');
+  box.setAttribute('role', 'group');
   box.setAttribute('aria-label', 'What was compared with what');
   const head = table.createTHead().insertRow();
   for (const name of ['What was compared', 'Worked out', 'Held against', 'May differ by']) {
