@@ -4,6 +4,7 @@
 //! `cargo xtask bench --only 1,3` measures some of the figures.
 
 mod figure;
+mod first;
 mod measure;
 mod report;
 
@@ -19,7 +20,7 @@ use serde_json::json;
 use xtask::server::Site;
 use xtask::{npm, size, test, wasm, workspace};
 
-use crate::figure::Figure;
+use crate::figure::{Figure, Way};
 use crate::report::{Case, Contestant, Outcome, Spread};
 
 /// `new Function` is what a formula is measured against, so this page may do what ours may not;
@@ -62,9 +63,10 @@ fn run(arguments: &[String]) -> Result<()> {
             continue;
         }
         let before = load();
-        let cases = match figure.module {
-            Some(module) => in_browser(figure, module),
-            None => vec![weigh()?],
+        let cases = match figure.way {
+            Way::Module(module) => in_browser(figure, module),
+            Way::Weight => vec![weigh()?],
+            Way::First => vec![first::measure()?],
         };
         let outcome = Outcome::new(figure, cases, [before, load()]);
         outcome.print();

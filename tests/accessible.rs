@@ -4,8 +4,8 @@ use hillside_page_tests::{Device, Figure, Key, Page, Part, Scheme};
 use serde_json::json;
 
 #[track_caller]
-fn no_violations(page: &Page, when: &str) {
-    let violations = page.violations();
+fn no_violations(figure: &Figure<'_>, when: &str) {
+    let violations = figure.violations();
     assert!(violations.is_empty(), "{when}: {violations:#?}");
 }
 
@@ -23,10 +23,12 @@ fn look(device: Device, scheme: Scheme) {
     page.prefer(scheme);
     let figure = page.descent();
     page.screenshot(&format!("accessible-{device:?}-{scheme:?}"));
-    no_violations(&page, "as it opens");
+    // The page as a whole, then the figure that changes in it.
+    let violations = page.violations();
+    assert!(violations.is_empty(), "as it opens: {violations:#?}");
     turn_letters(&page, &figure);
     page.screenshot(&format!("accessible-{device:?}-{scheme:?}-letters"));
-    no_violations(&page, "with letters");
+    no_violations(&figure, "with letters");
     for more in [Part::MoreFormulas, Part::MoreSettings] {
         figure.part(more).click();
     }
@@ -38,7 +40,7 @@ fn look(device: Device, scheme: Scheme) {
         assert!(figure.part(part).is_shown(), "{part:?}");
     }
     page.screenshot(&format!("accessible-{device:?}-{scheme:?}-open"));
-    no_violations(&page, "with errors, everything open");
+    no_violations(&figure, "with errors, everything open");
     figure.call("reset", &[]);
     figure.part(Part::Formula).paste("x^2+10*y^2");
     figure.set(
@@ -46,7 +48,7 @@ fn look(device: Device, scheme: Scheme) {
     );
     figure.call("step", &[40.into()]);
     assert!(!figure.part(Part::Notice).text().is_empty());
-    no_violations(&page, "where the descent is lost");
+    no_violations(&figure, "where the descent is lost");
     page.assert_quiet();
 }
 
@@ -77,24 +79,32 @@ fn look_at_curvature(device: Device, scheme: Scheme) {
         figure.part(more).click();
     }
     page.screenshot(&format!("accessible-curvature-{device:?}-{scheme:?}"));
-    no_violations(&page, "the curvature with everything open");
+    no_violations(&figure, "the curvature with everything open");
     turn_letters(&page, &figure);
     figure.set(&json!({ "levels": "many" }));
-    no_violations(&page, "the curvature with letters");
+    no_violations(&figure, "the curvature with letters");
     figure.part(Part::Example("mixed")).click();
     figure.part(Part::Formula).paste("log(x)+y");
     figure.set(&json!({ "order": 9 }));
     assert!(figure.part(Part::FormulaProblem).is_shown() && figure.part(Part::SettingsProblem).is_shown());
-    no_violations(&page, "the curvature with errors");
+    no_violations(&figure, "the curvature with errors");
     figure.set(&json!({ "formula": "sin(9*x)*cos(9*y)+x*y", "view": [-40, 40, -40, 40], "order": 3 }));
     page.until("a proof goes on", || figure.part(Part::Cancel).is_shown());
-    no_violations(&page, "the curvature while it proves");
+    no_violations(&figure, "the curvature while it proves");
     page.assert_quiet();
 }
 
 #[test]
-fn the_curvature_in_light_and_dark() {
+fn the_curvature_in_light() {
     look_at_curvature(Device::Desk, Scheme::Light);
+}
+
+#[test]
+fn the_curvature_in_dark() {
     look_at_curvature(Device::Desk, Scheme::Dark);
+}
+
+#[test]
+fn the_curvature_on_a_telephone() {
     look_at_curvature(Device::Phone, Scheme::Light);
 }

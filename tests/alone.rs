@@ -1,6 +1,6 @@
 //! The page asks no one else for anything, and could not if it wanted to.
 
-use hillside_page_tests::{Device, Page};
+use hillside_page_tests::{Device, Key, Page, Pointer, Scheme, Spot};
 use xtask::server::CONTENT_SECURITY_POLICY;
 
 #[test]
@@ -41,4 +41,26 @@ fn it_works_below_any_path() {
     page.go("/hillside/");
     page.ready();
     page.assert_quiet();
+}
+
+/// Pages take turns with a browser; none may find what another has left.
+#[test]
+fn nothing_is_left_of_the_page_before() {
+    for _ in 0..2 {
+        let page = Page::open(Device::Desk);
+        let found: [f64; 5] = page.evaluate(
+            "const found = [localStorage.length + sessionStorage.length, history.length, innerWidth, devicePixelRatio, matchMedia('(prefers-color-scheme: dark)').matches];
+            localStorage.left = sessionStorage.left = 'behind';
+            history.pushState(null, '', '#left');
+            return found.map(Number);",
+            &[],
+        );
+        // A tab begins with a page of its own.
+        assert!(found[1] <= 2.0, "{} pages in the history", found[1]);
+        assert_eq!((found[0], [found[2], found[3], found[4]]), (0.0, [1280.0, 1.0, 0.0]));
+        page.take_to_screen(500, 500, 2.0);
+        page.prefer(Scheme::Dark);
+        page.press(Key::Tab);
+        page.hold(Pointer::Mouse, Spot { x: 10.0, y: 10.0 }, Spot { x: 30.0, y: 30.0 });
+    }
 }

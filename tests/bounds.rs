@@ -60,15 +60,38 @@ fn the_slider_is_marked_at_one_and_two_over_l() {
     assert!(two.left > one.right && two.left - one.right < 20.0);
 }
 
+/// However near the ends of the slider, the marks' labels run into nothing beside it.
 #[test]
-fn a_step_that_leaves_the_view_is_promised_nothing() {
+fn the_marks_keep_clear_of_what_is_beside_the_slider() {
+    let page = Page::open(Device::Desk);
+    let figure = page.descent();
+    for (formula, marked) in [("49000*x^2+y^2", "#one-over-l"), ("x^2/9+y^2/20", "#two-over-l")] {
+        figure.set(&json!({ "formula": formula, "start": [1, 1], "rate": 0.01, "view": [-2, 2, -2, 2] }));
+        page.until("its place is known", || {
+            figure.evaluate("return !root.querySelector(rest[0]).hidden;", &[json!(marked)])
+        });
+        page.frame();
+        let room: [f64; 2] = figure.evaluate(
+            "const box = selector => root.querySelector(selector).getBoundingClientRect();
+            const mark = box(rest[0]);
+            return [mark.left - box('label[for=rate]').right, box('#rate').left - mark.right];",
+            &[json!(marked)],
+        );
+        assert!(room.iter().all(|room| *room >= 3.0), "{formula}: {room:?}");
+        // It is near the end, or this says nothing.
+        assert!(room.iter().any(|room| *room < 20.0), "{formula}: {room:?}");
+    }
+}
+
+#[test]
+fn a_step_that_leaves_the_box_is_promised_nothing() {
     let page = Page::open(Device::Desk);
     let figure = ravine(&page, 0.05);
     figure.set(&json!({ "view": [0.95, 1.95, 0.5, 1.5] }));
-    page.until("a bound is proved over the new view", || {
+    page.until("a bound is proved over the new box", || {
         figure.readout()["lipschitz"]["leaves"] == Value::Bool(true)
     });
-    page.until("and says so", || figure.part(Part::Lipschitz).text().contains("leaves the view"));
+    page.until("and says so", || figure.part(Part::Lipschitz).text().contains("leaves that box"));
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn the_gap_of_the_tangent_grows_under_the_hand() {
     let pictures = || ["curve", "error"].map(|layer| figure.part(Part::Layer(layer)).picture());
     let before = pictures();
     // The step lies above the point, so it is what a hand takes.
-    let from = figure.part(Part::Point(1)).middle();
+    let from = figure.part(Part::Hold(1)).middle();
     page.drag(Pointer::Mouse, from, from.by(120.0, 0.0));
     let settings = figure.settings();
     let step = settings["step"].as_f64().unwrap();
@@ -43,7 +43,7 @@ fn the_gap_of_the_tangent_grows_under_the_hand() {
     assert!((number(&figure, "gap") - (step.exp() - 1.0 - step)).abs() < 1e-12);
     assert!(pictures().iter().zip(&before).all(|(after, before)| after != before));
     // And the point by itself.
-    let from = figure.part(Part::Point(0)).middle();
+    let from = figure.part(Part::Hold(0)).middle();
     page.drag(Pointer::Mouse, from, from.by(-60.0, 0.0));
     assert!(figure.settings()["point"].as_f64().unwrap() < -0.5, "{}", figure.settings());
     assert_eq!(figure.settings()["step"].as_f64(), Some(step));
@@ -76,7 +76,7 @@ fn keys_and_fingers_move_both_points() {
     let figure = curve(&page);
     for (which, setting) in [(0, "point"), (1, "step")] {
         let before = figure.settings()[setting].as_f64().unwrap();
-        figure.part(Part::Point(which)).focus();
+        figure.part(Part::Hold(which)).focus();
         page.press(Key::Right);
         let once = figure.settings()[setting].as_f64().unwrap();
         page.press_with(&[Key::Shift], Key::Right);
@@ -87,7 +87,7 @@ fn keys_and_fingers_move_both_points() {
         );
     }
     let before = figure.settings();
-    let from = figure.part(Part::Point(0)).middle();
+    let from = figure.part(Part::Hold(0)).middle();
     page.drag(Pointer::Touch, from, from.by(-40.0, 0.0));
     let after = figure.settings();
     assert!(after["point"].as_f64() < before["point"].as_f64() && after["step"] == before["step"], "{after}");

@@ -20,12 +20,14 @@ fn the_nine_cells_show_what_is_drawn_and_the_bar_how_sure_it_is() {
         let part = |part| figure.part(Part::Detector(part));
         let seen = |which: DetectorPart, across: f64| {
             page.hover(Pointer::Mouse, hillside_page_tests::Spot { x: 2.0, y: 2.0 });
+            part(which).show();
             page.colour_at(part(which).edges().at(across, 0.5))
         };
         part(DetectorPart::X).click();
         let (on, off) = (seen(DetectorPart::Cell(0), 0.5), seen(DetectorPart::Cell(1), 0.5));
         assert!(apart(on, off), "{scheme:?}: drawn is {on:?}, not drawn {off:?}");
-        let edge = page.colour_at(part(DetectorPart::Cell(1)).edges().at(0.5, 0.008));
+        let edges = part(DetectorPart::Cell(1)).edges();
+        let edge = page.colour_at(hillside_page_tests::Spot { x: edges.at(0.5, 0.0).x, y: edges.top + 1.0 });
         assert!(apart(edge, off), "{scheme:?}: a cell that is off has no edge");
         let full = seen(DetectorPart::Meter, 0.25);
         part(DetectorPart::Clear).click();

@@ -116,6 +116,7 @@ fn nonsense_is_refused_beside_its_field() {
     figure.set(&json!({ "parameters": "a=3", "start": [1, 2] }));
     let (number, problem) = (figure.part(Part::LetterNumber("a")), figure.part(Part::LettersProblem));
     let before = (figure.part(Part::Ground).picture(), figure.part(Part::Trail).picture(), figure.digits());
+    let tops = (number.edges().top, figure.part(Part::Map).edges().top);
     for text in ["abc", "", "1e999", "2;3", "1/0"] {
         number.fill(text);
         if text.is_empty() {
@@ -128,8 +129,11 @@ fn nonsense_is_refused_beside_its_field() {
         assert_eq!(number.attribute("aria-invalid").as_deref(), Some("true"), "{text}");
         assert_eq!(number.value(), text, "what was typed stays");
         assert_eq!(letter(&figure, "a"), 3.0);
-        let (field, under) = (number.edges(), problem.edges());
-        assert!(under.top >= field.bottom && under.top < field.bottom + 60.0, "{under:?} under {field:?}");
+        // Its place is between the formula and the letters, where room is kept: nothing moves.
+        let (formula, said) = (figure.part(Part::Formula).edges(), problem.edges());
+        let (field, map) = (number.edges(), figure.part(Part::Map).edges());
+        assert!(said.top >= formula.bottom && said.bottom <= field.top, "{said:?} above {field:?}");
+        assert!((field.top, map.top) == tops, "{text}: the field or the map has moved");
         let now = (figure.part(Part::Ground).picture(), figure.part(Part::Trail).picture(), figure.digits());
         assert_eq!(now, before, "{text}: something was lost");
     }

@@ -23,7 +23,7 @@ fn a_map_keeps_its_shape_on_a4() {
         page.lay_out_for_print();
         for figure in figures {
             let pictures: Vec<Picture> = figure.evaluate(
-                "return [...root.querySelectorAll('canvas')].filter((canvas) => canvas.clientWidth > 0).map((canvas) => ({
+                "return [...root.querySelectorAll('canvas')].filter((canvas) => canvas.checkVisibility() && canvas.clientHeight > 0).map((canvas) => ({
                     id: canvas.id, own: canvas.width / canvas.height, shown: canvas.clientWidth / canvas.clientHeight,
                     whole: getComputedStyle(canvas).objectFit === 'contain',
                     painted: canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value),

@@ -27,7 +27,7 @@ fn the_points_of_a_typed_function_are_found_and_selected_by_keyboard() {
     // A saddle at 0, a minimum at (1, 1): the folium of Descartes.
     figure.part(Part::Formula).fill("x^3 + y^3 - 3*x*y");
     page.until("both points are found", || {
-        figure.part(Part::Found).text() == "2 found, and there are no others in view: proved."
+        figure.part(Part::Found).text() == "2 found, and there are no others in [−5, 5] × [−5, 5]: proved."
     });
     assert_eq!(row(&figure, 1), ["saddle", "0", "0", "0", "−3", "3", "✓ yes"]);
     assert_eq!(row(&figure, 2), ["minimum", "1", "1", "−1", "3", "9", "✓ yes"]);
@@ -98,7 +98,7 @@ fn another_view_is_proved_anew_when_it_rests() {
     for _ in 0..3 {
         figure.part(Part::ZoomIn).click();
     }
-    page.until("fewer are in view", || {
+    page.until("fewer are in the box", || {
         let readout = figure.readout();
         readout["complete"] == true && readout["proof"]["count"].as_u64().unwrap() < 9
     });
@@ -108,6 +108,6 @@ fn another_view_is_proved_anew_when_it_rests() {
     page.until("L is larger over more", || {
         figure.readout()["lipschitz"]["upper"].as_f64().is_some_and(|upper| upper > 1.5 * bound)
     });
-    assert!(figure.part(Part::Bound).text().contains("proved for every step inside this view"));
+    assert!(figure.part(Part::Bound).text().contains("proved for every step inside [−6, 6] × [−6, 6]"));
     page.assert_quiet();
 }

@@ -96,7 +96,7 @@ fn the_curvature_reads_alike() {
     page.until("the reading is shown", || figure.part(Part::Reading).is_shown());
     assert_eq!(reading(&figure), ("x33−x+y2".to_owned(), [true, true, false]));
     page.until("both points are proved", || {
-        figure.part(Part::Found).text() == "2 found, and there are no others in view: proved."
+        figure.part(Part::Found).text() == "2 found, and there are no others in [−5, 5] × [−5, 5]: proved."
     });
     page.assert_quiet();
 }

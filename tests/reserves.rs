@@ -44,6 +44,9 @@ fn the_room_is_not_much_more_than_a_figure_takes() {
     page.all_ready();
     for (width, height) in [(390, 844), (768, 1024), (1280, 800), (1920, 1080)] {
         page.take_to_screen(width, height, 1.0);
+        // What is proved is told, which takes room.
+        let curvature = page.curvature();
+        page.until("all is proved", || curvature.readout()["proof"]["stage"] == "finished");
         page.all_ready();
         let spare: Vec<(String, f64)> = page.evaluate(
             "return [...document.querySelectorAll('[data-instrument]')].map((figure) =>

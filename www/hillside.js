@@ -27,10 +27,11 @@ async function define(name) {
     const { default: element } = await ELEMENTS[name]();
     if (!customElements.get(name)) customElements.define(name, element);
   } catch (error) {
-    // Whoever reads the page sees a sentence in the figure's place, not an empty box.
+    // Whoever reads the page sees a sentence in the figure's place, with its still if it has one, not an empty box.
     const reason = error instanceof Error ? error.message : String(error);
     for (const figure of document.querySelectorAll(name)) {
-      figure.textContent = `This figure could not be loaded (${reason}). It needs a browser with WebAssembly; reloading the page may help.`;
+      const said = figure.querySelector('.loading') ?? figure.appendChild(document.createElement('p'));
+      said.textContent = `This figure could not be loaded (${reason}). It needs a browser with WebAssembly; reloading the page may help.`;
     }
     throw error;
   }

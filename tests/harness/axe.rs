@@ -25,9 +25,10 @@ pub(crate) fn program() -> Result<String> {
     )
 }
 
-/// Runs it, given that it is loaded.
+/// Runs it, given that it is loaded, on the element of a name that comes after so many others of it, or on the page.
 pub(crate) const RUN: &str = "
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    const [name, index] = arguments;
+    const { violations } = await axe.run(name ? document.querySelectorAll(name)[index] : document, { resultTypes: ['violations'] });
     return violations.map(({ id, help, nodes }) => ({
         id,
         help,

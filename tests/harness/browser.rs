@@ -1,19 +1,21 @@
-//! A fresh headless Chromium behind its driver.
+//! A headless Chromium behind its driver. Pages take turns with one: each has a tab of its own, and nothing of the page
+//! before is left. So there are as many browsers as pages are open at once, and not one for each that is ever opened.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{self, Runtime};
 use xtask::{command, debian};
+
+use crate::driver::Driver;
 
 /// What the page is looked at with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,33 +46,79 @@ impl Device {
     }
 }
 
-/// A browser with one window. It ends when it is dropped.
+/// A browser with one tab.
 #[derive(Debug)]
 pub(crate) struct Browser {
+    device: Device,
     runtime: Runtime,
     client: Client,
-    driver: Child,
-    profile: PathBuf,
+    /// Ends the browser with itself; dropped after what talks to it.
+    _driver: Driver,
+}
+
+/// Browsers nobody has a page in.
+static IDLE: Mutex<Vec<Browser>> = Mutex::new(Vec::new());
+
+/// What is idle. A test that failed elsewhere has not broken it.
+fn idle() -> std::sync::MutexGuard<'static, Vec<Browser>> {
+    IDLE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Browser {
-    pub(crate) fn start(device: Device) -> Result<Self> {
+    /// A browser that nobody uses and that knows of no page yet.
+    pub(crate) fn lend(device: Device) -> Result<Self> {
+        let found = {
+            let mut idle = idle();
+            idle.iter().position(|browser| browser.device == device).map(|index| idle.swap_remove(index))
+        };
+        // One that does not answer has died; another is started in its place.
+        match found.and_then(|browser| browser.fresh_tab().ok().map(|()| browser)) {
+            Some(browser) => Ok(browser),
+            None => Self::start(device),
+        }
+    }
+
+    /// Lets the next page have it. Of an origin nothing is kept: its port may come again.
+    pub(crate) fn give_back(self, origin: &str) {
+        let parameters = json!({ "origin": origin, "storageTypes": "all" });
+        let forgotten = self.developer("Storage.clearDataForOrigin", parameters).is_ok()
+            && self.developer("Network.clearBrowserCache", json!({})).is_ok();
+        // After a failure nobody knows in what state it is.
+        if forgotten && !thread::panicking() {
+            idle().push(self);
+        }
+    }
+
+    /// Opens a tab, with nothing emulated and no history, and closes the others.
+    fn fresh_tab(&self) -> Result<()> {
+        self.wait(async |client| {
+            // Which pointers there are, and what they hold, is the driver's to remember.
+            client.release_actions().await?;
+            let others = client.windows().await?;
+            let tab = client.new_window(true).await?.handle;
+            for other in others {
+                client.switch_to_window(other).await?;
+                client.close_window().await?;
+            }
+            client.switch_to_window(tab).await
+        })?;
+        Ok(())
+    }
+
+    fn start(device: Device) -> Result<Self> {
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
         let profile = fresh_profile()?;
-        let (mut driver, address) = start_driver()?;
-        let connected = runtime.block_on(
-            ClientBuilder::new(HttpConnector::new())
-                .capabilities(capabilities(device, &profile))
-                .connect(&address),
-        );
-        match connected {
-            Ok(client) => Ok(Self { runtime, client, driver, profile }),
-            Err(error) => {
-                let _ = driver.kill();
-                let _ = driver.wait();
-                Err(anyhow!(error).context("Chromium does not start; `cargo xtask test` installs it"))
-            }
-        }
+        let driver = Driver::start(&profile)?;
+        let client = runtime
+            .block_on(
+                ClientBuilder::new(HttpConnector::new())
+                    .capabilities(capabilities(device, &profile))
+                    .connect(driver.address()),
+            )
+            .map_err(|error| {
+                anyhow!(error).context("Chromium does not start; `cargo xtask test` installs it")
+            })?;
+        Ok(Self { device, runtime, client, _driver: driver })
     }
 
     /// Does something with the client, waiting until it is done.
@@ -88,16 +136,6 @@ impl Browser {
     pub(crate) fn developer(&self, command: &str, parameters: Value) -> Result<Value> {
         self.command("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
             .with_context(|| command.to_owned())
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        // The driver ends the browser it started only where it is asked to.
-        let _ = self.runtime.block_on(self.client.clone().close());
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
-        let _ = fs::remove_dir_all(&self.profile);
     }
 }
 
@@ -142,50 +180,6 @@ fn fresh_profile() -> Result<PathBuf> {
     let profile = std::env::temp_dir().join(name);
     fs::create_dir_all(&profile).with_context(|| format!("cannot create {}", profile.display()))?;
     Ok(profile)
-}
-
-/// A driver that finds its port taken by another in the same moment ends: it may choose so often.
-const CHOICES: usize = 4;
-
-/// Starts the driver on a port of its choice and gives its address.
-fn start_driver() -> Result<(Child, String)> {
-    let mut chosen = try_driver();
-    for _ in 1..CHOICES {
-        if chosen.is_ok() {
-            break;
-        }
-        chosen = try_driver();
-    }
-    chosen
-}
-
-fn try_driver() -> Result<(Child, String)> {
-    let Some(program) = command::find("chromedriver") else {
-        bail!("there is no chromedriver on the path; `cargo xtask test` installs it");
-    };
-    let mut driver = Command::new(&program)
-        .arg("--port=0")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .with_context(|| format!("cannot start {}", program.display()))?;
-    let output = driver.stdout.take().context("the driver's output is piped")?;
-    let mut lines = BufReader::new(output).lines().map_while(Result::ok);
-    let port = lines.find_map(|line| {
-        let (_, rest) = line.split_once("started successfully on port ")?;
-        rest.trim_end_matches('.').parse::<u16>().ok()
-    });
-    // Read on, or the driver would stop when the pipe is full.
-    thread::spawn(move || lines.for_each(drop));
-    match port {
-        Some(port) => Ok((driver, format!("http://127.0.0.1:{port}"))),
-        None => {
-            let _ = driver.kill();
-            let _ = driver.wait();
-            bail!("{} ended before it said its port", program.display())
-        }
-    }
 }
 
 /// A `POST` below the session.

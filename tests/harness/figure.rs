@@ -4,7 +4,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::page::Page;
+use crate::axe::Violation;
+use crate::page::{Page, or_panic};
 use crate::part::Part;
 use crate::pointer::{Pointer, Spot};
 
@@ -140,6 +141,13 @@ impl<'a> Figure<'a> {
         let mut all = vec![json!(self.element), json!(self.index)];
         all.extend_from_slice(arguments);
         self.page.evaluate(&body, &all)
+    }
+
+    /// What axe-core finds in the figure as it is, whatever else is on the page.
+    #[track_caller]
+    #[must_use]
+    pub fn violations(&self) -> Vec<Violation> {
+        or_panic(self.page.find_violations(&[json!(self.element), json!(self.index)]))
     }
 
     /// Counts from here on how often the ground in three dimensions is drawn, and its colours.

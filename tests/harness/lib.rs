@@ -16,13 +16,14 @@
 //! }
 //! ```
 //!
-//! Each page has a server, a driver and a browser of its own, which end with it; so tests do not
-//! disturb each other, and may run two at once. `cargo xtask test --only page` arranges what they
+//! Each page has a server and a tab of its own, and of the page before in the same browser nothing is left; so tests do
+//! not disturb each other, and may run two at once. `cargo xtask test --only page` arranges what they
 //! need: `dist/`, Chromium with its driver, and axe-core.
 
 mod axe;
 mod browser;
 mod detector;
+mod driver;
 mod figure;
 mod log;
 mod page;
@@ -36,6 +37,6 @@ pub use detector::DetectorPart;
 pub use fantoccini::key::Key;
 pub use figure::{Control, Edges, Figure};
 pub use log::{Level, Message};
-pub use page::{Page, Scheme};
+pub use page::{Page, Scheme, Strain};
 pub use part::Part;
 pub use pointer::{Pointer, Spot};

@@ -35,10 +35,22 @@ pub enum Scheme {
     Dark,
 }
 
-/// A page in a browser of its own, with a server of its own.
+/// A reader's machine and line, where they are slower than this one's.
+#[derive(Clone, Copy, Debug)]
+pub struct Strain {
+    /// So many times as long a script takes.
+    pub processor: f64,
+    /// So many milliseconds pass before the first byte of an answer comes.
+    pub latency: f64,
+    /// So many bits a second come.
+    pub bits: f64,
+}
+
+/// A page in a tab of its own, with a server of its own.
 #[derive(Debug)]
 pub struct Page {
-    browser: Browser,
+    /// There until the page is dropped.
+    lent: Option<Browser>,
     server: Server,
     log: RefCell<Log>,
 }
@@ -79,23 +91,65 @@ impl Page {
         page
     }
 
+    /// Opens an address of a site whose figures need not come to be.
+    #[track_caller]
+    #[must_use]
+    pub fn open_unready(device: Device, site: Site, address: &str) -> Self {
+        let page = or_panic(Self::start(device, site));
+        page.load(address);
+        page
+    }
+
+    /// Opens an address of a site on a slow machine behind a slow line. The script `watching` runs before all others.
+    #[track_caller]
+    #[must_use]
+    pub fn open_strained(device: Device, site: Site, address: &str, strain: Strain, watching: &str) -> Self {
+        let page = or_panic(Self::start(device, site));
+        let Strain { processor, latency, bits } = strain;
+        let line = json!({
+            "offline": false, "latency": latency, "downloadThroughput": bits / 8.0, "uploadThroughput": bits / 8.0,
+        });
+        for (command, parameters) in [
+            ("Network.enable", json!({})),
+            ("Network.emulateNetworkConditions", line),
+            ("Emulation.setCPUThrottlingRate", json!({ "rate": processor })),
+            ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watching })),
+        ] {
+            or_panic(page.browser().developer(command, parameters));
+        }
+        page.load(address);
+        page
+    }
+
     fn start(device: Device, site: Site) -> Result<Self> {
         let server = Server::start(site, 0).context("the page cannot be served")?;
-        Ok(Self { browser: Browser::start(device)?, server, log: RefCell::default() })
+        let browser = Browser::lend(device)?;
+        // What the browser noted before it was lent is no news of this page.
+        Log::default().update(&browser)?;
+        Ok(Self { lent: Some(browser), server, log: RefCell::default() })
+    }
+
+    fn browser(&self) -> &Browser {
+        self.lent.as_ref().expect("a page has its browser until it is dropped")
     }
 
     /// Opens an address of the same site in the same window, and waits until its figures are drawn.
     #[track_caller]
     pub fn go(&self, address: &str) {
-        let url = format!("{}{address}", self.server.origin());
-        or_panic(self.browser.wait(async |client| client.goto(&url).await).context(url));
+        self.load(address);
         self.ready();
+    }
+
+    #[track_caller]
+    fn load(&self, address: &str) {
+        let url = format!("{}{address}", self.server.origin());
+        or_panic(self.browser().wait(async |client| client.goto(&url).await).context(url));
     }
 
     /// Loads the present address again, and waits until its figures are drawn.
     #[track_caller]
     pub fn reload(&self) {
-        or_panic(self.browser.wait(async |client| client.refresh().await).context("reload"));
+        or_panic(self.browser().wait(async |client| client.refresh().await).context("reload"));
         self.ready();
     }
 
@@ -192,7 +246,7 @@ impl Page {
     fn touch(&self, kind: &str, fingers: &[Spot]) {
         let points: Vec<Value> = fingers.iter().map(|spot| json!({ "x": spot.x, "y": spot.y })).collect();
         let parameters = json!({ "type": kind, "touchPoints": points });
-        or_panic(self.browser.developer("Input.dispatchTouchEvent", parameters));
+        or_panic(self.browser().developer("Input.dispatchTouchEvent", parameters));
         self.frame();
     }
 
@@ -284,7 +338,7 @@ impl Page {
     /// Inserts a text at once into whatever has the focus.
     #[track_caller]
     pub fn paste_text(&self, text: &str) {
-        or_panic(self.browser.developer("Input.insertText", json!({ "text": text })));
+        or_panic(self.browser().developer("Input.insertText", json!({ "text": text })));
         self.frame();
     }
 
@@ -292,7 +346,7 @@ impl Page {
     fn perform(&self, actions: impl Into<Actions>) {
         let actions = actions.into();
         or_panic(
-            self.browser.wait(async |client| client.perform_actions(actions).await).context("an action"),
+            self.browser().wait(async |client| client.perform_actions(actions).await).context("an action"),
         );
         self.frame();
     }
@@ -318,7 +372,7 @@ impl Page {
     pub(crate) fn try_evaluate<T: DeserializeOwned>(&self, body: &str, arguments: &[Value]) -> Result<T> {
         // The driver waits for the promise, and reports its failure.
         let script = format!("return (async function () {{ {body}\n}}).apply(null, arguments);");
-        let answer = self.browser.wait(async |client| client.execute(&script, arguments.to_vec()).await);
+        let answer = self.browser().wait(async |client| client.execute(&script, arguments.to_vec()).await);
         let value = answer.with_context(|| format!("in the page: {body}"))?;
         serde_json::from_value(value).with_context(|| format!("from the page: {body}"))
     }
@@ -387,7 +441,7 @@ impl Page {
     pub fn take_to_screen(&self, width: u32, height: u32, ratio: f64) {
         let parameters =
             json!({ "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": false });
-        or_panic(self.browser.developer("Emulation.setDeviceMetricsOverride", parameters));
+        or_panic(self.browser().developer("Emulation.setDeviceMetricsOverride", parameters));
         self.frame();
     }
 
@@ -400,36 +454,36 @@ impl Page {
     #[track_caller]
     pub(crate) fn emulate(&self, feature: &str, value: &str) {
         let parameters = json!({ "features": [{ "name": feature, "value": value }] });
-        or_panic(self.browser.developer("Emulation.setEmulatedMedia", parameters));
+        or_panic(self.browser().developer("Emulation.setEmulatedMedia", parameters));
         self.frame();
     }
 
     /// A command of the developer tools' protocol, and its answer.
     #[track_caller]
     pub(crate) fn developer(&self, command: &str, parameters: Value) -> Value {
-        or_panic(self.browser.developer(command, parameters))
+        or_panic(self.browser().developer(command, parameters))
     }
 
     /// What axe-core finds in the page as it is.
     #[track_caller]
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
-        or_panic(self.find_violations())
+        or_panic(self.find_violations(&[]))
     }
 
-    fn find_violations(&self) -> Result<Vec<Violation>> {
+    pub(crate) fn find_violations(&self, inside: &[Value]) -> Result<Vec<Violation>> {
         if !self.try_evaluate::<bool>("return 'axe' in globalThis;", &[])? {
             // As a program, for a script element would break the page's policy.
-            self.browser.developer("Runtime.evaluate", json!({ "expression": axe::program()? }))?;
+            self.browser().developer("Runtime.evaluate", json!({ "expression": axe::program()? }))?;
         }
-        self.try_evaluate(axe::RUN, &[])
+        self.try_evaluate(axe::RUN, inside)
     }
 
     /// Everything on the console since the page was opened.
     #[track_caller]
     #[must_use]
     pub fn console(&self) -> Vec<Message> {
-        or_panic(self.log.borrow_mut().update(&self.browser));
+        or_panic(self.log.borrow_mut().update(self.browser()));
         self.log.borrow().messages.clone()
     }
 
@@ -437,7 +491,7 @@ impl Page {
     #[track_caller]
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
-        or_panic(self.log.borrow_mut().update(&self.browser));
+        or_panic(self.log.borrow_mut().update(self.browser()));
         self.log.borrow().requests.clone()
     }
 
@@ -465,13 +519,21 @@ impl Page {
 
     fn take_screenshot(&self, name: &str) -> Result<PathBuf> {
         let parameters = json!({ "format": "png", "captureBeyondViewport": true });
-        let answer = self.browser.developer("Page.captureScreenshot", parameters)?;
+        let answer = self.browser().developer("Page.captureScreenshot", parameters)?;
         let picture = STANDARD.decode(answer["data"].as_str().context("a screenshot without data")?)?;
         let folder = workspace::target().join("shots");
         fs::create_dir_all(&folder)?;
         let file = folder.join(name).with_extension("png");
         fs::write(&file, picture)?;
         Ok(file)
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if let Some(browser) = self.lent.take() {
+            browser.give_back(&self.server.origin());
+        }
     }
 }
 

@@ -23,8 +23,8 @@ pub enum Part {
     FormulaProblem,
     /// How the formula was read, in mathematical notation.
     Reading,
-    /// One of several points a hand grabs, counted from 0.
-    Point(usize),
+    /// One of several handles, counted from 0.
+    Hold(usize),
     /// The field, slider or menu of a setting.
     Field(&'static str),
     /// What is told under that name.
@@ -207,7 +207,7 @@ impl Part {
     pub(crate) fn selector(self) -> String {
         let fixed = match self {
             Self::Parameter(name) => return format!("#parameter-{name}"),
-            Self::Point(index) => return format!(":nth-child({} of .handle)", index + 1),
+            Self::Hold(index) => return format!(":nth-child({} of .handle)", index + 1),
             Self::Field(name) => return format!("[data-set='{name}']"),
             Self::Said(name) => return format!("[data-say='{name}']"),
             Self::Wrong(name) => return format!("[data-problem~='{name}']"),

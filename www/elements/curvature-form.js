@@ -50,7 +50,7 @@ export const markup = `
       <p class="spoken" id="spoken" role="status"></p>
       <ul class="legend" aria-label="Signs on the map">${legend.map(([kind, word]) => `<li>${sign(kind)}${word}</li>`).join('')}</ul>
       <section class="card critical" aria-labelledby="critical-title">
-        <div class="head"><h2 id="critical-title">Critical points in view</h2>
+        <div class="head"><h2 id="critical-title">Critical points</h2>
           <div class="walk"><button type="button" id="previous" aria-label="Previous critical point" title="Previous critical point">‹</button><button type="button" id="next" aria-label="Next critical point" title="Next critical point">›</button></div></div>
         <div class="proving"><p class="found" id="found"></p><button type="button" id="cancel">Cancel</button><button type="button" id="again">Prove again</button></div>
         <progress id="progress" max="1" value="0" aria-label="Proof"></progress>
@@ -62,7 +62,7 @@ export const markup = `
         <div class="head"><h2 id="safe-title">Safe steps</h2><label class="switch"><input type="checkbox" id="trail"> draw 60 of them</label></div>
         <dl class="steps">
           <dt>here <span class="formula-of">1/ρ(H)</span></dt><dd id="safe-step"></dd>
-          <dt>everywhere in view <span class="formula-of">1/L</span></dt><dd id="proved-step"></dd>
+          <dt>everywhere in the box <span class="formula-of">1/L</span></dt><dd id="proved-step"></dd>
           <dt class="quiet">L, enclosed</dt><dd class="quiet" id="lipschitz"></dd>
         </dl>
         <p class="told" id="bound"></p>

@@ -1,4 +1,4 @@
-// <hillside-curvature>: what kind of ground is under the point, and what is proved of all that is in view.
+// <hillside-curvature>: what kind of ground is under the point, and what is proved of a whole box.
 // State and its transitions live in Rust; here is only the document around them.
 import { part } from '../core.js';
 import { Figure, markup, menu } from './curvature-form.js';

@@ -71,7 +71,7 @@ export default class HillsideDescent extends MapInstrument {
     super.sighted();
   }
 
-  /** Proves how fast the gradient may turn over the view. @protected */
+  /** Proves how fast the gradient may turn over the box of the settings. @protected */
   async work() {
     try {
       await part('proofs');
@@ -180,7 +180,7 @@ export default class HillsideDescent extends MapInstrument {
       row.dataset.holds = stated?.state ?? '';
     }
     // Its room is kept from the beginning, so that nothing moves under a hand when the proof is there.
-    this.write('lipschitz', lipschitz?.sentence || this.#unproved || 'How fast the gradient may turn over this view is being proved…');
+    this.write('lipschitz', lipschitz?.sentence || this.#unproved || 'How fast the gradient may turn is being proved…');
     for (const [index, name] of ['one', 'two'].entries()) {
       const mark = this.get(`${name}-over-l`), place = lipschitz?.marks[index] ?? null;
       mark.hidden = place === null;

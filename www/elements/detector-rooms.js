@@ -193,7 +193,7 @@ export class Rooms {
       event.preventDefault();
       const { weight } = this.#model.readout('inspect');
       const problem = weight === null ? null : this.#model.act('edit', [weight], this.#get('weight').value);
-      this.#get('weight').setAttribute('aria-invalid', String(!!problem));
+      this.#get('weight').setAttribute('aria-invalid', String(Boolean(problem)));
       this.#refuse('weight-problem', problem?.message ?? '');
       this.#changed('run');
     });

@@ -39,7 +39,7 @@ export default class HillsideDetector extends Instrument {
   #untouched = false;
   #still = matchMedia('(prefers-reduced-motion: reduce)');
   /** @type {HTMLButtonElement[]} */ #cells = [...this.root.querySelectorAll('button.cell')].map(cell => /** @type {HTMLButtonElement} */ (cell));
-  #rooms = new Rooms(this.model, this.root, what => this.#changed(what), text => this.say(text));
+  #rooms = new Rooms(this.model, this.root, what => this.#changed(what), text => this.voice.say(text));
 
   constructor() {
     super(new Figure('detector'), menu.settings, markup, [style]);
@@ -81,7 +81,7 @@ export default class HillsideDetector extends Instrument {
     super.restore(given);
   }
 
-  /** Drawn with its present settings, all steps taken. @returns {Promise<any>} */
+  /** Drawn with its present settings, all steps taken. @returns {Promise<this>} */
   get ready() {
     return this.#catchUp().then(() => super.ready);
   }
@@ -269,7 +269,7 @@ export default class HillsideDetector extends Instrument {
 
     this.explain('rate');
     this.explainOthers('settings-problem', ['rate', 'weight', 'file']);
-    this.sayState(readout.sentence);
+    this.voice.sayState(readout.sentence);
     // A slow frame counts at once, faster ones only little by little.
     const took = performance.now() - this.#began;
     this.#drawing = took > this.#drawing ? took : 0.9 * this.#drawing + 0.1 * took;

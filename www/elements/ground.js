@@ -104,9 +104,9 @@ export class MapInstrument extends Instrument {
 
   /** Says what a hand has done, and how things stand. @protected @param {string} sentence @param {string} point what a hand that moved the point is told first */
   sayActed(sentence, point) {
-    if (this.#acted === 'point') this.sayState(point + sentence);
-    else if (this.#acted === 'view') this.sayState(seen(this.settings.view));
-    else this.sayState(sentence);
+    if (this.#acted === 'point') this.voice.sayState(point + sentence);
+    else if (this.#acted === 'view') this.voice.sayState(seen(this.settings.view));
+    else this.voice.sayState(sentence);
   }
 
   /** Somebody types: half a formula is no error until the hand rests. */

@@ -6,6 +6,7 @@ import { fill } from './markup.js';
 import { explain, prose } from './problem.js';
 import { inSlices } from './slices.js';
 import sheet from './style.js';
+import { Voice } from './voice.js';
 
 /** @typedef {import('./problem.js').Problem} Problem */
 /** @typedef {Record<string, string | number | number[]>} Settings */
@@ -17,9 +18,6 @@ const COARSE = 3;
 const FINE = 1.5;
 /** How long the ground must rest before it is drawn finely, in milliseconds. */
 const REST = 140;
-
-/** How long it is from one word for who hears the page to the next, at least, in milliseconds. */
-const BREATH = 1000;
 
 /** Pixels a CSS pixel in pictures to keep. */
 const PRINT = 2;
@@ -74,10 +72,6 @@ export class Instrument extends HTMLElement {
   /** @type {ResizeObserver | undefined} */ #resizes;
   /** @type {IntersectionObserver | undefined} */ #sights;
   /** @type {Record<string, string>} */ #formulas = {};
-  /** What was last told of its state, and when anything was last said. */
-  #state = '';
-  #saidAt = -BREATH;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ #saying;
 
   /**
    * @param {Model} model
@@ -91,6 +85,8 @@ export class Instrument extends HTMLElement {
     this.#settingOf = new Map(names.map(name => [attribute(name), name]));
     this.root.adoptedStyleSheets = [sheet, ...sheets];
     fill(this.root, markup);
+    /** What speaks to who hears the page. @protected */
+    this.voice = new Voice(this.get('spoken'));
     for (const kind of /** @type {const} */ (['svg', 'png'])) {
       this.root.getElementById(`keep-${kind}`)?.addEventListener('click', () => this.#keep(kind));
     }
@@ -101,7 +97,7 @@ export class Instrument extends HTMLElement {
     // A property set before the element was known is taken now.
     if (Object.hasOwn(this, 'settings')) {
       const early = this.settings;
-      delete (/** @type {any} */ (this).settings);
+      Reflect.deleteProperty(this, 'settings');
       this.settings = early;
     }
     // What it was told before it was known is done once it has its settings.
@@ -145,7 +141,7 @@ export class Instrument extends HTMLElement {
     this.#ratio?.removeEventListener('change', this.#watchRatio);
     clearInterval(this.#looking);
     clearTimeout(this.#resting);
-    clearTimeout(this.#saying);
+    this.voice.rest();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   }
@@ -203,7 +199,7 @@ export class Instrument extends HTMLElement {
     return this.refused;
   }
 
-  /** Drawn with its present settings. @returns {Promise<any>} */
+  /** Drawn with its present settings. @returns {Promise<this>} */
   get ready() {
     if (this.isConnected) this.draw();
     return this.#unread.then(() => {
@@ -493,30 +489,6 @@ export class Instrument extends HTMLElement {
       }
     }
     this.#reflecting = false;
-  }
-
-  /**
-   * Says something to who hears the page, in the one place that speaks: what comes sooner than a breath after the last word
-   * waits, and what comes meanwhile takes its place.
-   * @protected @param {string} text
-   */
-  say(text) {
-    clearTimeout(this.#saying);
-    const speak = () => {
-      if (this.get('spoken').textContent === text) return;
-      this.#saidAt = performance.now();
-      this.write('spoken', text);
-    };
-    const wait = this.#saidAt + BREATH - performance.now();
-    if (wait > 0) this.#saying = setTimeout(speak, wait);
-    else speak();
-  }
-
-  /** Says how things stand, unless that was said before. @protected @param {string} text */
-  sayState(text) {
-    if (text === this.#state) return;
-    this.#state = text;
-    this.say(text);
   }
 
   /** @protected @param {string} id @param {string} text */

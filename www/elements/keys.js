@@ -17,13 +17,13 @@ export function offerKeys(field, row) {
     row.style.top = `${below - row.offsetHeight}px`;
   };
   field.addEventListener('focus', () => {
-    if (!coarse.matches || !row.showPopover) return;
+    if (!coarse.matches || !row.showPopover || row.matches(':popover-open')) return;
     row.showPopover();
     place();
     for (const change of ['resize', 'scroll']) view?.addEventListener(change, place);
   });
   field.addEventListener('blur', () => {
-    if (!row.hidePopover) return;
+    if (!row.hidePopover || !row.matches(':popover-open')) return;
     row.hidePopover();
     for (const change of ['resize', 'scroll']) view?.removeEventListener(change, place);
   });

@@ -90,7 +90,8 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 .holds { padding-left: 10px !important; width: 7.4em; font-size: 0.875em; color: var(--quiet); }
 [data-holds='true'] > .holds { color: var(--good); }
 [data-holds='false'] > .holds { color: var(--accent); }
-.marked { position: relative; display: block; padding-bottom: 13px; }
+/* The labels of marks at its ends have room beside it. */
+.marked { position: relative; display: block; padding-bottom: 13px; margin-inline: 14px; }
 .mark { position: absolute; top: 21px; left: calc(8px + (100% - 16px) * var(--place)); padding: 4px 4px 0; font-size: 11px; line-height: 1; color: var(--quiet); white-space: nowrap; }
 .mark::before { content: ''; position: absolute; left: -0.75px; top: -3px; width: 1.5px; height: 9px; background: var(--quiet); }
 #one-over-l { transform: translateX(-100%); }
@@ -141,7 +142,7 @@ summary { cursor: pointer; color: var(--quiet); font-size: 0.875em; min-height: 
   .formula select { grid-column: 1 / -1; max-width: none; }
   .card { padding: 10px 12px; }
 }
-.keys { position: fixed; inset: auto 0 auto 0; width: 100%; max-width: none; margin: 0; padding: 4px; border: 0; border-top: 1px solid var(--line); background: var(--paper); color: var(--ink); }
+.keys { display: none; position: fixed; inset: auto 0 auto 0; width: 100%; max-width: none; margin: 0; padding: 4px; border: 0; border-top: 1px solid var(--line); background: var(--paper); color: var(--ink); }
 .keys:popover-open { display: flex; gap: 4px; }
 .keys button { flex: 1 1 0; min-height: 44px; padding: 0; font: 18px ui-monospace, Menlo, Consolas, monospace; }
 /* Smaller letters would have a telephone zoom into the page for each field. */

@@ -1,4 +1,4 @@
-//! [`CurvatureInstrument`]: what kind of ground is under the point, and what is proved of all that is in view.
+//! [`CurvatureInstrument`]: what kind of ground is under the point, and what is proved of a whole box.
 
 mod beyond;
 mod cross;
@@ -42,7 +42,7 @@ const SNAP: f64 = 7.0;
 /// How near the dial must come to an axis to snap to it, in degrees.
 const CATCH: f64 = 2.0;
 
-/// The instrument: what the reader set, what is read at the point, and what is proved of the view.
+/// The instrument: what the reader set, what is read at the point, and what is proved of the box.
 ///
 /// Every transition is total: what makes no sense leaves things as they are or returns a
 /// [`Problem`](crate::Problem).
@@ -200,13 +200,13 @@ impl CurvatureInstrument {
 
     // The proofs.
 
-    /// What there is to prove: of this function, over what is in view.
+    /// What there is to prove: of this function, over the box of the settings.
     fn about(&self) -> About {
-        About { formula: self.settings.site.formula.identity(), area: self.frame().view.into() }
+        About { formula: self.settings.site.formula.identity(), area: self.settings.site.area().into() }
     }
 
-    /// Looks at some `budget` cells of the view more: for all critical points, then for the
-    /// gradient's Lipschitz constant. Begins anew where the function or the view is another one;
+    /// Looks at some `budget` cells of the box more: for all critical points, then for the
+    /// gradient's Lipschitz constant. Begins anew where the function or the box is another one;
     /// what was found before stays until something newer is known. Whether there is more to do.
     pub fn prove(&mut self, budget: usize) -> bool {
         let about = self.about();
@@ -238,7 +238,7 @@ impl CurvatureInstrument {
         self.ground.map(&self.settings.site, self.settings.point, grain)
     }
 
-    /// Draws what is known of the whole view: critical points as map signs, and hatched what is undecided.
+    /// Draws what is known of the whole box: critical points as map signs, and hatched what is undecided.
     pub fn draw_signs(&self, sheet: &mut Sheet, theme: &Theme) {
         signs::draw(self, sheet, theme)
     }

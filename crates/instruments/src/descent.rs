@@ -15,7 +15,7 @@ use crate::figure::Figure;
 use crate::letters::{formula, parameters};
 use crate::loss::LossCurve;
 use crate::map::Map;
-use crate::proof::NewBoundSearch;
+use crate::proof::{NewBoundSearch, border};
 use crate::settings::Value;
 use crate::sheet::Sheet;
 use crate::site::Ground;
@@ -213,8 +213,11 @@ impl DescentInstrument {
         self.ground.map(&self.settings.site, self.settings.start, grain)
     }
 
-    /// Draws the trail over the ground.
+    /// Draws the trail over the ground, and what is proved of where that is less than what is seen.
     pub fn draw_trail(&self, sheet: &mut Sheet, theme: &Theme) {
+        if self.proved.is_some() || self.search.is_some() {
+            border(sheet, self.settings.site.area(), self.frame(), theme);
+        }
         let (length, index) = (self.length(), self.index());
         // The checkpoints, and exactly the step looked at among them.
         let mut points: Vec<(usize, [f64; 2])> =

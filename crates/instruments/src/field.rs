@@ -3,7 +3,7 @@
 use hillside_core::{Expr, Number, sample_slopes};
 
 use crate::heights::{Heights, Spread};
-use crate::view::View;
+use crate::view::{Frame, View};
 
 /// Values and slopes of a function at the nodes of a grid, row-major, row 0 at the smallest y,
 /// nodes on all four edges.
@@ -20,6 +20,19 @@ impl Field {
     pub(crate) fn sample(function: &Expr, view: View, columns: usize, rows: usize) -> Self {
         let (values, slopes_x, slopes_y) = sample_slopes(function, view.into(), columns, rows);
         Self { columns, rows, values, slopes_x, slopes_y }
+    }
+
+    /// World units from node to node along x and y, over the view it was sampled on.
+    pub(crate) fn spacing(&self, view: View) -> [f64; 2] {
+        [view.width() / (self.columns - 1) as f64, view.height() / (self.rows - 1) as f64]
+    }
+
+    /// From a point in columns and rows, two numbers, to CSS pixels of the frame it was sampled in.
+    pub(crate) fn pixels(&self, frame: Frame) -> impl Fn(&[f64]) -> [f64; 2] + use<> {
+        let across = frame.width / (self.columns - 1) as f64;
+        let up = frame.height / (self.rows - 1) as f64;
+        let (left, bottom) = (frame.left, frame.top + frame.height);
+        move |at| [left + at[0] * across, bottom - at[1] * up]
     }
 }
 

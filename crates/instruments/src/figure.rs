@@ -11,6 +11,10 @@ use serde::Serialize;
 pub use menu::{Choice, ParameterRecord};
 pub(crate) use menu::{landscape_choices, method_choices, schedule_choices};
 
+use crate::curvature::CurvatureInstrument;
+use crate::curve::Curve;
+use crate::descent::DescentInstrument;
+use crate::detector::DetectorInstrument;
 use crate::map::GRAIN;
 use crate::proof::NewBoundSearch;
 use crate::settings::{Problem, Table, Value};
@@ -141,6 +145,18 @@ pub trait Figure {
 
     /// Itself, to be told apart.
     fn any(&mut self) -> &mut dyn Any;
+}
+
+/// The figure of a name, with every setting at its default.
+#[must_use]
+pub fn figure(name: &str) -> Option<Box<dyn Figure>> {
+    match name {
+        "descent" => Some(Box::new(DescentInstrument::new())),
+        "curvature" => Some(Box::new(CurvatureInstrument::new())),
+        "curve" => Some(Box::new(Curve::default())),
+        "detector" => Some(Box::new(DetectorInstrument::new())),
+        _ => None,
+    }
 }
 
 /// A map of a size with these layers over it, and its title and description, as it is to be kept.

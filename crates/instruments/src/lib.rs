@@ -8,7 +8,9 @@
 
 #![forbid(unsafe_code)]
 
+mod aliasing;
 mod axes;
+mod contours;
 mod curvature;
 mod curve;
 mod descent;
@@ -45,7 +47,7 @@ pub use detector::{
     BackwardReadout, ConfusionRecord, DetectorInstrument, DetectorReadout, DetectorWords, FULL_SPEED,
     InspectReadout, MOST_SPECTRUM_WEIGHTS, MOST_TRAINING_STEPS, Part, PathRecord, SpectrumReadout,
 };
-pub use figure::{Answer, Choice, Figure, Grip, Numbers, OnMap, ParameterRecord, Record};
+pub use figure::{Answer, Choice, Figure, Grip, Numbers, OnMap, ParameterRecord, Record, figure};
 pub use heights::Heights;
 pub use letters::Letter;
 pub use map::Map;
@@ -56,6 +58,6 @@ pub use proof::{BoundSearch, NewBoundSearch, bound_search};
 pub use relief::{LIGHT, Raster};
 pub use scene::{Camera, Mesh, Patch, Path, Scene};
 pub use settings::{Listed, Problem, Table, Value};
-pub use sheet::{Anchor, Beyond, HALO, Ink, Picture, Sheet, Text, UNITS, svg};
+pub use sheet::{Anchor, Beyond, HALO, Ink, Picture, Sheet, Text, UNITS, still, svg};
 pub use theme::{Colour, Theme};
 pub use view::{Frame, View};

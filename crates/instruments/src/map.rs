@@ -1,14 +1,14 @@
 //! [`Map`]: the ground a descent walks on: tints, relief, contour lines, axes.
 
-use std::borrow::Cow;
+use hillside_core::Expr;
 
-use hillside_core::{ContourLines, Expr, contour_levels, contour_lines_around, even_levels};
-
+use crate::aliasing::is_aliased;
 use crate::axes::Axes;
+use crate::contours::{Contours, Levels};
 use crate::digits;
 use crate::field::{Field, Scale};
 use crate::heights::Heights;
-use crate::jumps::{Jump, Jumps};
+use crate::jumps::Jumps;
 use crate::relief::{self, Raster};
 use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
@@ -22,9 +22,6 @@ const BESIDE: f64 = 10.0;
 const BOTTOM: f64 = 26.0;
 const TOP: f64 = 8.0;
 const RIGHT: f64 = 10.0;
-
-/// Every so many contour lines one is heavier and labelled.
-const HEAVY: usize = 5;
 
 /// The map's width for each unit of its height on a canvas of `width` by `height` CSS pixels.
 pub(crate) fn aspect(width: f64, height: f64) -> f64 {
@@ -48,16 +45,33 @@ pub(crate) fn frame(view: View, width: f64, height: f64) -> Frame {
     Frame { view: view.with_aspect(w / h), left, top: TOP, width: w, height: h }
 }
 
+/// How finely the ground is sampled to find its heights, its levels and the places of their labels, in CSS pixels, and
+/// in how many nodes a side at least.
+///
+/// However finely a map is drawn, these are found alike, so that it looks the same while it moves, when it rests and
+/// in a picture that is kept.
+pub(crate) const ROUGH: f64 = 3.0;
+const LEAST: f64 = 128.0;
+
+/// So many nodes lie along a side of so many parts.
+fn nodes(parts: f64, least: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
+    let parts = parts.ceil().clamp(least.max(2.0), 4096.0) as usize;
+    parts + 1
+}
+
 /// The ground of one function in one frame, sampled once and drawn in any theme.
 #[derive(Debug)]
 pub struct Map {
     frame: Frame,
     field: Field,
     scale: Option<Scale>,
-    lines: ContourLines,
-    /// The edges of cliffs, cell by cell, in columns and rows.
-    cliffs: Vec<f64>,
-    levels: Vec<f64>,
+    levels: Levels,
+    contours: Contours,
+    /// What is written beside heavy lines, and where, in CSS pixels.
+    labels: Vec<(String, [f64; 2])>,
+    /// Whether the function goes up and down faster than samples can follow.
+    aliased: bool,
     grain: f64,
 }
 
@@ -69,16 +83,40 @@ impl Map {
     /// as asked for.
     #[must_use]
     pub fn new(function: &Expr, frame: Frame, grain: f64, levels: usize, heights: Heights) -> Self {
-        let nodes = |pixels: f64| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
-            let nodes = (pixels / grain).ceil().clamp(2.0, 4096.0) as usize;
-            nodes + 1
-        };
-        let field = Field::sample(function, frame.view, nodes(frame.width), nodes(frame.height));
+        Self::sampled(function, frame, [grain, ROUGH], levels, heights)
+    }
+
+    /// The same, with heights, levels and labels found on samples about every so many CSS pixels.
+    pub(crate) fn sampled(
+        function: &Expr,
+        frame: Frame,
+        [grain, rough]: [f64; 2],
+        levels: usize,
+        heights: Heights,
+    ) -> Self {
+        let [columns, rows] =
+            [frame.width, frame.height].map(|side| nodes(side / rough, LEAST * ROUGH / rough));
+        let field = Field::sample(function, frame.view, columns, rows);
         let scale = Scale::of(&field, heights);
-        let jumps = Jumps::new(function, frame.view, field.columns, field.rows);
-        let Contours { levels, lines, cliffs } = contours(&field, scale.as_ref(), levels, jumps);
-        Self { frame, field, scale, lines, cliffs, levels, grain }
+        let aliased = is_aliased(&field, scale.as_ref(), field.spacing(frame.view));
+        // Lines of what is chance would look like shapes of the ground.
+        let levels = Levels::of(&field, frame, scale.as_ref(), if aliased { 0 } else { levels });
+        let contours = Contours::trace(&field, &levels, Jumps::new(function, frame.view, columns, rows));
+        let labels = levels.labels(&field, &contours, frame);
+        Self { frame, field, scale, levels, contours, labels, aliased, grain: rough }
+            .drawn_at(function, grain)
+    }
+
+    /// The same map on samples about every `grain` CSS pixels: the lines are as fine, all else is as it was.
+    pub(crate) fn drawn_at(self, function: &Expr, grain: f64) -> Self {
+        let [columns, rows] = [self.frame.width, self.frame.height].map(|side| nodes(side / grain, 2.0));
+        if [columns, rows] == [self.field.columns, self.field.rows] {
+            return Self { grain, ..self };
+        }
+        let view = self.frame.view;
+        let field = Field::sample(function, view, columns, rows);
+        let contours = Contours::trace(&field, &self.levels, Jumps::new(function, view, columns, rows));
+        Self { field, contours, grain, ..self }
     }
 
     /// Where the map lies.
@@ -89,7 +127,7 @@ impl Map {
 
     /// The heights that have a contour line, ascending.
     pub(crate) fn levels(&self) -> &[f64] {
-        &self.levels
+        self.levels.heights()
     }
 
     /// How its heights are drawn; `None` where none is finite.
@@ -109,6 +147,14 @@ impl Map {
         self.grain
     }
 
+    /// What to say where the function goes up and down faster than a map can show.
+    #[must_use]
+    pub fn too_fine(&self) -> Option<&'static str> {
+        self.aliased.then_some(
+            "f goes up and down faster than a map of this size can show: the pattern seen is chance. Zoom in.",
+        )
+    }
+
     /// What to say where the function has no finite value anywhere in view.
     #[must_use]
     pub fn without_ground(&self) -> Option<&'static str> {
@@ -126,13 +172,7 @@ impl Map {
     /// middle lies on its node and the image overlaps the frame by half a pixel all round.
     #[must_use]
     fn ground(&self, theme: &Theme) -> Raster {
-        relief::paint(&self.field, self.scale, self.spacing(), theme)
-    }
-
-    /// World units from node to node along x and y.
-    fn spacing(&self) -> [f64; 2] {
-        let view = self.frame.view;
-        [view.width() / (self.field.columns - 1) as f64, view.height() / (self.field.rows - 1) as f64]
+        relief::paint(&self.field, self.scale, self.field.spacing(self.frame.view), theme)
     }
 
     /// Draws the ground with graticule, contour lines, their labels and the axes over it.
@@ -164,187 +204,42 @@ impl Map {
         .draw(sheet, theme)
     }
 
-    /// The points of a contour line, from columns and rows of the samples to CSS pixels.
-    fn pixels<'a>(&self, line: &'a [f64]) -> impl Iterator<Item = [f64; 2]> + 'a {
-        let across = self.frame.width / (self.field.columns - 1) as f64;
-        let up = self.frame.height / (self.field.rows - 1) as f64;
-        let (left, bottom) = (self.frame.left, self.frame.top + self.frame.height);
-        line.chunks_exact(2).map(move |at| [left + at[0] * across, bottom - at[1] * up])
-    }
-
     /// The levels next to a height, below and above it; a level at that height is neither.
     pub(crate) fn levels_around(&self, height: f64) -> [Option<f64>; 2] {
-        let below = self.levels.iter().rev().find(|level| **level < height);
-        let above = self.levels.iter().find(|level| **level > height);
-        [below, above].map(|level| level.copied())
+        self.levels.around(height)
     }
 
     /// Whether a level is one of the heavier ones.
     pub(crate) fn is_heavy(&self, level: f64) -> bool {
-        self.levels.iter().position(|&l| l == level).is_some_and(|index| index % HEAVY == HEAVY / 2)
+        self.levels.is_heavy(level)
     }
 
     /// A level's height with the fewest digits, from four, that tell it from its neighbours.
     pub(crate) fn label(&self, level: f64) -> String {
-        let index = self.levels.partition_point(|&l| l < level);
-        let neighbours = [index.checked_sub(1), Some(index + 1)];
-        (4..=12)
-            .map(|digits| digits::short(level, digits))
-            .find(|text| {
-                let alike = |i: usize| {
-                    self.levels
-                        .get(i)
-                        .is_some_and(|&l| digits::short(l, text.chars().count().max(4)) == *text)
-                };
-                !neighbours.iter().flatten().any(|&i| alike(i))
-            })
-            .unwrap_or_else(|| digits::short(level, 12))
+        self.levels.label(level)
     }
 
     fn draw_contours(&self, sheet: &mut Sheet, theme: &Theme) {
-        for (level, line) in self.lines.iter() {
+        let pixels = self.field.pixels(self.frame);
+        for (level, line) in self.contours.lines.iter() {
             let ink = if self.is_heavy(level) {
                 Ink::new(theme.contour, 0.85, 1.15)
             } else {
                 Ink::new(theme.contour, 0.55, 0.6)
             };
-            sheet.line(self.pixels(line), ink);
+            sheet.line(line.chunks_exact(2).map(&pixels), ink);
         }
-        for edge in self.cliffs.chunks_exact(4) {
-            sheet.line(self.pixels(edge), Ink::new(theme.contour, 0.85, 1.6));
+        for edge in self.contours.cliffs.chunks_exact(4) {
+            sheet.line(edge.chunks_exact(2).map(&pixels), Ink::new(theme.contour, 0.85, 1.6));
         }
     }
 
-    /// Writes the height on heavy lines, where they run level and no other label stands.
+    /// Writes the heights beside heavy lines.
     fn draw_labels(&self, sheet: &mut Sheet, theme: &Theme) {
-        let mut taken: Vec<[f64; 2]> = Vec::new();
-        let frame = self.frame;
-        for (level, line) in self.lines.iter() {
-            if !self.is_heavy(level) || taken.len() >= 14 {
-                continue;
-            }
-            let points: Vec<[f64; 2]> = self.pixels(line).collect();
-            let length: f64 = points.windows(2).map(|w| distance(w[0], w[1])).sum();
-            if length < 130.0 {
-                continue;
-            }
-            let text = self.label(level);
-            let half = 3.6 * text.chars().count() as f64;
-            let reach = (points.len() / 24).max(1);
-            let place = (reach..points.len().saturating_sub(reach))
-                .step_by(reach)
-                .filter(|&i| {
-                    let [x, y] = points[i];
-                    x > frame.left + half + 6.0
-                        && x < frame.left + frame.width - half - 6.0
-                        && y > frame.top + 12.0
-                        && y < frame.top + frame.height - 12.0
-                        // The corner of the buttons stays free.
-                        && (x < frame.left + frame.width - half - 52.0 || y > frame.top + 174.0)
-                        && taken.iter().all(|&other| distance(other, points[i]) > 90.0)
-                })
-                .map(|i| {
-                    let ([ax, ay], [bx, by]) = (points[i - reach], points[i + reach]);
-                    (i, (by - ay).abs() / ((bx - ax).abs() + 1e-9))
-                })
-                .min_by(|a, b| a.1.total_cmp(&b.1));
-            if let Some((i, steepness)) = place
-                && steepness < 0.6
-            {
-                taken.push(points[i]);
-                sheet.word(&text, points[i], 10.5, theme.contour, Some(theme.halo));
-            }
+        for (text, at) in &self.labels {
+            sheet.word(text, *at, 10.5, theme.contour, Some(theme.halo));
         }
     }
-}
-
-/// The most points all contour lines of a map may have together: more are a grey veil that takes
-/// longer to draw than a hand waits.
-const MOST_POINTS: usize = 80_000;
-
-/// Levels, their lines, and the edges of cliffs.
-struct Contours {
-    levels: Vec<f64>,
-    lines: ContourLines,
-    cliffs: Vec<f64>,
-}
-
-/// Good levels and their lines. Where the ground is so rough that they would cover it, fewer; none where it jumps, for
-/// a cliff is no bundle of lines.
-fn contours(field: &Field, scale: Option<&Scale>, count: usize, mut jumps: Jumps<'_>) -> Contours {
-    let mut levels = match scale.and_then(Scale::range) {
-        Some([low, high]) => even_levels(low, high, count),
-        None => contour_levels(&common(&field.values), count),
-    };
-    let (columns, rows) = (field.columns, field.rows);
-    let trace =
-        |levels: &[f64], broken: &[bool]| contour_lines_around(&field.values, columns, rows, levels, broken);
-    if let Some(&middle) = levels.get(levels.len() / 2) {
-        let points = trace(&[middle], &[]).points.len() / 2;
-        let every = (points * levels.len()).div_ceil(MOST_POINTS).max(1);
-        if points > 3 * MOST_POINTS {
-            levels.clear();
-        } else if every > 1 {
-            levels = levels.into_iter().skip((every - 1) / 2).step_by(every).collect();
-        }
-    }
-    let (mut broken, mut cliffs) = (Vec::new(), Vec::new());
-    if !jumps.is_continuous() {
-        broken = vec![false; field.values.len()];
-        for (index, broken) in broken.iter_mut().enumerate().take((rows - 1) * columns) {
-            let (column, row) = (index % columns, index / columns);
-            if column + 1 == columns {
-                continue;
-            }
-            let corners = [index, index + 1, index + columns, index + columns + 1].map(|i| field.values[i]);
-            let [a, b, c, d] = corners;
-            let (lowest, highest) = (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)));
-            let next = levels.partition_point(|level| *level <= lowest);
-            if (a + b + c + d).is_finite()
-                && levels.get(next).is_some_and(|level| *level <= highest)
-                && let Some(jump) = jumps.unproved(column, row)
-                && jumps.leaps(column, row)
-            {
-                *broken = true;
-                if jump == Jump::Cliff {
-                    let middle = f64::midpoint(lowest, highest);
-                    cliffs.extend(edge(corners, middle, [column as f64, row as f64]));
-                }
-            }
-        }
-    }
-    let lines = trace(&levels, &broken);
-    Contours { levels, lines, cliffs }
-}
-
-/// Where the corners of a cell above its middle height are parted from those below, from and to, in columns and rows.
-fn edge(corners: [f64; 4], middle: f64, [column, row]: [f64; 2]) -> [f64; 4] {
-    // One segment, or the first of two where the corners lie crosswise.
-    let points = contour_lines_around(&corners, 2, 2, &[middle], &[]).points;
-    match points[..] {
-        [x0, y0, x1, y1, ..] => [column + x0, row + y0, column + x1, row + y1],
-        _ => [column, row, column, row],
-    }
-}
-
-/// The values levels are chosen for: all of them, or where a few round a pole are far beyond the
-/// rest, those that are not.
-fn common(values: &[f64]) -> Cow<'_, [f64]> {
-    let step = (values.len() / 4096).max(1) | 1;
-    let mut seen: Vec<f64> = values.iter().copied().step_by(step).filter(|v| v.is_finite()).collect();
-    seen.sort_unstable_by(f64::total_cmp);
-    let Some(last) = seen.len().checked_sub(1) else { return Cow::Borrowed(values) };
-    let (low, high) = (seen[last / 20], seen[last - last / 20]);
-    let reach = high - low;
-    if reach > 0.0 && seen[last] - seen[0] > 30.0 * reach {
-        Cow::Owned(values.iter().copied().filter(|v| (low - reach..=high + reach).contains(v)).collect())
-    } else {
-        Cow::Borrowed(values)
-    }
-}
-
-fn distance([ax, ay]: [f64; 2], [bx, by]: [f64; 2]) -> f64 {
-    ((ax - bx) * (ax - bx) + (ay - by) * (ay - by)).sqrt()
 }
 
 /// A tick's number: as many digits as tell it from its neighbours, and no `0.30000000000000004`.
@@ -354,7 +249,7 @@ pub(crate) fn tick(value: f64, span: f64) -> String {
 }
 
 /// How many digits tell a number from its neighbours on an axis of that span.
-fn tick_digits(value: f64, span: f64) -> usize {
+pub(crate) fn tick_digits(value: f64, span: f64) -> usize {
     let mut significant = 3;
     let mut room = value.abs();
     while room > span && significant < 12 {
@@ -378,14 +273,14 @@ mod tests {
 
     /// Points of contour lines and of edges in world coordinates: the lines' segments, and the edges.
     fn segments(map: &Map) -> [Vec<[f64; 4]>; 2] {
-        let [across, up] = map.spacing();
+        let [across, up] = map.field.spacing(map.frame.view);
         let world = |from: &[f64], to: &[f64]| {
             [from[0] * across - 2.0, from[1] * up - 2.0, to[0] * across - 2.0, to[1] * up - 2.0]
         };
-        let lines = map.lines.iter().flat_map(|(_, line)| {
+        let lines = map.contours.lines.iter().flat_map(|(_, line)| {
             line.chunks_exact(2).zip(line.chunks_exact(2).skip(1)).map(|(from, to)| world(from, to))
         });
-        let edges = map.cliffs.chunks_exact(4).map(|edge| world(&edge[..2], &edge[2..]));
+        let edges = map.contours.cliffs.chunks_exact(4).map(|edge| world(&edge[..2], &edge[2..]));
         [lines.collect(), edges.collect()]
     }
 
@@ -404,7 +299,7 @@ mod tests {
         for (formula, side, length) in jumps {
             for nodes in [101.0, 100.0] {
                 let map = map(formula, nodes);
-                let cell = map.spacing()[0];
+                let cell = map.field.spacing(map.frame.view)[0];
                 let [lines, edges] = segments(&map);
                 for [x0, y0, x1, y1] in lines {
                     let crosses = side(x0, y0) * side(x1, y1) < -1e-9 * cell;
@@ -414,7 +309,7 @@ mod tests {
                 for [x0, y0, x1, y1] in edges {
                     let away = side(x0, y0).abs().min(side(x1, y1).abs());
                     assert!(away < 1.1 * cell, "{formula}: an edge at {x0} {y0}");
-                    total += distance([x0, y0], [x1, y1]);
+                    total += ((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0)).sqrt();
                 }
                 // Where nodes lie on the jump there is an edge on either side of them.
                 assert!((0.9 * length..2.2 * length).contains(&total), "{formula}: {total}, not {length}");
@@ -428,7 +323,10 @@ mod tests {
             ["tanh(40*x)", "relu(x)-relu(-9*y)", "cbrt(x)", "max(x,3*y)", "sqrt(x)", "x^2+y^2", "hypot(x,y)"]
         {
             let map = map(formula, 101.0);
-            assert!(map.cliffs.is_empty() && map.lines.iter().count() >= map.levels.len() / 2, "{formula}");
+            assert!(
+                map.contours.cliffs.is_empty() && map.contours.lines.iter().count() >= map.levels().len() / 2,
+                "{formula}"
+            );
         }
         let steep = segments(&map("tanh(40*x)", 101.0))[0].len();
         assert!(steep > 5 * 100, "{steep}");
@@ -451,14 +349,14 @@ mod tests {
         for formula in ["1/x+y", "tan(x)*y", "sin(10*x)*sin(10*y)", "exp(-(x^2+y^2))", "x^2+y^2", "x*y"] {
             let map = wide(formula, Heights::Auto);
             assert_eq!(map.heights(), Some(Heights::Linear), "{formula}");
-            assert!(!map.lines.levels.is_empty(), "{formula} has no line");
-            let steps: Vec<f64> = map.levels.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            assert!(!map.contours.lines.levels.is_empty(), "{formula} has no line");
+            let steps: Vec<f64> = map.levels().windows(2).map(|pair| pair[1] - pair[0]).collect();
             assert!(
                 steps.iter().all(|step| (step - steps[0]).abs() < 1e-9 * steps[0]),
                 "{formula}: {steps:?}"
             );
             let few = if formula.starts_with("sin") { 1 } else { 12 };
-            assert!(map.levels.len() >= few, "{formula}: {:?}", map.levels);
+            assert!(map.levels().len() >= few, "{formula}: {:?}", map.levels());
         }
         assert_eq!(wide("(1-x)^2+100*(y-x^2)^2", Heights::Auto).heights(), Some(Heights::Compressed));
         assert_eq!(wide("x^2+y^2", Heights::Compressed).heights(), Some(Heights::Compressed));

@@ -5,11 +5,13 @@
 
 mod play;
 mod print;
+mod still;
 mod svg;
 
 use std::ops::Range;
 
 pub use play::{Beyond, UNITS};
+pub use still::still;
 pub use svg::{Picture, svg};
 
 use crate::relief::Raster;

@@ -46,6 +46,12 @@ impl Site {
         View { x0, x1, y0, y1 }
     }
 
+    /// The box that is proved of: the chosen view, or what suits the formula. It follows from the settings alone and
+    /// not from the shape of the map, so that a link gives the same proof in every window.
+    pub(crate) fn area(&self) -> View {
+        self.formula.view.unwrap_or_else(|| self.usual())
+    }
+
     /// Whether `point` lies so far out that the usual view, widened to the shape of the map, does not show it.
     pub(crate) fn grown(&self, point: [f64; 2], aspect: f64) -> bool {
         self.formula.view.is_none() && !self.usual().with_aspect(aspect).contains(point)
@@ -187,16 +193,14 @@ impl Ground {
         let frame = self.frame(site, point);
         #[expect(clippy::cast_precision_loss, reason = "a length in characters")]
         let lines = (site.formula.text().len() as f64 / LINE).max(1.0);
-        let grain = (grain * lines.sqrt()).clamp(0.25, 16.0);
-        let fits = self.map.as_ref().is_some_and(|map| map.frame() == frame && map.grain() <= grain);
-        if !fits {
-            self.map = None;
-        }
+        let [grain, rough] = [grain, map::ROUGH].map(|grain| (grain * lines.sqrt()).clamp(0.25, 16.0));
         let function = &self.function;
-        (
-            function,
-            self.map.get_or_insert_with(|| Map::new(function, frame, grain, site.levels, site.heights)),
-        )
+        let map = match self.map.take().filter(|map| map.frame() == frame) {
+            Some(map) if map.grain() <= grain => map,
+            Some(map) => map.drawn_at(function, grain),
+            None => Map::sampled(function, frame, [grain, rough], site.levels, site.heights),
+        };
+        (function, self.map.insert(map))
     }
 }
 

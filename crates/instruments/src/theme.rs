@@ -1,7 +1,7 @@
 //! [`Theme`]: the colours of a map by day and by night.
 
 /// A colour, 8 bits a channel in sRGB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Colour(pub u8, pub u8, pub u8);
 
 /// The colours of a drawing. Both themes are designed, neither is the other inverted.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::{digits, map};
+
 /// A box of the plane, in world coordinates: `x0 < x1`, `y0 < y1`, all finite.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(into = "[f64; 4]")]
@@ -81,6 +83,19 @@ impl View {
             y + (self.y1 - y) / factor,
         )
         .unwrap_or(*self)
+    }
+
+    /// The box as a reader sees it, such as `[−2, 2] × [−1, 3]`: not larger than it is.
+    pub(crate) fn words(&self) -> String {
+        let side = |low: f64, high: f64| {
+            let span = high - low;
+            let [low, high] = [
+                digits::at_most(low, map::tick_digits(low, span)),
+                digits::at_least(high, map::tick_digits(high, span)),
+            ];
+            format!("[{low}, {high}]")
+        };
+        format!("{} × {}", side(self.x0, self.x1), side(self.y0, self.y1))
     }
 
     /// The smallest box around this one with the given width for each unit of height, so that a

@@ -4,6 +4,7 @@
 //! cargo xtask wasm             fill dist/ with the page and its WebAssembly module
 //! cargo xtask serve [--port N] the same, then serve it on loopback
 //! cargo xtask test [--only S]  everything that must hold before a change is accepted
+//! cargo xtask test S [NAME]    one stage of it, or the tests of a name
 //! cargo xtask bench [--only N] Hillside measured against others
 //! ```
 //!
@@ -22,6 +23,8 @@ pub mod npm;
 pub mod serve;
 #[cfg(feature = "commands")]
 pub mod size;
+#[cfg(feature = "commands")]
+pub mod still;
 #[cfg(feature = "commands")]
 pub mod test;
 #[cfg(feature = "commands")]

@@ -10,6 +10,7 @@ const USAGE: &str = "\
 cargo xtask wasm             fill dist/ with the page and its WebAssembly module
 cargo xtask serve [--port N] the same, then serve it on loopback (8080, or the next free port)
 cargo xtask test [--only S]  everything that must hold before a change is accepted; S is a stage
+cargo xtask test S [NAME]    one stage; of `unit` and `page` the tests with NAME in their names
 cargo xtask bench [--only N] Hillside measured against others in one browser; N is a figure";
 
 fn main() -> ExitCode {

@@ -77,6 +77,13 @@ impl Site {
         self
     }
 
+    /// Says that every file was compressed before it was put into its folder, as servers do that compress once.
+    #[must_use]
+    pub fn gzipped(mut self) -> Self {
+        self.headers.push(("Content-Encoding", "gzip".to_owned()));
+        self
+    }
+
     /// Replaces the Content-Security-Policy, for pages that hold other people's code.
     #[must_use]
     pub fn with_policy(mut self, policy: &str) -> Self {

@@ -9,6 +9,8 @@ use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::still;
+
 /// One file of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weight {
@@ -50,7 +52,9 @@ pub fn before_first_picture(folder: &Path) -> Result<Vec<Weight>> {
             .flat_map(|attribute| quoted(line, attribute, '"'))
             .collect::<Vec<_>>()
     });
-    let mut paths: BTreeSet<String> = named.filter(|path| folder.join(path).is_file()).collect();
+    // Stills are seen before, and nothing waits for them.
+    let waited = |path: &String| folder.join(path).is_file() && !path.starts_with(still::FOLDER);
+    let mut paths: BTreeSet<String> = named.filter(waited).collect();
     paths.insert("index.html".to_owned());
     let mut left: Vec<String> = paths.iter().cloned().collect();
     left.push(FIRST.to_owned());
@@ -158,7 +162,12 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+/// What a server sends of a file to whoever takes it compressed.
+///
+/// # Errors
+///
+/// If there is no memory for it.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)

@@ -9,24 +9,44 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::toolchain::{self, TARGET, Toolchain};
-use crate::{command, debian, npm, wasm};
+use crate::{command, debian, npm, size, wasm, workspace};
 
 /// One thing that must hold.
 struct Stage {
     name: &'static str,
     what: &'static str,
-    run: fn() -> Result<Count>,
+    run: Run,
+}
+
+/// How a stage is run.
+#[derive(Clone, Copy)]
+enum Run {
+    Whole(fn() -> Result<Count>),
+    /// The tests whose names contain one of these words; without words all.
+    Parts(fn(&[String]) -> Result<Count>),
 }
 
 const STAGES: [Stage; 8] = [
-    Stage { name: "format", what: "every file is formatted", run: format },
-    Stage { name: "clippy", what: "no lint objects, for this machine and for WebAssembly", run: clippy },
-    Stage { name: "unit", what: "unit, property, golden and documentation tests", run: unit },
-    Stage { name: "docs", what: "the documentation builds without a warning", run: docs },
-    Stage { name: "wasm", what: "the page builds", run: build },
-    Stage { name: "types", what: "the page's scripts agree with their types", run: types },
-    Stage { name: "node", what: "the module works without a browser", run: node },
-    Stage { name: "page", what: "the page works in a browser", run: page },
+    Stage { name: "format", what: "every file is formatted", run: Run::Whole(format) },
+    Stage {
+        name: "clippy",
+        what: "no lint objects, for this machine and for WebAssembly",
+        run: Run::Whole(clippy),
+    },
+    Stage { name: "unit", what: "unit, property, golden and documentation tests", run: Run::Parts(unit) },
+    Stage { name: "docs", what: "the documentation builds without a warning", run: Run::Whole(docs) },
+    Stage { name: "wasm", what: "the page builds", run: Run::Whole(build) },
+    Stage {
+        name: "types",
+        what: "the page's scripts agree with their types, and no lint objects",
+        run: Run::Whole(types),
+    },
+    Stage {
+        name: "node",
+        what: "the module works without a browser, and so do the page's scripts that need none",
+        run: Run::Whole(node),
+    },
+    Stage { name: "page", what: "the page works in a browser", run: Run::Parts(page) },
 ];
 
 /// How many tests did what they should.
@@ -43,20 +63,24 @@ impl Count {
     }
 }
 
-/// Runs all stages, or those named by `--only`: `--only unit,page`.
+/// Runs all stages, those named by `--only`, as in `--only unit,page`, or one, as in `unit`, of which only the tests
+/// whose names contain a word, as in `page links`.
 ///
 /// # Errors
 ///
 /// If a stage fails, with its name.
 pub fn run(arguments: &[String]) -> Result<()> {
-    let stages = chosen(arguments)?;
+    let (stages, names) = chosen(arguments)?;
     let start = Instant::now();
     let mut count = Count::default();
     let mut failure = None;
     for stage in stages {
         println!("\n== {}: {} ==", stage.name, stage.what);
         let begin = Instant::now();
-        let result = (stage.run)();
+        let result = match stage.run {
+            Run::Whole(run) => run(),
+            Run::Parts(run) => run(names),
+        };
         let seconds = begin.elapsed().as_secs_f64();
         match result {
             Ok(found) => {
@@ -86,20 +110,28 @@ pub fn run(arguments: &[String]) -> Result<()> {
     }
 }
 
-fn chosen(arguments: &[String]) -> Result<Vec<&'static Stage>> {
-    let names = match arguments {
-        [] => return Ok(STAGES.iter().collect()),
-        [option, names] if option == "--only" => names.as_str(),
-        [option] if option.starts_with("--only=") => &option["--only=".len()..],
-        _ => bail!("`test` reads `--only STAGE,…` and nothing else"),
-    };
+/// The stages that are asked for, and which of their tests.
+fn chosen(arguments: &[String]) -> Result<(Vec<&'static Stage>, &[String])> {
     let find = |name: &str| {
         STAGES.iter().find(|stage| stage.name == name).with_context(|| {
             let known: Vec<&str> = STAGES.iter().map(|stage| stage.name).collect();
             format!("`{name}` is not a stage; these are: {}", known.join(", "))
         })
     };
-    names.split(',').map(find).collect()
+    let names = match arguments {
+        [] => return Ok((STAGES.iter().collect(), &[])),
+        [option, names] if option == "--only" => names.as_str(),
+        [option] if option.starts_with("--only=") => &option["--only=".len()..],
+        [stage, names @ ..] if !stage.starts_with('-') => {
+            let stage = find(stage)?;
+            if matches!(stage.run, Run::Whole(_)) && !names.is_empty() {
+                bail!("`{}` has no parts to choose from; `unit` and `page` have", stage.name);
+            }
+            return Ok((vec![stage], names));
+        }
+        _ => bail!("`test` reads `--only STAGE,…`, or a stage and, of `unit` and `page`, names of tests"),
+    };
+    Ok((names.split(',').map(find).collect::<Result<_>>()?, &[]))
 }
 
 fn format() -> Result<Count> {
@@ -136,11 +168,20 @@ fn clippy() -> Result<Count> {
 /// tree gives the same verdict. Another number looks further.
 const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "1847");
 
-fn unit() -> Result<Count> {
+fn unit(names: &[String]) -> Result<Count> {
     let seed = std::env::var(SEED.0).unwrap_or_else(|_| SEED.1.to_owned());
-    let mut count = counted(command::cargo().args(["test", "--quiet", "--no-fail-fast"]).env(SEED.0, seed))?;
+    let tests = ["test", "--quiet", "--no-fail-fast"];
+    let mut count = counted(command::cargo().args(tests).arg("--").args(names).env(SEED.0, seed))?;
     // Apart, or the features of its dependencies would differ from those it was just built with.
-    count.add(counted(command::cargo().args(["test", "--quiet", "--no-fail-fast", "--package", "xtask"]))?);
+    count.add(counted(command::cargo().args(tests).args(["--package", "xtask", "--"]).args(names))?);
+    some(count, names)
+}
+
+/// A count of no test at all where some were asked for by name would be a success by mistake.
+fn some(count: Count, names: &[String]) -> Result<Count> {
+    if !names.is_empty() && count == Count::default() {
+        bail!("no test has {} in its name", names.join(" or "));
+    }
     Ok(count)
 }
 
@@ -173,16 +214,23 @@ fn types() -> Result<Count> {
     wasm::build()?;
     let mut tsc = command::clean("node");
     command::run(tsc.arg(npm::program("tsc")).args(["--project", "tsconfig.json"]))?;
+    let mut eslint = command::clean("node");
+    let scripts = ["--config", "tests/eslint.config.mjs", "www", "tests", "bench/page"];
+    command::run(eslint.arg(npm::program("eslint")).args(scripts))?;
     Ok(Count::default())
 }
 
 fn node() -> Result<Count> {
     npm::install()?;
     wasm::build()?;
-    counted(command::clean("node").args(["--test", "--test-reporter=tap", "tests/module.test.mjs"]))
+    let mut files = vec!["tests/module.test.mjs".to_owned()];
+    for file in size::files(&workspace::tests().join("www"))? {
+        files.push(format!("tests/www/{}", file.display()));
+    }
+    counted(command::clean("node").args(["--test", "--test-reporter=tap"]).args(files))
 }
 
-fn page() -> Result<Count> {
+fn page(names: &[String]) -> Result<Count> {
     npm::install()?;
     wasm::build()?;
     need_browser()?;
@@ -190,7 +238,10 @@ fn page() -> Result<Count> {
     let page = ["--package", "hillside-page-tests", "--test", "page"];
     let bench = ["--package", "hillside-bench", "--bin", "hillside-bench"];
     let programs = page.iter().chain(&bench);
-    counted(command::cargo().args(["test", "--no-fail-fast"]).args(programs).args(["--", "--test-threads=2"]))
+    let threads = ["--", "--test-threads=2"];
+    let count =
+        counted(command::cargo().args(["test", "--no-fail-fast"]).args(programs).args(threads).args(names))?;
+    some(count, names)
 }
 
 /// Installs Chromium and its driver where they are missing.
@@ -262,15 +313,22 @@ mod tests {
 
     #[test]
     fn stages_are_chosen_by_name() {
-        let names = |arguments: &[&str]| -> Result<Vec<&str>> {
+        let names = |arguments: &[&str]| -> Result<Vec<String>> {
             let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
-            Ok(chosen(&arguments)?.iter().map(|stage| stage.name).collect())
+            let (stages, tests) = chosen(&arguments)?;
+            Ok(stages.iter().map(|stage| stage.name.to_owned()).chain(tests.iter().cloned()).collect())
         };
         assert_eq!(names(&[]).unwrap().len(), STAGES.len());
         assert_eq!(names(&["--only", "unit,page"]).unwrap(), ["unit", "page"]);
         assert_eq!(names(&["--only=docs"]).unwrap(), ["docs"]);
         let message = names(&["--only", "pages"]).unwrap_err().to_string();
         assert!(message.contains("`pages` is not a stage") && message.contains("page"), "{message}");
-        assert!(names(&["--fast"]).is_err());
+        assert_eq!(names(&["unit"]).unwrap(), ["unit"]);
+        assert_eq!(names(&["page", "links", "keys"]).unwrap(), ["page", "links", "keys"]);
+        for wrong in [&["--fast"][..], &["--only"], &["docs", "links"], &["pages"]] {
+            assert!(names(wrong).is_err(), "{wrong:?}");
+        }
+        let none = some(Count::default(), &["nothing".to_owned()]).unwrap_err().to_string();
+        assert_eq!(none, "no test has nothing in its name");
     }
 }

@@ -1,8 +1,8 @@
 //! `cargo xtask wasm`: from sources to a folder that a static server can hand out.
 //!
-//! `www/` is copied as it is written; `crates/web` becomes the modules of `dist/pkg`, one for each of its
-//! features, so that a page loads what it shows and no more. Every step is skipped whose inputs have not
-//! changed, and a file that stays the same keeps its date.
+//! `www/` is copied as it is written, its pages with a still of each figure; `crates/web` becomes the modules of
+//! `dist/pkg`, one for each of its features, so that a page loads what it shows and no more. What is compiled and bound
+//! is skipped where its inputs have not changed, and a file that stays the same keeps its date.
 
 use std::env;
 use std::fmt::Write;
@@ -17,7 +17,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::toolchain::{TARGET, Toolchain};
-use crate::{command, npm, size, workspace};
+use crate::{command, npm, size, still, workspace};
 
 /// The name of the library that `crates/web` is compiled to.
 const LIBRARY: &str = "hillside";
@@ -370,8 +370,13 @@ fn assemble(www: &Path, package: &Path, dist: &Path) -> Result<()> {
     let short = workspace::target().join("short");
     minify(www, &short.join("www"))?;
     minify(package, &short.join("pkg"))?;
-    for path in size::files(www)? {
+    let stills = workspace::target().join("stills");
+    still::draw(www, &stills)?;
+    for path in size::files(www)?.into_iter().filter(|path| !stills.join(path).is_file()) {
         wanted.push((www.join(&path), path));
+    }
+    for path in size::files(&stills)? {
+        wanted.push((stills.join(&path), path));
     }
     for path in size::files(package)? {
         if path.extension().is_none_or(|ending| ending != STAMP) {

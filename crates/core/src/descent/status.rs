@@ -151,24 +151,30 @@ impl Step {
     }
 }
 
-/// A number short enough for a sentence: about four digits.
+/// A number short enough for a sentence: about four digits, written as the read-outs write them.
 pub(super) fn brief(value: f64) -> String {
+    if value.is_nan() {
+        return "undefined".to_owned();
+    }
     let size = value.abs();
     let trimmed = |text: &str| text.trim_end_matches('0').trim_end_matches('.').to_owned();
-    let text = if value.is_finite() && size != 0.0 && !(1e-3..1e6).contains(&size) {
-        let text = format!("{value:.3e}");
+    let text = if size.is_infinite() {
+        "∞".to_owned()
+    } else if size != 0.0 && !(1e-4..1e6).contains(&size) {
+        let text = format!("{size:.3e}");
         let (mantissa, power) = text.split_once('e').unwrap_or((&text, "0"));
-        format!("{}×10{}", trimmed(mantissa), superscript(power.parse().unwrap_or(0)))
-    } else if value.is_finite() {
-        trimmed(&format!("{value:.4}"))
+        let power = superscript(power.parse().unwrap_or(0));
+        match trimmed(mantissa).as_str() {
+            "1" => format!("10{power}"),
+            mantissa => format!("{mantissa}×10{power}"),
+        }
+    } else if size < 1e-3 && size != 0.0 {
+        // Four places would leave one digit.
+        trimmed(&format!("{size:.7}"))
     } else {
-        format!("{value}")
+        trimmed(&format!("{size:.4}"))
     };
-    match text.strip_prefix('-') {
-        Some("0") => "0".to_owned(),
-        Some(digits) => format!("−{digits}"),
-        None => text,
-    }
+    if value < 0.0 && text != "0" { format!("−{text}") } else { text }
 }
 
 /// What the last few steps have in common: counted backwards from the latest.
@@ -229,7 +235,11 @@ mod tests {
             (-2e17, "−2×10¹⁷"),
             (123_456.0, "123456"),
             (0.0, "0"),
-            (-1e-5, "−1×10⁻⁵"),
+            (-1e-5, "−10⁻⁵"),
+            (2.5e-4, "0.00025"),
+            (1e6, "10⁶"),
+            (f64::NEG_INFINITY, "−∞"),
+            (f64::NAN, "undefined"),
         ] {
             assert_eq!(brief(value), want, "{value}");
         }

@@ -83,6 +83,12 @@ impl FormulaError {
         }
     }
 
+    /// The same error with those suggestions alone that can be taken.
+    pub(crate) fn offering(mut self, can_be_taken: impl Fn(&str) -> bool) -> Self {
+        self.suggestions.retain(|suggestion| can_be_taken(suggestion));
+        self
+    }
+
     /// The broad kind.
     #[must_use]
     pub const fn kind(&self) -> FormulaErrorKind {

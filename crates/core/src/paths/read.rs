@@ -22,6 +22,11 @@ impl FormulaGraph {
     /// With a sentence and its place: where a formula cannot be read, a definition has no name or nothing to it, a letter
     /// is defined twice or by itself (circular), or there are more than [`MOST_LETTERS`] letters.
     pub fn parse(text: &str) -> Result<Self, FormulaError> {
+        // What one formula may have meant is offered where the others can be read with it.
+        Self::read(text).map_err(|error| error.offering(|corrected| Self::read(corrected).is_ok()))
+    }
+
+    fn read(text: &str) -> Result<Self, FormulaError> {
         let definitions = definitions(text)?;
         let mut letters: Vec<GraphLetter> = Vec::new();
         let mut place = |name: &str| {
@@ -252,10 +257,46 @@ mod tests {
         refuses("z = foo*u", "`foo` is not known: write single letters", "foo");
     }
 
+    /// Every text of a few pieces is read or refused at a place that is in it, and what is read can be worked out.
+    #[test]
+    fn no_text_is_too_much() {
+        let pieces = [
+            "z", "=", "u", ";", "\n", "(", ")", "+", "f(", "2", "w_1", "α", "₁", "²", " ", "x y", "sin", "é",
+        ];
+        let (mut read, mut refused) = (0, 0);
+        for index in 0..pieces.len().pow(4) {
+            let piece = |k: u32| pieces[index / pieces.len().pow(k) % pieces.len()];
+            let text = format!("z={}{}{}{}", piece(0), piece(1), piece(2), piece(3));
+            match FormulaGraph::parse(&text) {
+                Ok(graph) => {
+                    read += 1;
+                    let pass = graph.at(&vec![1.0; graph.inputs().len()]);
+                    assert_eq!(pass.values().len(), graph.letters().len(), "{text}");
+                    assert!(
+                        graph.outputs().iter().all(|&output| graph.path_count(output, output) == 1),
+                        "{text}"
+                    );
+                }
+                Err(error) => {
+                    refused += 1;
+                    assert!(text.get(error.span()).is_some(), "{text}: {error}");
+                    let offered = error.suggestions();
+                    assert!(
+                        offered.iter().all(|text| FormulaGraph::parse(text).is_ok()),
+                        "{text}: {offered:?}"
+                    );
+                }
+            }
+        }
+        assert!(read > 1000 && refused > 10_000, "{read} read, {refused} refused");
+    }
+
     #[test]
     fn corrections_are_whole_texts() {
         let error = FormulaGraph::parse("z = x; x = log(u)").unwrap_err();
         assert_eq!(error.suggestions(), ["z = x; x = ln(u)", "z = x; x = log10(u)"]);
+        // With either of them it would go round in a circle.
+        assert!(FormulaGraph::parse("z = x; x = log(z)").unwrap_err().suggestions().is_empty());
     }
 
     #[test]

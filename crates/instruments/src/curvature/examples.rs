@@ -75,7 +75,7 @@ static EXAMPLES: [Example; 11] = [
         point: [1.0, 0.01],
         angle: 90.0,
         see: "Up here ρ is 1000, but down in the canyon, where the steps will lead, the ground bends twice as sharply. \
-              L over the view knows it, and 1/ρ does not.",
+              L over the box knows it, and 1/ρ does not.",
     },
     Example {
         name: "quartic-min",

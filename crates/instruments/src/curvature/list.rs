@@ -36,9 +36,9 @@ pub struct CriticalList {
     pub points: Vec<CriticalRow>,
     /// The boxes `[x0, x1, y0, y1]` round what is undecided.
     pub undecided: Vec<[f64; 4]>,
-    /// Whether it is proved that there are no others in view.
+    /// Whether it is proved that there are no others in the box.
     pub complete: bool,
-    /// Whether all this is about another view than the present one.
+    /// Whether all this is about another box than the present one.
     pub stale: bool,
     /// The column it is ordered by.
     pub by: &'static str,
@@ -123,7 +123,7 @@ impl CurvatureInstrument {
         self.proofs.version()
     }
 
-    /// What is known of the critical points in view.
+    /// What is known of the critical points in the box.
     #[must_use]
     pub fn critical(&self) -> CriticalList {
         let about = self.about();
@@ -165,8 +165,8 @@ impl CurvatureInstrument {
             && found.lines.is_none()
         {
             sentence.push_str(match found.flat.len() {
-                1 => " A part of the view is level ground, where every point is critical: proved.",
-                _ => " Parts of the view are level ground, where every point is critical: proved.",
+                1 => " A part of the box is level ground, where every point is critical: proved.",
+                _ => " Parts of the box are level ground, where every point is critical: proved.",
             });
         }
         sentence
@@ -174,11 +174,12 @@ impl CurvatureInstrument {
 
     fn points_sentence(&self) -> String {
         let about = self.about();
+        let area = self.settings.site.area().words();
         let stage = self.proofs.stage(&about);
         let cells = self.proofs.cells();
         let Some((found, stale)) = self.proofs.found(&about) else {
             return match stage {
-                "points" => format!("Looked at {cells} cells of the view; nothing to show yet."),
+                "points" => format!("Looked at {cells} cells of {area}; nothing to show yet."),
                 _ => "Nothing is proved yet.".to_owned(),
             };
         };
@@ -188,20 +189,22 @@ impl CurvatureInstrument {
         if stage == "points" {
             let share = (100.0 * self.proofs.share() / 0.75).clamp(0.0, 100.0);
             let so_far = if stale { String::new() } else { format!(" {found_words} so far.") };
-            return format!("Looked at {cells} cells, {share:.0} % of the view is decided.{so_far}");
+            return format!("Looked at {cells} cells, {share:.0} % of {area} is decided.{so_far}");
         }
         if stale {
             return format!("{found_words} in another view. This one is looked at when the map rests.");
         }
         if let Some(lines) = found.lines.as_ref().filter(|_| found.is_settled()) {
-            return lines_sentence(lines);
+            return lines_sentence(lines, &area);
         }
         if found.is_settled() {
             return match count {
-                _ if !found.flat.is_empty() => format!("{found_words}, and no others stand alone: proved."),
-                0 => "There is none in view: proved.".to_owned(),
-                1 => "1 found, and there are no others in view: proved.".to_owned(),
-                count => format!("{count} found, and there are no others in view: proved."),
+                _ if !found.flat.is_empty() => {
+                    format!("{found_words} in {area}, and no others stand alone: proved.")
+                }
+                0 => format!("There is none in {area}: proved."),
+                1 => format!("1 found, and there are no others in {area}: proved."),
+                count => format!("{count} found, and there are no others in {area}: proved."),
             };
         }
         if stage == "cancelled" && found.undecided.iter().any(|region| region.doubt == Doubt::Unfinished) {
@@ -219,13 +222,13 @@ impl CurvatureInstrument {
                 (_, several) => format!("{several} more places look"),
             };
             return format!(
-                "{proved}; {places} like a degenerate point, which no interval can decide. Elsewhere in view there is none."
+                "{proved}; {places} like a degenerate point, which no interval can decide. Elsewhere in {area} there is none."
             );
         }
         let (subject, verb) =
             if regions == 1 { ("1 region".to_owned(), "is") } else { (format!("{regions} regions"), "are") };
         let mut sentence =
-            format!("{found_words}; {subject} (hatched) {verb} undecided, so there may be more.");
+            format!("{found_words} in {area}; {subject} (hatched) {verb} undecided, so there may be more.");
         let worst = found.undecided.iter().filter(|region| !region.settled).map(|region| region.doubt).max();
         sentence.push_str(match worst {
             Some(Doubt::Rough) => " There the gradient jumps, has a pole, or does not exist.",
@@ -259,7 +262,7 @@ fn found_words(found: &CriticalPoints, points: usize) -> String {
 const MOST_NAMED: usize = 6;
 
 /// What is known of a function of one linear form, in a sentence.
-fn lines_sentence(CriticalLines { lines, everywhere }: &CriticalLines) -> String {
+fn lines_sentence(CriticalLines { lines, everywhere }: &CriticalLines, area: &str) -> String {
     if *everywhere {
         return "f is constant: every point of the view is critical.".to_owned();
     }
@@ -273,12 +276,12 @@ fn lines_sentence(CriticalLines { lines, everywhere }: &CriticalLines) -> String
         return match kinds.iter().find(of(line.kind)) {
             Some((Critical::Minimum | Critical::Maximum, name)) => {
                 format!(
-                    "Its {name} are a line, {}. There are no other critical points in view: proved.",
+                    "Its {name} are a line, {}. There are no other critical points in {area}: proved.",
                     equation(line)
                 )
             }
             _ => format!(
-                "Its critical points are a line, {}: neither minima nor maxima. There are no others in view: proved.",
+                "Its critical points are a line, {}: neither minima nor maxima. There are no others in {area}: proved.",
                 equation(line)
             ),
         };
@@ -294,9 +297,9 @@ fn lines_sentence(CriticalLines { lines, everywhere }: &CriticalLines) -> String
         })
         .collect();
     match lines.len() {
-        0 => "There is none in view: proved.".to_owned(),
+        0 => format!("There is none in {area}: proved."),
         count => format!(
-            "Its critical points are {count} lines: {}. There are no others in view: proved.",
+            "Its critical points are {count} lines: {}. There are no others in {area}: proved.",
             parts.join("; ")
         ),
     }

@@ -1,4 +1,4 @@
-//! [`Proofs`]: the critical points of the view and the gradient's Lipschitz constant over it, found in slices.
+//! [`Proofs`]: the critical points of a box and the gradient's Lipschitz constant over it, found in slices.
 
 use hillside_core::{CriticalLine, CriticalPoints, CriticalSearch, Doubt, Expr, Lipschitz, LipschitzSearch};
 
@@ -122,6 +122,11 @@ impl Proofs {
         if self.about.take_if(|about| about.formula != formula).is_some() {
             self.work = Work::Nothing;
         }
+    }
+
+    /// Whether anything was asked for.
+    pub(super) fn has_begun(&self) -> bool {
+        self.about.is_some()
     }
 
     /// Whether a search goes on.

@@ -53,6 +53,8 @@ pub struct Proof {
     pub stage: &'static str,
     /// Whether a search goes on.
     pub running: bool,
+    /// The box it is about, `[x0, x1, y0, y1]`: the chosen view, or what suits the formula.
+    pub area: [f64; 4],
     /// How many cells it has looked at.
     pub cells: usize,
     /// How much of all the work is done, from 0 to 1.
@@ -61,15 +63,15 @@ pub struct Proof {
     pub version: u64,
     /// How many critical points are known.
     pub count: usize,
-    /// Whether it is proved that there are no others in view.
+    /// Whether it is proved that there are no others in the box.
     pub complete: bool,
-    /// Whether what is known is about another view.
+    /// Whether what is known is about another box.
     pub stale: bool,
     /// What is known of the critical points, in a sentence.
     pub sentence: String,
 }
 
-/// What is proved of the gradient's Lipschitz constant over the view.
+/// What is proved of the gradient's Lipschitz constant over the box.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LipschitzBound {
@@ -77,9 +79,9 @@ pub struct LipschitzBound {
     pub lower: f64,
     /// It is at most this.
     pub upper: f64,
-    /// One over that: a step this long is sure to descend while it stays in view.
+    /// One over that: a step this long is sure to descend while it stays in the box.
     pub safe_step: f64,
-    /// Whether this is about another view.
+    /// Whether this is about another box.
     pub stale: bool,
 }
 
@@ -139,7 +141,7 @@ pub struct CurvatureReadout {
     pub selected: Option<usize>,
     /// How far the proofs have come.
     pub proof: Proof,
-    /// What is proved of L over the view.
+    /// What is proved of L over the box.
     pub lipschitz: Option<LipschitzBound>,
     /// What tells 1/ρ and 1/L apart, or why there is no L.
     pub bound_sentence: String,
@@ -147,7 +149,7 @@ pub struct CurvatureReadout {
     pub notes: Vec<String>,
     /// One sentence of state.
     pub sentence: String,
-    /// Why there is nothing to see, if there is nothing.
+    /// Why there is nothing to see, or only chance; else empty.
     pub notice: &'static str,
     /// Whether the function has a value anywhere in view, if the ground has been drawn.
     pub has_ground: Option<bool>,
@@ -217,10 +219,15 @@ impl CurvatureInstrument {
             selected: self.selected(),
             proof: self.proof(),
             lipschitz: bound,
-            bound_sentence: bound_sentence(&reading, bound.as_ref(), self.proofs.stage(&about)),
+            bound_sentence: bound_sentence(
+                &reading,
+                bound.as_ref(),
+                self.proofs.stage(&about),
+                &self.settings.site.area().words(),
+            ),
             notes: notes(&reading, bound.as_ref()),
             sentence: self.sentence(&reading),
-            notice: nowhere.flatten().unwrap_or(""),
+            notice: nowhere.flatten().or(self.ground.drawn().and_then(Map::too_fine)).unwrap_or(""),
             heights: self.ground.drawn().and_then(Map::heights).map(Heights::name),
             has_ground: nowhere.map(|nowhere| nowhere.is_none()),
             matrix: matrix::mathml(&reading, v),
@@ -245,6 +252,7 @@ impl CurvatureInstrument {
         Proof {
             stage,
             running: stage == "points" || stage == "bound",
+            area: about.area,
             cells: self.proofs.cells(),
             share: self.proofs.share(),
             version: self.proofs.version(),
@@ -326,9 +334,9 @@ fn enclosure(bound: &LipschitzBound) -> String {
 }
 
 /// What tells 1/ρ and 1/L apart, or why there is no L.
-fn bound_sentence(reading: &Reading, bound: Option<&LipschitzBound>, stage: &str) -> String {
+fn bound_sentence(reading: &Reading, bound: Option<&LipschitzBound>, stage: &str, area: &str) -> String {
     let difference =
-        "1/ρ is about the ground under this point; 1/L is proved for every step inside this view.";
+        format!("1/ρ is about the ground under this point; 1/L is proved for every step inside {area}.");
     match bound {
         None if stage == "cancelled" => format!("{difference} The proof of L was stopped before it began."),
         None => format!("{difference} L is looked for when all critical points are."),
@@ -337,15 +345,16 @@ fn bound_sentence(reading: &Reading, bound: Option<&LipschitzBound>, stage: &str
             format!("{difference} No bound is proved yet.")
         }
         Some(bound) if !bound.upper.is_finite() => {
-            "Nothing is proved for all of this view: somewhere in it the gradient \
-            jumps, has a pole, or does not exist, and then no step is safe everywhere. Zoom to smooth ground."
-                .to_owned()
+            format!(
+                "Nothing is proved for all of {area}: somewhere in it the gradient jumps, has a pole, or does not \
+                exist, and then no step is safe everywhere. Zoom to smooth ground."
+            )
         }
         Some(bound) => {
             let times = bound.upper / reading.curvature.spectral_radius;
             let share = if times.is_finite() && times > 1.001 {
                 format!(
-                    " Elsewhere in view the ground bends up to {} times as sharply.",
+                    " Elsewhere in it the ground bends up to {} times as sharply.",
                     digits::at_most(times, 3)
                 )
             } else {

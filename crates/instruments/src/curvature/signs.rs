@@ -1,9 +1,10 @@
-//! What is known of the whole view: critical points as map signs, told apart by shape as well as colour,
+//! What is known of the whole box: critical points as map signs, told apart by shape as well as colour,
 //! and hatched what is undecided.
 
 use hillside_core::Critical;
 
 use super::CurvatureInstrument;
+use crate::proof::border;
 use crate::sheet::{Ink, Sheet};
 use crate::theme::Theme;
 use crate::trail::clip;
@@ -22,6 +23,9 @@ pub(super) fn draw(instrument: &CurvatureInstrument, sheet: &mut Sheet, theme: &
     let frame = instrument.frame();
     let stale = instrument.proofs.found(&instrument.about()).is_some_and(|(_, stale)| stale);
     let opacity = if stale { 0.45 } else { 1.0 };
+    if instrument.proofs.has_begun() {
+        border(sheet, instrument.settings.site.area(), frame, theme);
+    }
     hatch(sheet, instrument, frame, opacity, theme);
     lines(sheet, instrument, frame, opacity, theme);
     let points = instrument.ordered();

@@ -3,17 +3,14 @@
 use hillside_core::QuadraticModel;
 
 use super::{CurvatureInstrument, cross};
+use crate::map::ROUGH;
 use crate::scene::Scene;
 use crate::theme::Theme;
-
-/// How finely the map must be sampled for its levels and tints to be those of the scene, in CSS pixels: as
-/// coarsely as it ever is.
-const GRAIN: f64 = 3.0;
 
 impl CurvatureInstrument {
     /// The ground of the map in three dimensions, on `nodes` by `nodes` places.
     pub fn scene(&mut self, theme: &Theme, nodes: usize) -> Scene {
-        let (function, map) = self.ground.function_and_map(&self.settings.site, self.settings.point, GRAIN);
+        let (function, map) = self.ground.function_and_map(&self.settings.site, self.settings.point, ROUGH);
         Scene::new(function, map, theme, nodes)
     }
 

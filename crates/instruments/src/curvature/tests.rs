@@ -122,9 +122,6 @@ fn s10_20_the_safe_step_goes_by_the_larger_size() {
 #[test]
 fn section_13_item_3_the_spectral_radius_here_is_not_the_bound_there() {
     let canyon = with(&[("formula", "x^2-500*y^2+250*y^4"), ("view", "-1,1,-1,1"), ("point", "1,0.01")]);
-    let mut canyon = canyon;
-    // As wide as high within, so that the view is the unit square.
-    canyon.resize(434.0, 410.0);
     let canyon = proved(canyon, 100);
     let readout = canyon.readout();
     assert!((readout.spectral_radius - 1000.0).abs() < 1.0);
@@ -149,7 +146,7 @@ fn slices_of_a_proof_find_what_one_proof_finds() {
                 instrument.readout().proof.sentence,
             ));
         }
-        let area = with(&[("view", "-4,4,-3,5")]).frame().view.into();
+        let area = [-4.0, 4.0, -3.0, 5.0];
         let expr = Expr::parse(formula).unwrap();
         let once = critical_points(&expr, area);
         for (list, bound, sentence) in &results {
@@ -177,7 +174,7 @@ fn himmelblaus_nine_points_and_no_others() {
     let mut instrument = proved(instrument, 500);
     let proof = instrument.readout().proof;
     assert_eq!((proof.count, proof.complete, proof.running, proof.share), (9, true, false, 1.0));
-    assert_eq!(proof.sentence, "9 found, and there are no others in view: proved.");
+    assert_eq!(proof.sentence, "9 found, and there are no others in [−6, 6] × [−6, 6]: proved.");
     let list = instrument.critical();
     let kinds = |kind: &str| list.points.iter().filter(|point| point.kind == kind).count();
     assert_eq!((kinds("minimum"), kinds("maximum"), kinds("saddle")), (4, 1, 4));
@@ -247,7 +244,7 @@ fn what_is_not_proved_is_said() {
     );
     assert_eq!(pole.readout().words.proved_step, "none");
     let off = proved(at("relu(x)^2+y", "1,1"), 1000);
-    assert_eq!(off.readout().proof.sentence, "There is none in view: proved.");
+    assert_eq!(off.readout().proof.sentence, "There is none in [−5, 5] × [−5, 5]: proved.");
     let level = proved(at("max(x^2+y^2,1)", "1,1"), 1000).readout().proof;
     assert!(
         !level.complete && level.sentence.ends_with("level ground, where every point is critical: proved."),
@@ -257,7 +254,7 @@ fn what_is_not_proved_is_said() {
     let constant = proved(at("7", "1,1"), 1000).readout().proof;
     assert_eq!(constant.sentence, "f is constant: every point of the view is critical.");
     let none = proved(at("x+y", "1,1"), 1000);
-    assert_eq!(none.readout().proof.sentence, "There is none in view: proved.");
+    assert_eq!(none.readout().proof.sentence, "There is none in [−5, 5] × [−5, 5]: proved.");
 }
 
 #[test]
@@ -404,13 +401,13 @@ fn one_verdict_a_place() {
             "Neither minimum nor maximum: the second derivatives cannot tell; the third-order terms do.",
         ),
     ] {
-        let instrument = proved(at(formula, "0,0"), 1000);
+        let instrument = proved(with(&[("formula", formula), ("point", "0,0"), ("view", "-5,5,-5,5")]), 1000);
         let (readout, list) = (instrument.readout(), instrument.critical());
         assert_eq!(readout.verdict, said, "{formula}");
         assert_eq!((readout.shape, readout.critical), ("degenerate", Some(kind)), "{formula}");
         assert_eq!(readout.lamps.map(|lamp| lamp.on), [kind == "minimum", true], "{formula}");
         assert_eq!((list.points.len(), list.points[0].proved, list.points[0].kind), (1, true, kind));
-        assert_eq!(readout.proof.sentence, "1 found, and there are no others in view: proved.");
+        assert_eq!(readout.proof.sentence, "1 found, and there are no others in [−5, 5] × [−5, 5]: proved.");
         assert!(readout.proof.complete && list.complete && list.undecided.is_empty(), "{formula}");
         assert!(readout.beyond.starts_with(if formula == "-x^2-y^6" { "Along v₂" } else { "H is silent" }));
     }
@@ -421,23 +418,23 @@ fn a_function_of_one_form_has_lines_of_critical_points() {
     for (formula, found, verdict) in [
         (
             "x^2",
-            "Its minima are a line, x = 0. There are no other critical points in view: proved.",
+            "Its minima are a line, x = 0. There are no other critical points in [−5, 5] × [−5, 5]: proved.",
             "A minimum, along a whole line.",
         ),
         (
             "-(x-2*y)^4",
-            "Its maxima are a line, x − 2y = 0. There are no other critical points in view: proved.",
+            "Its maxima are a line, x − 2y = 0. There are no other critical points in [−5, 5] × [−5, 5]: proved.",
             "A maximum, along a whole line.",
         ),
         (
             "y^3",
-            "Its critical points are a line, y = 0: neither minima nor maxima. There are no others in view: proved.",
+            "Its critical points are a line, y = 0: neither minima nor maxima. There are no others in [−5, 5] × [−5, 5]: proved.",
             "Neither minimum nor maximum, along a whole line.",
         ),
         (
             "x^4-x^2",
             "Its critical points are 3 lines: minima along x = −0.70711, x = 0.70711; maxima along x = 0. There are no \
-             others in view: proved.",
+             others in [−5, 5] × [−5, 5]: proved.",
             "A maximum, along a whole line.",
         ),
         (
@@ -446,7 +443,7 @@ fn a_function_of_one_form_has_lines_of_critical_points() {
             "Every point is critical: f is constant.",
         ),
     ] {
-        let instrument = proved(at(formula, "0,0"), 1000);
+        let instrument = proved(with(&[("formula", formula), ("point", "0,0"), ("view", "-5,5,-5,5")]), 1000);
         let (readout, list) = (instrument.readout(), instrument.critical());
         assert_eq!((readout.proof.sentence.as_str(), readout.verdict.as_str()), (found, verdict));
         assert!(readout.proof.complete && list.points.is_empty() && list.undecided.is_empty(), "{formula}");

@@ -1,10 +1,10 @@
-//! What is proved of a step, where the Lipschitz constant of the gradient is known over the view.
+//! What is proved of a step, where the Lipschitz constant of the gradient is known over the box of the settings.
 
-use hillside_core::{Inequality, Lipschitz, Method, Step, nearest_double};
+use hillside_core::{Inequality, Lipschitz, Method, Step, ground, nearest_double};
 use serde::Serialize;
 
 use super::DescentInstrument;
-use super::settings::SLIDER;
+use super::settings::{SLIDER, Settings};
 use crate::digits;
 use crate::proof::BoundSearch;
 use crate::view::View;
@@ -64,15 +64,15 @@ pub struct Bound {
 }
 
 impl DescentInstrument {
-    /// Whether there is nothing to prove of the view, or nothing to prove it with.
+    /// Whether there is nothing left to prove of the box, or nothing to prove it with.
     pub(super) fn is_proved(&self) -> bool {
-        let area = self.frame().view;
+        let area = self.settings.site.area();
         self.prover.is_none() || self.proved.is_some_and(|proved| proved.area == area)
     }
 
-    /// Looks at some cells of the view more for `L`; whether there is more to do.
+    /// Looks at some cells of the box more for `L`; whether there is more to do.
     pub(super) fn prove(&mut self, cells: usize) -> bool {
-        let (area, Some(prover)) = (self.frame().view, self.prover) else { return false };
+        let (area, Some(prover)) = (self.settings.site.area(), self.prover) else { return false };
         if self.is_proved() {
             return false;
         }
@@ -91,7 +91,7 @@ impl DescentInstrument {
 
     /// Gives what is proved of the gradient's Lipschitz constant over a box `[x0, x1, y0, y1]`; an infinite
     /// `upper` says that nothing is. It is forgotten with the formula. A walk of a new formula that nobody has begun
-    /// or chosen a rate for takes the rate it suggests.
+    /// or chosen a rate for takes the rate it suggests; where nothing is proved, that of the ground at the start.
     pub fn set_lipschitz(&mut self, area: [f64; 4], lower: f64, upper: f64) {
         let [x0, x1, y0, y1] = area;
         self.proved = View::new(x0, x1, y0, y1)
@@ -99,15 +99,19 @@ impl DescentInstrument {
             .map(|area| Proved { area, lipschitz: Lipschitz { lower, upper } });
         self.descent.set_lipschitz(self.proved.map(|proved| proved.lipschitz.upper));
         let untouched = self.settings.open && self.settings.walk.length == 0 && self.is_plain();
-        if untouched
-            && let Some(Proved { lipschitz: Lipschitz { upper, .. }, .. }) = self.proved
-            && let Some(rate) = below(digits::one_over_below(upper))
-        {
-            self.settings.rate = rate;
+        if untouched && let Some(Proved { lipschitz: Lipschitz { upper, .. }, .. }) = self.proved {
+            // What another formula was walked with says nothing of this one, and may be far too large for it.
+            let suits = if upper < f64::INFINITY { digits::one_over_below(upper) } else { 1.0 / self.bend() };
+            self.settings.rate = below(suits).unwrap_or(Settings::default().rate);
             self.settings.open = false;
             self.suggested = true;
             self.walk();
         }
+    }
+
+    /// How sharply the ground bends at the start.
+    fn bend(&self) -> f64 {
+        ground(&self.ground.function, self.settings.start).1.spectral_radius
     }
 
     /// Whether steps are plain gradient steps, of which theorems speak.
@@ -120,7 +124,7 @@ impl DescentInstrument {
     pub(super) fn statements(&self, step: &Step, next: Option<[f64; 2]>) -> Vec<Statement> {
         let leaves = self.leaves(step, next);
         let outside = match (leaves, self.is_plain()) {
-            (true, _) => Some("not proved: the step leaves the view"),
+            (true, _) => Some("not proved: the step leaves the box"),
             (_, false) => Some("of plain steps only"),
             _ => None,
         };
@@ -175,7 +179,7 @@ impl DescentInstrument {
             area: area.into(),
             marks: [place(digits::one_over_below(upper)), place(digits::one_over_below(0.5 * upper))],
             leaves,
-            sentence: self.bound_sentence(upper, step.rate, leaves),
+            sentence: self.bound_sentence(area, upper, step.rate, leaves),
         })
     }
 
@@ -186,22 +190,23 @@ impl DescentInstrument {
         })
     }
 
-    fn bound_sentence(&self, upper: f64, rate: f64, leaves: bool) -> String {
+    fn bound_sentence(&self, area: View, upper: f64, rate: f64, leaves: bool) -> String {
+        let area = area.words();
         if upper == f64::INFINITY {
-            return "No L is proved over this view: the gradient jumps, has a pole or grows without bound in it."
-                .to_owned();
+            return format!(
+                "No L is proved on {area}: the gradient jumps, has a pole or grows without bound in it."
+            );
         }
         if upper == 0.0 {
-            return "L = 0 over this view: the ground is a plane, and every step keeps its promise."
-                .to_owned();
+            return format!("L = 0 on {area}: the ground is a plane, and every step keeps its promise.");
         }
         let mut text = format!(
-            "L ≤ {} over this view, proved: a step of α ≤ 1/L = {} is sure to descend",
+            "L ≤ {} on {area}, proved: a step of α ≤ 1/L = {} is sure to descend",
             digits::at_most(upper, 4),
             digits::one_over(upper, 3)
         );
         text.push_str(if leaves {
-            ", but this step leaves the view, and nothing is proved of it."
+            "; this step leaves that box."
         } else if !self.is_plain() {
             ". That is proved of plain gradient steps, not of this method."
         } else if rate * upper >= 2.0 {
@@ -287,7 +292,7 @@ mod tests {
             (0.001, "kept to 99 %", "only at α = 1/L"),
             (0.04, "kept to 60.4 %", "only at α = 1/L"),
             (0.0999, "kept to 0.99 %", "only at α = 1/L"),
-            (0.5, "f rose", "not proved: the step leaves the view"),
+            (0.5, "f rose", "not proved: the step leaves the box"),
         ] {
             let statements = ravine(rate).readout().statements;
             assert_eq!([&statements[0].said, &statements[2].said], [promise, best], "{rate}");
@@ -314,10 +319,10 @@ mod tests {
         instrument.set_lipschitz([0.95, 5.0, -5.0, 5.0], 20.0, 20.0);
         let readout = instrument.readout();
         assert!(readout.statements.iter().all(|s| !s.proved));
-        let apart = "not proved: the step leaves the view";
+        let apart = "not proved: the step leaves the box";
         assert!(readout.statements[1..].iter().all(|s| (s.state, s.said.as_str()) == ("open", apart)));
         let known = readout.lipschitz.unwrap();
-        assert!(known.leaves && known.sentence.contains("leaves the view"));
+        assert!(known.leaves && known.sentence.contains("leaves that box"));
     }
 
     #[test]
@@ -387,6 +392,19 @@ mod tests {
         assert!(!instrument.changed().iter().any(|(name, _)| *name == "rate"));
         assert_eq!([below(0.05), below(1.0 / 3.0), below(f64::INFINITY)], [Some(0.05), Some(0.33), None]);
         assert_eq!([below(0.009_95), below(0.0), below(1e-300)], [Some(0.0099), None, Some(1e-300)]);
+    }
+
+    /// Where nothing is proved, the rate of another formula is not kept: it may be far too large.
+    #[test]
+    fn without_l_the_rate_is_that_of_the_ground_at_the_start() {
+        for (formula, rate) in
+            [("abs(x)+100*y^2", 0.005), ("1/x+y^2", 0.5), ("abs(x)+abs(y)", 0.004), ("sqrt(x-3)", 0.004)]
+        {
+            let mut instrument = ravine(5.0);
+            instrument.assign(&[("formula".into(), Value::Text(formula.into()))]);
+            instrument.set_lipschitz([-5.0, 5.0, -5.0, 5.0], 1.0, f64::INFINITY);
+            assert_eq!(instrument.readout().rate, rate, "{formula}");
+        }
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub struct Readout {
     pub predicted: f64,
     /// `f - ‖∇f‖²/(2L)`: what a step of rate `1/L` is proved to reach, where `L` is known.
     pub bound: Option<f64>,
-    /// What is known of `L` over the view, once it is proved.
+    /// What is known of `L` over the box of the settings, once it is proved.
     pub lipschitz: Option<Bound>,
     /// What is stated of the next step, the promise first; nothing where there is none.
     pub statements: Vec<Statement>,
@@ -128,6 +128,11 @@ impl DescentInstrument {
         }
         if jump && notice.is_empty() {
             notice = "f jumps here and has no slope; the step takes the one of either side.".to_owned();
+        }
+        if let Some(too_fine) = self.ground.drawn().and_then(super::Map::too_fine)
+            && notice.is_empty()
+        {
+            notice = too_fine.to_owned();
         }
         if let Some(nowhere) = nowhere {
             notice = nowhere.to_owned();

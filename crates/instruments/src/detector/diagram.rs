@@ -22,6 +22,15 @@ pub(super) struct Diagram<'a> {
     pub(super) selected: Option<Part>,
 }
 
+/// The width of a character in the widest of the page's fonts, as a part of its size.
+const WIDE: f64 = 0.6;
+
+/// How wide a line of text in the middle of a disc may be, clear of its rim.
+fn inside(radius: f64) -> f64 {
+    let half = 6.0;
+    2.0 * (radius * radius - half * half).max(0.0).sqrt() - 6.0
+}
+
 impl Diagram<'_> {
     /// The phases of the backward pass: loss, output, each hidden layer, weights.
     fn weights_phase(&self) -> usize {
@@ -187,7 +196,10 @@ impl Diagram<'_> {
         }
         sheet.ring(at, radius, Ink::new(theme.ink, 0.8, 1.4));
         let ink = if output > 0.55 { theme.rim } else { theme.ink };
-        sheet.label(&super::words::percent(output), at, 13.0, ink, Anchor::Middle)
+        let text = super::words::percent(output);
+        // Longer numbers are smaller, so that they stay within the disc.
+        let size = (inside(radius) / (WIDE * text.chars().count() as f64)).clamp(8.0, 13.0);
+        sheet.label(&text, at, size, ink, Anchor::Middle)
     }
 
     fn draw_choice(&self, sheet: &mut Sheet, [x0, y0]: [f64; 2], [x1, y1]: [f64; 2], theme: &Theme) {

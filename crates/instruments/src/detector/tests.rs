@@ -332,3 +332,41 @@ fn a_file_brings_the_run_back_and_a_broken_one_changes_nothing() {
         assert_eq!(other.readout(), before);
     }
 }
+
+/// However sure the answer and however small the drawing, its number stays within its disc.
+#[test]
+fn the_answer_lies_within_its_disc() {
+    // In the widest of the page's fonts: a digit, a point or a space, the signs.
+    let em = |c: char| -> f64 {
+        match c {
+            '0'..='9' => 0.636,
+            '.' | ' ' => 0.32,
+            '%' => 0.95,
+            _ => 0.838,
+        }
+    };
+    let mut longest = 0;
+    for (steps, pattern) in [("0", "0"), ("40", "341"), ("4000", "341"), ("4000", "0"), ("4000", "511")] {
+        let mut instrument = with(&[("step", steps), ("rate", "3"), ("pattern", pattern)]);
+        for [width, height] in [[640.0, 420.0], [358.0, 300.0], [288.0, 220.0], [900.0, 700.0]] {
+            instrument.resize(width, height);
+            let mut sheet = crate::Sheet::new(width, height);
+            instrument.draw_network(&mut sheet, &crate::Theme::LIGHT);
+            let drawn = sheet.to_string();
+            let radius: f64 = drawn
+                .lines()
+                .filter(|line| line.starts_with("ring "))
+                .find_map(|line| line.rsplit_once(" r ").and_then(|(_, radius)| radius.parse().ok()))
+                .unwrap();
+            let line = drawn.lines().find(|line| line.starts_with("text ") && line.contains('%')).unwrap();
+            let text = line.split('"').nth(1).unwrap();
+            let size: f64 = line.split("px ").next().unwrap().rsplit(' ').next().unwrap().parse().unwrap();
+            let half = 0.5 * size * text.chars().map(em).sum::<f64>();
+            let corner = (half * half + 0.16 * size * size).sqrt();
+            assert!(corner < radius - 0.5, "{text} of {size} px reaches {corner} of {radius}");
+            assert!(size >= 8.0);
+            longest = longest.max(text.chars().count());
+        }
+    }
+    assert_eq!(longest, "> 99.99 %".chars().count(), "no answer was sure enough");
+}

@@ -39,6 +39,13 @@ impl Display for Points<'_> {
     }
 }
 
+/// A number that changes with any of the bytes: FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo, draft-eastlake-fnv).
+fn digest(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 impl Display for Sheet {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         writeln!(f, "sheet {:.0} × {:.0}", self.size[0], self.size[1])?;
@@ -60,10 +67,11 @@ impl Display for Sheet {
                     let sum: u64 = raster.pixels.iter().map(|&byte| u64::from(byte)).sum();
                     writeln!(
                         f,
-                        "image {} × {} pixels, mean {}, over{}",
+                        "image {} × {} pixels, mean {}, digest {:016x}, over{}",
                         raster.columns,
                         raster.rows,
                         sum / raster.pixels.len().max(1) as u64,
+                        digest(&raster.pixels),
                         Points(&[
                             [frame.left, frame.top],
                             [frame.left + frame.width, frame.top + frame.height]

@@ -26,17 +26,41 @@ pub struct Picture {
 /// to a tenth of a pixel.
 #[must_use]
 pub fn svg(picture: &Picture, mut address: impl FnMut(&Raster) -> String) -> String {
+    let images = |raster: &Raster| shown(&address(raster), "").into_iter().collect();
+    written(picture, "", &mut Hand { colour: |colour: Colour| colour.to_string(), images })
+}
+
+/// How colours and images are written.
+pub(super) struct Hand<C, I> {
+    /// A colour, as it may stand in an attribute.
+    pub(super) colour: C,
+    /// What an image is to show, as attributes of one element for each; nothing leaves it out.
+    pub(super) images: I,
+}
+
+/// An image's address as an attribute, behind others; nothing where there is no address.
+pub(super) fn shown(address: &str, before: &str) -> Option<String> {
+    (!address.is_empty()).then(|| format!("{before}href=\"{}\"", escaped(address)))
+}
+
+/// A picture as an SVG file in some hand, with `style` before all that is drawn.
+pub(super) fn written<C: FnMut(Colour) -> String, I: FnMut(&Raster) -> Vec<String>>(
+    picture: &Picture,
+    style: &str,
+    hand: &mut Hand<C, I>,
+) -> String {
     let Picture { sheets, paper, title, description } = picture;
     let [width, height] = sheets.first().map_or([0.0; 2], Sheet::size).map(|side| Short(side).to_string());
     let mut text = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
          font-family=\"{FONT}\" fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"{paper}\"/>\n",
+         <title>{}</title>\n<desc>{}</desc>\n{style}<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n",
         escaped(title),
-        escaped(description)
+        escaped(description),
+        (hand.colour)(*paper)
     );
     for sheet in sheets {
-        sheet.write_svg(&mut text, &mut address);
+        sheet.write_svg(&mut text, hand);
     }
     text.push_str("</svg>\n");
     text
@@ -56,21 +80,24 @@ impl std::fmt::Display for Short {
     }
 }
 
-/// How a stroke is drawn.
-fn stroke(ink: &Ink) -> String {
-    let mut text = format!("stroke=\"{}\" stroke-width=\"{}\"", ink.colour, Short(ink.width));
-    if ink.opacity < 1.0 {
-        let _ = write!(text, " stroke-opacity=\"{:.2}\"", ink.opacity);
+impl<C: FnMut(Colour) -> String, I> Hand<C, I> {
+    /// How a stroke is drawn.
+    fn stroke(&mut self, ink: &Ink) -> String {
+        let mut text =
+            format!("stroke=\"{}\" stroke-width=\"{}\"", (self.colour)(ink.colour), Short(ink.width));
+        if ink.opacity < 1.0 {
+            let _ = write!(text, " stroke-opacity=\"{:.2}\"", ink.opacity);
+        }
+        text
     }
-    text
-}
 
-fn fill(ink: &Ink) -> String {
-    let mut text = format!("fill=\"{}\"", ink.colour);
-    if ink.opacity < 1.0 {
-        let _ = write!(text, " fill-opacity=\"{:.2}\"", ink.opacity);
+    fn fill(&mut self, ink: &Ink) -> String {
+        let mut text = format!("fill=\"{}\"", (self.colour)(ink.colour));
+        if ink.opacity < 1.0 {
+            let _ = write!(text, " fill-opacity=\"{:.2}\"", ink.opacity);
+        }
+        text
     }
-    text
 }
 
 /// The way through points: from each to the next by tenths of a pixel, which are short numbers.
@@ -95,20 +122,24 @@ fn way(points: &[[f64; 2]]) -> String {
 }
 
 impl Sheet {
-    fn write_svg(&self, text: &mut String, address: &mut impl FnMut(&Raster) -> String) {
+    fn write_svg<C: FnMut(Colour) -> String, I: FnMut(&Raster) -> Vec<String>>(
+        &self,
+        text: &mut String,
+        hand: &mut Hand<C, I>,
+    ) {
         for mark in &self.marks {
             // Writing to a text cannot fail.
             let _ = match mark {
                 Mark::Line(points, ink) => {
-                    writeln!(text, "<path {} d=\"{}\"/>", stroke(ink), way(&self.points[points.clone()]))
+                    writeln!(text, "<path {} d=\"{}\"/>", hand.stroke(ink), way(&self.points[points.clone()]))
                 }
                 Mark::Area(points, ink) => {
-                    writeln!(text, "<path {} d=\"{}z\"/>", fill(ink), way(&self.points[points.clone()]))
+                    writeln!(text, "<path {} d=\"{}z\"/>", hand.fill(ink), way(&self.points[points.clone()]))
                 }
                 Mark::Disc([x, y], radius, ink) => writeln!(
                     text,
                     "<circle {} cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
-                    fill(ink),
+                    hand.fill(ink),
                     Short(*x),
                     Short(*y),
                     Short(*radius)
@@ -116,7 +147,7 @@ impl Sheet {
                 Mark::Ring([x, y], radius, ink) => writeln!(
                     text,
                     "<circle {} cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
-                    stroke(ink),
+                    hand.stroke(ink),
                     Short(*x),
                     Short(*y),
                     Short(*radius)
@@ -124,7 +155,7 @@ impl Sheet {
                 Mark::Block(from, to, ink) => writeln!(
                     text,
                     "<rect {} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-                    fill(ink),
+                    hand.fill(ink),
                     Short(from[0].min(to[0])),
                     Short(from[1].min(to[1])),
                     Short((to[0] - from[0]).abs()),
@@ -138,6 +169,7 @@ impl Sheet {
                     };
                     let base = if word.anchor == Anchor::Top { 0.8 } else { 0.35 };
                     let halo = word.halo.map_or_else(String::new, |halo| {
+                        let halo = (hand.colour)(halo);
                         format!(" stroke=\"{halo}\" stroke-width=\"{}\" paint-order=\"stroke\"", 2.0 * HALO)
                     });
                     writeln!(
@@ -146,30 +178,36 @@ impl Sheet {
                         Short(word.at[0]),
                         Short(word.at[1] + base * word.size),
                         Short(word.size),
-                        word.colour,
+                        (hand.colour)(word.colour),
                         escaped(&word.text)
                     )
                 }
                 Mark::Image(raster, frame) => {
-                    let href = address(raster);
-                    if href.is_empty() {
-                        continue;
-                    }
                     let (across, up) =
                         (frame.width / (raster.columns - 1) as f64, frame.height / (raster.rows - 1) as f64);
+                    let images: String = (hand.images)(raster)
+                        .iter()
+                        .map(|shows| {
+                            format!(
+                                "<image x=\"{:.3}\" y=\"{:.3}\" width=\"{:.3}\" height=\"{:.3}\" \
+                                 preserveAspectRatio=\"none\" {shows}/>",
+                                -across / 2.0,
+                                -up / 2.0,
+                                frame.width + across,
+                                frame.height + up
+                            )
+                        })
+                        .collect();
+                    if images.is_empty() {
+                        continue;
+                    }
                     writeln!(
                         text,
-                        "<svg x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"><image x=\"{:.3}\" y=\"{:.3}\" width=\"{:.3}\" \
-                         height=\"{:.3}\" preserveAspectRatio=\"none\" href=\"{}\"/></svg>",
+                        "<svg x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\">{images}</svg>",
                         Short(frame.left),
                         Short(frame.top),
                         Short(frame.width),
-                        Short(frame.height),
-                        -across / 2.0,
-                        -up / 2.0,
-                        frame.width + across,
-                        frame.height + up,
-                        escaped(&href)
+                        Short(frame.height)
                     )
                 }
             };
