@@ -23,7 +23,7 @@ pub const FOLDER: &str = "stills";
 const PREFIX: &str = "hillside-";
 
 /// Elements of the essay's prose, which are no figures and have nothing to draw.
-const PROSE: [&str; 3] = ["claim", "guess", "value"];
+const PROSE: [&str; 4] = ["claim", "guess", "value", "why"];
 
 /// What is said under a still where nothing else ever comes.
 const WITHOUT: &str =
