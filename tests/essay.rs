@@ -151,11 +151,11 @@ fn the_pages_read_whole_without_scripts_and_no_link_is_dead() {
     let page = Page::open_at(Device::Desk, "/essay/");
     let empty = in_each_document(
         &page,
-        "for (const one of there.querySelectorAll('hillside-value, [data-instrument], hillside-claim, hillside-guess')) {
+        "for (const one of there.querySelectorAll('hillside-value, [data-instrument], hillside-claim, hillside-guess, hillside-why')) {
             if (!one.textContent.trim()) found.push(`${address.pathname}: ${one.outerHTML}`);
         }
         for (const one of there.querySelectorAll('[style], style, script:not([src])')) found.push(`${address.pathname}: ${one.outerHTML}`);
-        for (const value of there.querySelectorAll('hillside-value, hillside-guess')) {
+        for (const value of there.querySelectorAll('hillside-value, hillside-guess, hillside-why')) {
             if (!there.getElementById(value.getAttribute('figure'))) found.push(`${address.pathname}: ${value.outerHTML}`);
         }",
     );
@@ -280,6 +280,30 @@ fn a_claim_opens_with_its_evidence_and_is_fetched_only_then() {
         page.tap(Pointer::Mouse, inside(&page, claim, "button"));
     }
     page.until("it is said", || said(&page, claim, ".opened").contains("could not be checked here"));
+    page.assert_quiet();
+}
+
+#[test]
+fn a_number_says_why_and_follows_its_figure_while_it_is_open() {
+    let page = Page::open_at(Device::Desk, &address("2-recap"));
+    all_there(&page);
+    let why = "hillside-why[figure=power]";
+    page.tap(Pointer::Mouse, inside(&page, why, "button"));
+    page.until("it is derived", || said(&page, why, ".opened").contains("here 6.75"));
+    assert!(said(&page, why, ".opened").contains("power rule"), "{}", said(&page, why, ".opened"));
+    let set = |given: Value| {
+        let () =
+            page.evaluate("document.getElementById('power').settings = arguments[0]; return null;", &[given]);
+    };
+    set(json!({ "point": 2 }));
+    page.until("it follows the point", || said(&page, why, ".opened").contains("here 12"));
+    set(json!({ "formula": "sin(x^2)", "point": 1 }));
+    page.until("it follows the formula", || {
+        let text = said(&page, why, ".opened");
+        text.contains("chain rule") && text.contains("here 1.0806")
+    });
+    let violations = page.violations();
+    assert!(violations.is_empty(), "{violations:#?}");
     page.assert_quiet();
 }
 

@@ -4,9 +4,10 @@ import { aim } from '../aim.js';
 import Claim from './claim.js';
 import Guess from './guess.js';
 import Value from './value.js';
+import Why from './why.js';
 
 /** @type {Record<string, CustomElementConstructor>} */
-const ELEMENTS = { 'hillside-claim': Claim, 'hillside-guess': Guess, 'hillside-value': Value };
+const ELEMENTS = { 'hillside-claim': Claim, 'hillside-guess': Guess, 'hillside-value': Value, 'hillside-why': Why };
 for (const [name, element] of Object.entries(ELEMENTS)) if (!customElements.get(name)) customElements.define(name, element);
 
 // The address holds what the figures show, so a link to a part of the page goes there and leaves it alone.
