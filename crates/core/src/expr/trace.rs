@@ -67,9 +67,10 @@ impl Derivation {
     #[must_use]
     pub fn values(&self, letters: &[(&str, f64)]) -> Vec<f64> {
         let value = |expr: &Expr, letters: &[(&str, f64)]| {
-            let of = |name: &String| letters.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
-            let at: Option<Vec<f64>> = expr.variables().iter().map(of).collect();
-            at.map_or(f64::NAN, |at| expr.read(&at))
+            let of = |name: &String| letters.iter().find(|(known, _)| known == name);
+            let at: Vec<f64> =
+                expr.variables().iter().map(|name| of(name).map_or(f64::NAN, |(_, value)| *value)).collect();
+            expr.read(&at)
         };
         let each = self.steps.iter().map(|step| match &step.inner {
             None => value(&step.gives, letters),
