@@ -19,12 +19,14 @@ sheet.replaceSync(`
 :host { white-space: nowrap; }
 .says { color: var(--follow, inherit); font-weight: 600; font-variant-numeric: tabular-nums; }
 /* The field is as wide as its text: a copy of it, unseen, holds the place. */
-.field { display: inline-grid; font-weight: 600; font-variant-numeric: tabular-nums; }
+.field { display: inline-grid; cursor: ew-resize; touch-action: pan-y; user-select: none; font-weight: 600; font-variant-numeric: tabular-nums; }
 .copy { visibility: hidden; grid-area: 1 / 1; white-space: pre; min-width: 1ch; }
 input {
   all: unset; grid-area: 1 / 1; width: 0; min-width: 100%; color: var(--accent, inherit);
-  border-bottom: 2px dotted currentColor; cursor: ew-resize; touch-action: pan-y; text-align: center;
+  border-bottom: 2px dotted currentColor; text-align: center;
 }
+/* A text field takes a finger's sideways way for its own: until it is typed in, what holds it is what is touched. */
+input:not(:focus) { pointer-events: none; }
 input:focus-visible { outline: 2px solid var(--accent, currentColor); outline-offset: 2px; }
 input[aria-invalid='true'] { border-bottom-style: wavy; text-decoration: line-through; }
 .wrong { white-space: normal; color: var(--accent, inherit); font-size: 0.875em; margin-inline-start: 0.4em; }
@@ -118,7 +120,7 @@ export default class Value extends HTMLElement {
     this.#root.innerHTML = '<span class="field"><span class="copy" aria-hidden="true"></span><input type="text" role="spinbutton" inputmode="text" autocomplete="off" spellcheck="false"></span><span class="wrong" role="alert" hidden></span>';
     const field = /** @type {HTMLInputElement} */ (this.#root.querySelector('input'));
     field.setAttribute('aria-label', this.getAttribute('label') ?? this.getAttribute('setting') ?? '');
-    field.title = 'Drag, press arrow keys, or type';
+    /** @type {HTMLElement} */ (field.parentElement).title = 'Drag, press arrow keys, or type';
     field.addEventListener('input', () => {
       this.#typing = true;
       this.#fit(field);
@@ -130,16 +132,17 @@ export default class Value extends HTMLElement {
       event.preventDefault();
       this.#step(this.#now, way * (event.shiftKey ? 10 : event.altKey ? 0.1 : 1));
     });
-    field.addEventListener('pointerdown', event => {
+    const grip = /** @type {HTMLElement} */ (field.parentElement);
+    grip.addEventListener('pointerdown', event => {
       if (event.button === 0) this.#held = { x: event.clientX, from: this.#now, moved: false };
       // A mouse that is dragged would mark the text; one that clicks is to type.
       if (event.pointerType === 'mouse' && this.#root.activeElement !== field) event.preventDefault();
     });
-    field.addEventListener('pointermove', event => {
+    grip.addEventListener('pointermove', event => {
       if (!this.#held) return;
       const by = event.clientX - this.#held.x;
       if (!this.#held.moved && Math.abs(by) < STILL) return;
-      if (!this.#held.moved) field.setPointerCapture(event.pointerId);
+      if (!this.#held.moved) grip.setPointerCapture(event.pointerId);
       this.#held.moved = true;
       this.#step(this.#held.from, Math.round(by / STRIDE));
     });
@@ -151,8 +154,8 @@ export default class Value extends HTMLElement {
         field.select();
       }
     };
-    field.addEventListener('pointerup', letGo);
-    field.addEventListener('pointercancel', () => (this.#held = null));
+    grip.addEventListener('pointerup', letGo);
+    grip.addEventListener('pointercancel', () => (this.#held = null));
     return field;
   }
 
