@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 const folder = new URL('../dist/pkg/', import.meta.url);
-const { Descent, Detector, Surface, checkClaim, claims, contourLevels, contourLines, initSync, symmetricEigen } = await import(new URL('hillside.js', folder).href);
+const { Descent, Detector, Surface, checkClaim, claims, contourLevels, contourLines, derivation, initSync, symmetricEigen } = await import(new URL('hillside.js', folder).href);
 initSync({ module: await readFile(new URL('hillside_bg.wasm', folder)) });
 
 test('a surface is read as value, gradient and Hessian', () => {
@@ -131,4 +131,15 @@ test('what the README says of Node runs as it stands', async () => {
     const { status, stderr } = spawnSync(process.execPath, ['--input-type=module'], { cwd: root, input, encoding: 'utf8' });
     assert.equal(status, 0, stderr);
   }
+});
+
+test('a derivation names its rules and its numbers', () => {
+  const steps = derivation('x^2*y', 'x', { x: 3, y: 2 });
+  assert.deepEqual(steps.map(({ rule, value }) => [rule, value]), [['power rule', 6], ['constant factor', 12]]);
+  assert.ok(steps.every(({ of, gives }) => of.startsWith('<math>') && gives.endsWith('</math>')));
+  const outer = derivation('exp(x^2)', 'x', { x: 1 }).find(({ inner }) => inner);
+  assert.equal(outer.inner.letter, 'u');
+  assert.ok(Math.abs(outer.value - Math.E) < 1e-14, outer.value);
+  assert.throws(() => derivation('x^2', 'z', { x: 1 }), (error) => error instanceof RangeError && /no letter/.test(error.message));
+  assert.throws(() => derivation('x^(', 'x', { x: 1 }), (error) => error.name === 'FormulaError');
 });

@@ -17,6 +17,7 @@ mod diverges;
 mod drags;
 mod early;
 mod embeds;
+mod essay;
 mod fingers;
 mod forced;
 mod hands;

@@ -40,3 +40,16 @@ export function part(name) {
   fetched.catch(() => parts.delete(name));
   return fetched;
 }
+
+/** @type {Promise<typeof import('./pkg/hillside.js')> | undefined} */
+let bare;
+
+/** The bare mathematics, a module of its own that no figure needs: the essay's claims are worked out in it. */
+export function mathematics() {
+  bare ??= import('./pkg/hillside.js').then(async module => {
+    await module.default();
+    return module;
+  });
+  bare.catch(() => (bare = undefined));
+  return bare;
+}

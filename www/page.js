@@ -1,5 +1,6 @@
-// The page around the instruments: the link in the address, and light or dark.
+// The page around the instruments: the link in the address.
 import './hillside.js';
+import './theme.js';
 import { aim } from './aim.js';
 import { read, write } from './link.js';
 
@@ -60,28 +61,3 @@ document.querySelector('header')?.addEventListener('click', event => {
   event.preventDefault();
   aim(place, { smooth: true, focus: true });
 });
-
-const theme = /** @type {HTMLSelectElement} */ (document.getElementById('theme'));
-function dress() {
-  const chosen = theme.value === 'auto' ? '' : theme.value;
-  document.documentElement.dataset.theme = chosen;
-  for (const instrument of instruments) {
-    if (chosen) instrument.setAttribute('theme', chosen);
-    else instrument.removeAttribute('theme');
-  }
-}
-theme.addEventListener('change', () => {
-  dress();
-  try {
-    localStorage.setItem('theme', theme.value);
-  } catch {
-    // A browser that keeps nothing still shows the theme chosen.
-  }
-});
-try {
-  theme.value = localStorage.getItem('theme') ?? 'auto';
-} catch {
-  theme.value = 'auto';
-}
-if (!theme.value) theme.value = 'auto';
-dress();

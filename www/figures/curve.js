@@ -21,14 +21,14 @@ ${formula('x', '')}
     <p class="sentence" data-say="sentence"></p>
   </div>
   <div class="panel">
-    <section class="card" aria-label="Read-out">
+    <div class="card" role="group" aria-label="Read-out">
       <dl class="numbers">${row('f(x)', 'value')}${row('f′(x)', 'slope')}${row('f″(x)', 'bend')}${row('f(x+h)', 'actual')}${row('polynomial', 'model')}${row('gap', 'gap')}</dl>
-    </section>
+    </div>
     <section class="card">
       <div class="line"><label for="order">Order</label><input type="range" id="order" data-set="order" min="0" max="20"></div>
       <div class="fields">${field('Point x', 'point')}${field('Step h', 'step')}</div>
       <div class="problem" data-problem="point step order view" role="alert" hidden></div>
-      <p class="series" tabindex="0" role="region" aria-label="The polynomial" data-say="words.series"></p>
+      <p class="series" tabindex="0" role="group" aria-label="The polynomial" data-say="words.series"></p>
     </section>
     <section class="card"><h2>The gap after a step, both logarithmic</h2><div class="loss"><canvas data-layer="error" role="img" aria-label="The gap over the step"></canvas></div></section>
   </div>

@@ -10,6 +10,8 @@ mod claim;
 #[cfg(feature = "mathematics")]
 mod contour;
 #[cfg(feature = "mathematics")]
+mod derivation;
+#[cfg(feature = "mathematics")]
 mod descent;
 #[cfg(feature = "mathematics")]
 mod detector;
@@ -30,6 +32,8 @@ mod value;
 pub use claim::{check_claim, claims};
 #[cfg(feature = "mathematics")]
 pub use contour::{contour_levels, contour_lines};
+#[cfg(feature = "mathematics")]
+pub use derivation::derivation;
 #[cfg(feature = "mathematics")]
 pub use descent::Descent;
 #[cfg(feature = "mathematics")]

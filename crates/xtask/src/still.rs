@@ -22,6 +22,9 @@ pub const FOLDER: &str = "stills";
 /// What the names of figures' tags begin with.
 const PREFIX: &str = "hillside-";
 
+/// Elements of the essay's prose, which are no figures and have nothing to draw.
+const PROSE: [&str; 4] = ["claim", "guess", "value", "why"];
+
 /// What is said under a still where nothing else ever comes.
 const WITHOUT: &str =
     "This figure is a picture here. Where JavaScript and WebAssembly run, it can be operated.";
@@ -128,6 +131,9 @@ fn tags(html: &str) -> Vec<Tag> {
         .filter_map(|token| {
             let Token::StartTag(tag) = token else { return None };
             let name = words(tag.name.as_ref()).strip_prefix(PREFIX)?.to_owned();
+            if PROSE.contains(&name.as_str()) {
+                return None;
+            }
             let attributes = tag
                 .attributes
                 .iter()

@@ -55,6 +55,33 @@ impl Derivation {
         &self.steps
     }
 
+    /// What each step gives where the letters have these values; NaN where it needs a letter that is not among them.
+    ///
+    /// ```
+    /// use hillside_core::Expr;
+    ///
+    /// let derivation = Expr::parse("x^2*y")?.derivation(0).unwrap();
+    /// assert_eq!(derivation.values(&[("x", 3.0), ("y", 2.0)]), [6.0, 12.0]);
+    /// # Ok::<(), hillside_core::FormulaError>(())
+    /// ```
+    #[must_use]
+    pub fn values(&self, letters: &[(&str, f64)]) -> Vec<f64> {
+        let value = |expr: &Expr, letters: &[(&str, f64)]| {
+            let of = |name: &String| letters.iter().find(|(known, _)| known == name);
+            let at: Vec<f64> =
+                expr.variables().iter().map(|name| of(name).map_or(f64::NAN, |(_, value)| *value)).collect();
+            expr.read(&at)
+        };
+        let each = self.steps.iter().map(|step| match &step.inner {
+            None => value(&step.gives, letters),
+            Some((letter, inner)) => {
+                let inner = value(inner, letters);
+                value(&step.gives, &[letters, &[(letter.as_str(), inner)]].concat())
+            }
+        });
+        each.collect()
+    }
+
     /// The rules that were used, each once, in the order of their first use.
     #[must_use]
     pub fn rules(&self) -> Vec<Rule> {
@@ -326,6 +353,23 @@ mod tests {
         let (letter, inner) = outer.inner.as_ref().unwrap();
         assert_eq!((letter.as_str(), inner.to_string().as_str()), ("w", "u*x"));
         assert_eq!(outer.of.to_string(), "exp(w)");
+    }
+
+    #[test]
+    fn every_step_has_its_number_outer_functions_at_the_inner_value() {
+        // The inner value is 4 at x = 2: the outer slope there is a half of a half.
+        let derivation = Expr::parse("sqrt(x^2+a)").unwrap().derivation(0).unwrap();
+        let values = |letters| derivation.values(letters);
+        let with = |letters| {
+            let known = Expr::parse_with("sqrt(x^2+a)", &["x", "a"]).unwrap().derivation(0).unwrap();
+            (known.steps().iter().map(|step| step.of.to_string()).collect::<Vec<_>>(), known.values(letters))
+        };
+        let (of, known) = with(&[("x", 2.0), ("a", 0.0)]);
+        let of_outer = of.iter().position(|of| of.starts_with("sqrt(") && !of.contains('x')).unwrap();
+        assert_eq!((known[of_outer], known.last()), (0.25, Some(&1.0)), "{of:?}");
+        // A letter that is missing is no number, and the others keep theirs.
+        assert!(with(&[("x", 2.0)]).1.last().unwrap().is_nan());
+        assert_eq!(values(&[("x", 2.0)]).first(), Some(&4.0));
     }
 
     /// The text of a formula with every operation in it, of the variable itself and of a function of it.
