@@ -156,6 +156,8 @@ fn keys_and_fingers_move_both_points() {
         let more = setting(&figure, name);
         assert!(once[0] < before[0] && once[0] - more[0] > 4.0 * (before[0] - once[0]), "{name}: {more:?}");
     }
+    // Where the corner lies over the point, a hand takes the corner.
+    figure.set(&json!({ "step": [0.6, 0] }));
     let before = figure.settings();
     let from = figure.part(Part::Hold(0)).middle();
     page.drag(Pointer::Touch, from, from.by(-40.0, 20.0));
