@@ -9,7 +9,7 @@ fn article(device: Device, attributes: &str) -> Page {
         device,
         &format!(
             r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <title>An article</title><script type="module" src="/hillside/hillside.js"></script>
+            <meta name="color-scheme" content="light dark"><title>An article</title><script type="module" src="/hillside/hillside.js"></script>
             <main><h1>An article</h1><hillside-plane {attributes}></hillside-plane><p>And so on.</p></main></html>"#
         ),
     );
@@ -156,6 +156,8 @@ fn keys_and_fingers_move_both_points() {
         let more = setting(&figure, name);
         assert!(once[0] < before[0] && once[0] - more[0] > 4.0 * (before[0] - once[0]), "{name}: {more:?}");
     }
+    // Where the corner lies over the point, a hand takes the corner.
+    figure.set(&json!({ "step": [0.6, 0] }));
     let before = figure.settings();
     let from = figure.part(Part::Hold(0)).middle();
     page.drag(Pointer::Touch, from, from.by(-40.0, 20.0));
