@@ -30,6 +30,7 @@ button.main { background: var(--accent); border-color: var(--accent); color: var
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 
 .formula { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 8px 10px; align-items: center; margin: 0; }
+.formula:not(:has(select)) { grid-template-columns: auto minmax(0, 1fr); }
 .formula label { font: italic 1.1em Georgia, 'Times New Roman', serif; color: var(--ink); }
 .formula input { font: 1.05em ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace; }
 .formula select { max-width: 15em; }

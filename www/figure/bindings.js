@@ -125,6 +125,8 @@ class Rows {
     for (const [index, record] of records.entries()) {
       if (!this.#rows[index]) {
         const row = /** @type {DocumentFragment} */ (this.#template.content.cloneNode(true));
+        // A style may tell a list with rows from an empty one.
+        for (const element of row.children) element.setAttribute('data-row', '');
         this.#rows.push({ bindings: new Bindings(row, this.#bound), nodes: [...row.childNodes] });
         this.#box.append(row);
       }

@@ -79,7 +79,7 @@ export default await figure('paths', `
 .zoom { top: 0; right: 0; }
 .edges button { margin-left: auto; min-height: 32px; padding: 2px 12px; }
 .edges [aria-pressed='false'] { color: var(--quiet); }
-.card details:not(:has([data-row])) { display: none; }
+.card details:not(:has([data-row])), .card:has(> details):not(:has([data-row])) { display: none; }
 .why { max-height: none; overflow: visible; }
 .why li { white-space: nowrap; }
 .more, .composed { margin: 4px 0 0; color: var(--quiet); }

@@ -10,7 +10,8 @@ use hillside_core::Expr;
 #[cfg(feature = "apart")]
 use hillside_core::FormulaError;
 use hillside_instruments::{
-    BoundSearch, Compass, CurvatureInstrument, Curve, DetectorInstrument, Figure, Paths, Picture, Plane, bound_search, svg,
+    BoundSearch, Compass, CurvatureInstrument, Curve, DetectorInstrument, Figure, Paths, Picture, Plane,
+    bound_search, svg,
 };
 #[cfg(feature = "apart")]
 use hillside_instruments::{Plot, Sheet, Theme, draw_plot};
