@@ -9,7 +9,7 @@ fn article(device: Device, attributes: &str) -> Page {
         device,
         &format!(
             r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <style>:root{{color-scheme:light dark}}body{{background:light-dark(#fbfaf7,#141718)}}</style>
+            <meta name="color-scheme" content="light dark">
             <title>An article</title><script type="module" src="/hillside/hillside.js"></script>
             <main><h1>An article</h1><hillside-compass {attributes}></hillside-compass><p>And so on.</p></main></html>"#
         ),

@@ -9,7 +9,7 @@ fn article(device: Device, attributes: &str) -> Page {
         device,
         &format!(
             r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <title>An article</title><style>:root {{ color-scheme: light dark; background: Canvas }}</style><script type="module" src="/hillside/hillside.js"></script>
+            <title>An article</title><meta name="color-scheme" content="light dark"><script type="module" src="/hillside/hillside.js"></script>
             <main><h1>An article</h1><hillside-curve {attributes}></hillside-curve><p>And so on.</p></main></html>"#
         ),
     );

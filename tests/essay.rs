@@ -179,7 +179,7 @@ fn a_number_in_the_text_follows_and_is_dragged_stepped_and_typed() {
     let page = Page::open_at(Device::Desk, &address("7-taylor"));
     all_there(&page);
     let (setting, follows) =
-        ("hillside-value[figure=tangent][setting=step]", "hillside-value[figure=tangent][of]");
+        ("hillside-value[figure=tangent][setting=step]", "hillside-value[figure=tangent][of='words.gap']");
     assert_eq!(number(&page, "tangent", "settings.step"), 0.5);
     let before = said(&page, follows, ".says");
     assert_eq!(before, "0.148721");
@@ -276,10 +276,11 @@ fn a_claim_opens_with_its_evidence_and_is_fetched_only_then() {
         "document.querySelector(arguments[0]).setAttribute('row', 'S0.0'); return null;",
         &[json!(claim)],
     );
+    let unknown = "hillside-claim[row='S0.0']";
     for _ in 0..2 {
-        page.tap(Pointer::Mouse, inside(&page, claim, "button"));
+        page.tap(Pointer::Mouse, inside(&page, unknown, "button"));
     }
-    page.until("it is said", || said(&page, claim, ".opened").contains("could not be checked here"));
+    page.until("it is said", || said(&page, unknown, ".opened").contains("could not be checked here"));
     page.assert_quiet();
 }
 

@@ -251,7 +251,7 @@ fn critical_points_follow_a_letter() {
             &[],
         )
     };
-    found("2 found, and there are no others in view: proved.");
+    found("2 found, and there are no others in [−5, 5] × [−5, 5]: proved.");
     assert_eq!(kinds(), ["saddle", "minimum"]);
     slide(&page, &figure, "a", 0.9);
     let a = letter(&figure, "a");
@@ -266,7 +266,7 @@ fn critical_points_follow_a_letter() {
     page.press(Key::Enter);
     // Both have met: x^3+y^2 goes up and down there, as the third order tells.
     page.until("one is left", || figure.readout()["complete"] == true && kinds() == ["saddle"]);
-    found("1 found, and there are no others in view: proved.");
+    found("1 found, and there are no others in [−5, 5] × [−5, 5]: proved.");
     // So near to each other, they cannot be told apart; so nothing is claimed of them.
     figure.part(Part::LetterNumber("a")).fill("1e-10");
     page.press(Key::Enter);
@@ -279,7 +279,7 @@ fn critical_points_follow_a_letter() {
     assert_eq!(figure.readout()["complete"], false);
     figure.part(Part::LetterNumber("a")).fill("-0.5");
     page.press(Key::Enter);
-    found("There is none in view: proved.");
+    found("There is none in [−5, 5] × [−5, 5]: proved.");
     assert_eq!(kinds(), [""; 0]);
     page.assert_quiet();
 }

@@ -9,7 +9,7 @@ fn article(device: Device, attributes: &str) -> Page {
         device,
         &format!(
             r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <title>An article</title><script type="module" src="/hillside/hillside.js"></script>
+            <meta name="color-scheme" content="light dark"><title>An article</title><script type="module" src="/hillside/hillside.js"></script>
             <main><h1>An article</h1><hillside-paths {attributes}></hillside-paths><p>And so on.</p></main></html>"#
         ),
     );

@@ -52,6 +52,10 @@ fn a_still_is_what_the_figure_draws() {
                 Object.assign(figure.shadowRoot.getElementById('stage').style, {{ width: `${{width}}px`, height: `${{height}}px`, maxHeight: 'none' }});
                 figure.scrollIntoView();
                 await figure.ready;
+                if (element === 'hillside-descent') {{
+                    // The box of the proof is drawn once it has begun.
+                    while (!figure.readout.lipschitz) await new Promise(requestAnimationFrame);
+                }}
                 if (element === 'hillside-curvature') {{
                     while (figure.readout.proof.stage !== 'finished') await new Promise(requestAnimationFrame);
                 }}

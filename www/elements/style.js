@@ -5,7 +5,7 @@ const css = `
 .instrument {
   --paper: #fbfaf7; --card: #ffffff; --ink: #26241f; --quiet: #625d54; --line: #ddd8cc; --accent: #a8241c; --on-accent: #ffffff;
   --gradient: #1d3f8f; --good: #1f6b3a; --mark: #f6d4cf; --model: #7a1f8a;
-  color: var(--ink); accent-color: var(--accent);
+  color: var(--ink); background: var(--paper); accent-color: var(--accent);
 }
 .instrument[data-scheme='dark'] {
   --paper: #141718; --card: #1c2022; --ink: #e8e4da; --quiet: #a9a498; --line: #373c3e; --accent: #ff8a6e; --on-accent: #201310;

@@ -101,7 +101,8 @@ export default class Value extends HTMLElement {
     field.setAttribute('aria-invalid', String(!!wrong));
     if (box.textContent !== (wrong?.message ?? '')) box.textContent = wrong?.message ?? '';
     box.hidden = !wrong;
-    if (wrong) return;
+    // What is not there yet, such as a letter of a formula that has not been read, keeps the number of the text.
+    if (wrong || !Number.isFinite(now)) return;
     field.setAttribute('aria-valuenow', String(now));
     // Not under the hand that types in it.
     if (this.#root.activeElement !== field || this.#held?.moved || !this.#typing) field.value = write(now, 6);

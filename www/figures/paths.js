@@ -29,18 +29,18 @@ export default await figure('paths', `
     <div class="problem" id="parameters-problem" role="alert" hidden></div>
   </div>
   <div class="panel">
-    <section class="card" aria-label="Paths">
+    <section class="card" role="group" aria-label="Paths">
       ${choice('Input', 'pokes', 'poke')}${choice('Output', 'outputs', 'follow')}
       <h2>Paths, each with the product of its slopes</h2>
       <ul class="paths" data-rows="paths"><template><li><button type="button" data-act="light" data-with="index" data-pressed="lit"><span data-say="way"></span> <span class="product" data-say="words"></span></button></li></template></ul>
       <p class="more" data-say="words.more"></p>
       <dl class="numbers"><dt>sum, <span data-say="words.name"></span></dt><dd class="sum" data-say="words.total"></dd><dt>direct</dt><dd data-say="words.direct"></dd></dl>
-      <p class="composed" tabindex="0" role="region" aria-label="With everything put in" data-say="words.composed"></p>
+      <p class="composed" tabindex="0" role="group" aria-label="With everything put in" data-say="words.composed"></p>
     </section>
-    <section class="card" aria-label="Step">
+    <section class="card" role="group" aria-label="Step">
       <div class="field"><label for="step">Step of the input</label><input type="text" id="step" data-set="step" autocomplete="off"></div>
       <div class="problem" data-problem="step at" role="alert" hidden></div>
-      <div class="scrolled" tabindex="0" role="region" aria-label="Before and after"><table>
+      <div class="scrolled" tabindex="0" role="group" aria-label="Before and after"><table>
         <thead><tr><th scope="col">letter</th><th scope="col">value</th><th scope="col">after</th><th scope="col">change</th><th scope="col">foretold</th></tr></thead>
         <tbody data-rows="letters"><template><tr><th scope="row" data-say="symbol"></th><td data-say="words.value"></td><td data-say="words.after"></td><td data-say="words.change"></td><td data-say="words.linear"></td></tr></template></tbody>
       </table></div>
@@ -51,7 +51,7 @@ export default await figure('paths', `
         <ul class="edges" data-rows="edges"><template><li><span data-say="name"></span> = <span data-say="words"></span> <button type="button" data-act="close" data-with="index" data-pressed="closed">closed</button></li></template></ul>
       </details>
       <details><summary>Why? Put in, multiply out, collect</summary>
-        <div class="scrolled" tabindex="0" role="region" aria-label="The derivation"><ol class="why" data-rows="derivation"><template><li data-say=""></li></template></ol></div>
+        <div class="scrolled" tabindex="0" role="group" aria-label="The derivation"><ol class="why" data-rows="derivation"><template><li data-say=""></li></template></ol></div>
       </details>
     </section>
   </div>

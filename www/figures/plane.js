@@ -33,9 +33,9 @@ export default await figure('plane', `
     <p class="sentence" data-say="sentence" role="status"></p>
   </div>
   <div class="panel">
-    <section class="card" aria-label="The table of slopes" data-if="shows.table">
+    <section class="card" role="group" aria-label="The table of slopes" data-if="shows.table">
       <h2>J: <output data-say="words.shape"></output>, outputs by inputs</h2>
-      <div class="scroll" tabindex="0" role="region" aria-label="Rows and columns to pick">
+      <div class="scroll" tabindex="0" role="group" aria-label="Rows and columns to pick">
       <table class="slopes">
         <thead><tr data-rows="table.columns"><td></td><template><th scope="col">${cell()}</th></template></tr></thead>
         <tbody data-rows="table.rows"><template><tr data-rows="entries"><th scope="row">${cell('head.')}</th><template><td data-lit="lit">${cell()}</td></template></tr></template></tbody>
@@ -44,7 +44,7 @@ export default await figure('plane', `
       <p class="product" data-say="words.product"></p>
     </section>
     <section class="card" data-if="shows.slice"><h2>One output along one input; the entry is the slope</h2><div class="loss"><canvas data-layer="slice" role="img" aria-label="The slice with its tangent"></canvas></div></section>
-    <section class="card" aria-label="Read-out" data-if="shows.table">
+    <section class="card" role="group" aria-label="Read-out" data-if="shows.table">
       <dl class="numbers">${row('f', 'value')}${row('f + J h', 'linear')}${row('f after h', 'actual')}${row('apart', 'error')}${row('apart / h²', 'bend')}${row('det', 'determinant', 'plane')}${row('area ×', 'area', 'square')}${row('middle off', 'apart', 'layers')}</dl>
     </section>
     <section class="card">

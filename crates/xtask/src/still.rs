@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use hillside_instruments::{Figure, Picture, Raster, Theme, Value, figure, still};
+use hillside_instruments::{Figure, Picture, Raster, Theme, Value, bound_search, figure, still};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
@@ -152,6 +152,7 @@ fn picture(tag: &Tag, size: [f64; 2]) -> Result<(String, String)> {
     };
     let mut figure = set(tag)?;
     figure.resize(size[0], size[1]);
+    figure.equip(bound_search);
     let mut work = 0;
     while work < MOST_WORK && figure.work(WORK) {
         work += WORK;
