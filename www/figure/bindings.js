@@ -8,7 +8,7 @@
 //   data-lit="shown.all"     a part that is of the class `lit` while that is so
 //   data-if="shown.all"      a part that is there while that is so
 //   data-rows="paths"        its template once for each record of that list, whose names count in it: of data-with and
-//                            data-text, too
+//                            data-text, too, which are taken as they stand everywhere else
 
 /**
  * What is bound.
@@ -36,12 +36,14 @@ export class Bindings {
   #lit;
   #parts;
   #lists;
+  #row;
   /** What the last read-out had for it. @type {unknown} */ #record;
   /** The canvases, with the layers that are drawn on them. @type {Map<HTMLCanvasElement, string>} */ layers;
 
-  /** @param {ParentNode} root @param {Bound} bound */
-  constructor(root, bound) {
+  /** @param {ParentNode} root @param {Bound} bound @param {boolean} [row] whether its buttons name what is in the record */
+  constructor(root, bound, row = false) {
     this.#bound = bound;
+    this.#row = row;
     this.#says = all(root, 'say');
     this.#sets = all(root, 'set');
     this.#problems = all(root, 'problem');
@@ -96,7 +98,7 @@ export class Bindings {
 
   /** Does what a button is for. @param {DOMStringMap} asked */
   #act({ act, with: numbers = '', text = '' }) {
-    const own = (/** @type {string} */ name) => at(this.#record, name) ?? name;
+    const own = (/** @type {string} */ name) => (this.#row ? at(this.#record, name) : undefined) ?? name;
     this.#bound.act(String(act), numbers.split(' ').filter(Boolean).map(name => Number(own(name))), text && String(own(text)));
   }
 }
@@ -127,7 +129,7 @@ class Rows {
         const row = /** @type {DocumentFragment} */ (this.#template.content.cloneNode(true));
         // A style may tell a list with rows from an empty one.
         for (const element of row.children) element.setAttribute('data-row', '');
-        this.#rows.push({ bindings: new Bindings(row, this.#bound), nodes: [...row.childNodes] });
+        this.#rows.push({ bindings: new Bindings(row, this.#bound, true), nodes: [...row.childNodes] });
         this.#box.append(row);
       }
       this.#rows[index].bindings.tell(record, active);
