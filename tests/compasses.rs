@@ -111,8 +111,11 @@ fn a_stretched_axis_turns_the_arrow_and_leaves_the_answers() {
     assert_eq!(figure.readout()["arrow"], json!([2, 1]));
     assert_eq!(number(&figure, "answer"), answer);
     // By hand: the lower end of the ring, half-way out, is drawn to the rim.
-    let end = figure.part(Part::Hold(2)).middle();
-    page.drag(Pointer::Mouse, end, end.by(0.0, end.y - figure.part(Part::Map).middle().y));
+    figure.part(Part::Map).show();
+    page.frame();
+    let (middle, end) =
+        (figure.part(Part::Map).edges().at(0.5, 0.5), figure.part(Part::Hold(2)).edges().at(0.5, 0.5));
+    page.drag(Pointer::Mouse, end, end.by(0.0, end.y - middle.y));
     let metric = figure.settings()["metric"][1].as_f64().unwrap();
     assert!((metric - 1.0).abs() < 0.02, "{metric}");
     assert_eq!((number(&figure, "answer"), figure.settings()["angle"].as_f64()), (answer, Some(30.0)));

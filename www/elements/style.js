@@ -5,12 +5,14 @@ const css = `
 .instrument {
   --paper: #fbfaf7; --card: #ffffff; --ink: #26241f; --quiet: #625d54; --line: #ddd8cc; --accent: #a8241c; --on-accent: #ffffff;
   --gradient: #1d3f8f; --good: #1f6b3a; --mark: #f6d4cf; --model: #7a1f8a;
-  color: var(--ink); background: var(--paper); accent-color: var(--accent);
+  color: var(--ink); accent-color: var(--accent);
 }
 .instrument[data-scheme='dark'] {
   --paper: #141718; --card: #1c2022; --ink: #e8e4da; --quiet: #a9a498; --line: #373c3e; --accent: #ff8a6e; --on-accent: #201310;
   --gradient: #9cc4ff; --good: #84d6a0; --mark: #6a2a20; --model: #e2b0ff;
   color-scheme: dark;
+  /* Light words on somebody's white page could not be read. */
+  background: var(--paper);
 }
 .instrument[data-scheme='light'] { color-scheme: light; }
 * { box-sizing: border-box; }
