@@ -7,7 +7,7 @@ const rules = {
   ...js.configs.recommended.rules,
   'no-undef': 'error',
   'no-unused-vars': ['error', { args: 'all', argsIgnorePattern: '^_', caughtErrors: 'all', ignoreRestSiblings: true }],
-  'no-use-before-define': ['error', { functions: false, classes: true, variables: false }],
+  'no-use-before-define': ['error', { functions: false, classes: false, variables: false }],
   'prefer-const': ['error', { destructuring: 'all' }],
   'no-var': 'error',
   eqeqeq: 'error',

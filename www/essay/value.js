@@ -98,7 +98,7 @@ export default class Value extends HTMLElement {
     const field = (this.#field ??= this.#make()), now = this.#now;
     const wrong = figure.problems.find(({ setting }) => setting === this.#name.name);
     const box = /** @type {HTMLElement} */ (this.#root.querySelector('.wrong'));
-    field.setAttribute('aria-invalid', String(!!wrong));
+    field.setAttribute('aria-invalid', String(Boolean(wrong)));
     if (box.textContent !== (wrong?.message ?? '')) box.textContent = wrong?.message ?? '';
     box.hidden = !wrong;
     // What is not there yet, such as a letter of a formula that has not been read, keeps the number of the text.

@@ -62,8 +62,8 @@ impl Figure for CurvatureInstrument {
         }
     }
 
-    /// `choose` a landscape or `show` an example by name, what is done to a letter
-    /// ([`Formula::act`](crate::settings::formula::Formula::act)); in the list of critical points `select` one by its number,
+    /// `choose` a landscape or `show` an example by name, `turnLetter` to a value or
+    /// `playLetter` for milliseconds; in the list of critical points `select` one by its number,
     /// `visit` one so many further on, `sort` by a column; `turn` the dial by degrees, `aim` it to a hand right of and
     /// below its middle, `align` it along an eigenvector; `cancel` the proof, `proveAgain`.
     fn act(&mut self, action: &str, numbers: Numbers<'_>, text: &str) -> Option<Answer> {

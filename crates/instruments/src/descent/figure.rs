@@ -76,7 +76,7 @@ impl Figure for DescentInstrument {
         part.is_empty().then(|| Box::new(self.readout()) as Record<'_>)
     }
 
-    /// `choose` a landscape by name, what is done to a letter ([`Formula::act`](crate::settings::formula::Formula::act)), `slideRate` to a place; `step` and `back` by a count, `goTo` a step, `reset`;
+    /// `choose` a landscape by name, `turnLetter` to a value or `playLetter` for milliseconds, `slideRate` to a place; `step` and `back` by a count, `goTo` a step, `reset`;
     /// `randomStart`.
     fn act(&mut self, action: &str, numbers: Numbers<'_>, text: &str) -> Option<Answer> {
         match action {
