@@ -5,19 +5,7 @@ use serde_json::json;
 
 /// Somebody's page with a compass in it.
 fn article(device: Device, attributes: &str) -> Page {
-    let page = Page::open_foreign(
-        device,
-        &format!(
-            r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <meta name="color-scheme" content="light dark">
-            <title>An article</title><script type="module" src="/hillside/hillside.js"></script>
-            <main><h1>An article</h1><hillside-compass {attributes}></hillside-compass><p>And so on.</p></main></html>"#
-        ),
-    );
-    page.until("the compass is there", || {
-        page.evaluate("return !!document.querySelector('hillside-compass').model;", &[])
-    });
-    page
+    Page::open_article(device, "hillside-compass", attributes)
 }
 
 fn compass(page: &Page) -> Figure<'_> {

@@ -5,18 +5,7 @@ use serde_json::json;
 
 /// Somebody's page with a curve in it.
 fn article(device: Device, attributes: &str) -> Page {
-    let page = Page::open_foreign(
-        device,
-        &format!(
-            r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <title>An article</title><meta name="color-scheme" content="light dark"><script type="module" src="/hillside/hillside.js"></script>
-            <main><h1>An article</h1><hillside-curve {attributes}></hillside-curve><p>And so on.</p></main></html>"#
-        ),
-    );
-    page.until("the curve is there", || {
-        page.evaluate("return !!document.querySelector('hillside-curve').model;", &[])
-    });
-    page
+    Page::open_article(device, "hillside-curve", attributes)
 }
 
 fn curve(page: &Page) -> Figure<'_> {

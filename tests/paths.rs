@@ -5,19 +5,7 @@ use serde_json::json;
 
 /// Somebody's page with formulas in it.
 fn article(device: Device, attributes: &str) -> Page {
-    let page = Page::open_foreign(
-        device,
-        &format!(
-            r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <meta name="color-scheme" content="light dark"><title>An article</title><script type="module" src="/hillside/hillside.js"></script>
-            <main><h1>An article</h1><hillside-paths {attributes}></hillside-paths><p>And so on.</p></main></html>"#
-        ),
-    );
-    page.until("the paths are there", || {
-        page.evaluate("return !!document.querySelector('hillside-paths').model;", &[])
-    });
-    page.frame();
-    page
+    Page::open_article(device, "hillside-paths", attributes)
 }
 
 fn paths(page: &Page) -> Figure<'_> {

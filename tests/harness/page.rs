@@ -70,6 +70,26 @@ impl Page {
         Self::open_site(device, Site::new(built()), address)
     }
 
+    /// Opens somebody's article with one figure in it, and waits until that is drawn.
+    #[track_caller]
+    #[must_use]
+    pub fn open_article(device: Device, element: &str, attributes: &str) -> Self {
+        let page = Self::open_foreign(
+            device,
+            &format!(
+                r#"<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+                <meta name="color-scheme" content="light dark"><title>An article</title>
+                <script type="module" src="/hillside/hillside.js"></script>
+                <main><h1>An article</h1><{element} {attributes}></{element}><p>And so on.</p></main></html>"#
+            ),
+        );
+        page.until("the figure is there", || {
+            page.evaluate("return !!document.querySelector(arguments[0]).model;", &[json!(element)])
+        });
+        page.frame();
+        page
+    }
+
     /// Opens somebody else's page, given as HTML, which finds ours under `/hillside/`:
     /// `<script type="module" src="/hillside/hillside.js"></script>`.
     #[track_caller]

@@ -219,13 +219,7 @@ impl Frame {
     /// `point` moved by a part of the view's width: a fiftieth each way, a tenth for `large`
     /// strides, a five-hundredth for `fine` ones. `across` and `up` are -1, 0 or 1.
     pub(crate) fn stride(&self, [x, y]: [f64; 2], across: f64, up: f64, large: bool, fine: bool) -> [f64; 2] {
-        let part = if large {
-            0.1
-        } else if fine {
-            0.002
-        } else {
-            0.02
-        };
+        let part = stride_part(large, fine);
         [x + across * part * self.view.width(), y + up * part * self.view.height()]
     }
 
@@ -259,6 +253,15 @@ impl Frame {
     pub(crate) fn zoomed(&self, factor: f64, pixel: [f64; 2]) -> Option<View> {
         let sensible = factor.is_finite() && factor > 0.0;
         sensible.then(|| self.view.zoomed(factor, self.to_world(pixel)))
+    }
+}
+
+/// Which part of a range an arrow key goes through: a fiftieth, a tenth for `large` strides, a five-hundredth for `fine` ones.
+pub(crate) fn stride_part(large: bool, fine: bool) -> f64 {
+    match (large, fine) {
+        (true, _) => 0.1,
+        (_, true) => 0.002,
+        _ => 0.02,
     }
 }
 

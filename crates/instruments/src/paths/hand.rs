@@ -6,7 +6,7 @@ use super::settings::Show;
 use super::{Held, Now, Paths, Plan};
 use crate::digits;
 use crate::figure::{Grip, OnMap};
-use crate::site::rounded;
+use crate::site::{rounded, stride_part};
 use crate::view::{Frame, View};
 
 /// The most handles there are.
@@ -189,13 +189,7 @@ impl OnMap for Paths {
 
     fn nudge(&mut self, across: f64, up: f64, large: bool, fine: bool) {
         let Some(Handle { holds, .. }) = self.meant() else { return };
-        let part = if large {
-            0.1
-        } else if fine {
-            0.002
-        } else {
-            0.02
-        };
+        let part = stride_part(large, fine);
         let value = self.value_of(holds);
         let range = match holds {
             Holds::Input(input) => {
